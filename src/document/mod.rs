@@ -1,0 +1,74 @@
+//! Text to tokens and sentences. Entry point: [`Document::parse`].
+//!
+//! Linear in the text. Nothing is normalised in place: every token is a [`Span`] of the original
+//! text, and the folded form lives in its hash and its word alone.
+
+pub mod fold;
+mod layout;
+mod sentence;
+pub mod token;
+pub mod tokenize;
+
+pub use layout::Layout;
+pub use sentence::Sentence;
+pub use token::{Gap, Shape, Token, TokenRange};
+
+use crate::lexicon::{Lexicon, WordId};
+use crate::span::Span;
+
+/// An article's text with its tokens and sentences.
+#[derive(Debug)]
+pub struct Document<'a> {
+    /// The text as read.
+    pub text: &'a str,
+    /// All tokens, in order.
+    pub tokens: Vec<Token>,
+    /// All sentences, in order; together they cover every token once.
+    pub sentences: Vec<Sentence>,
+    /// How the article uses line breaks.
+    pub layout: Layout,
+}
+
+impl<'a> Document<'a> {
+    /// Tokens and sentences of `text`. Linear in its length, never fails.
+    pub fn parse(text: &'a str, lexicon: &Lexicon) -> Self {
+        let mut tokens = tokenize::tokens(text);
+        for token in &mut tokens {
+            token.word = lexicon.by_hash(token.hash);
+        }
+        let layout = layout::of(text, &mut tokens);
+        let sentences = sentence::split(text, &tokens, lexicon);
+        Self { text, tokens, sentences, layout }
+    }
+
+    /// The words of one token as written.
+    pub fn token_text(&self, index: usize) -> &'a str {
+        self.tokens.get(index).map_or("", |t| t.span.of(self.text))
+    }
+
+    /// The word of one token; [`WordId::UNKNOWN`] outside the document.
+    pub fn word(&self, index: usize) -> WordId {
+        self.tokens.get(index).map_or(WordId::UNKNOWN, |t| t.word)
+    }
+
+    /// The bytes from the first to the last token of `range`; empty for an empty range.
+    pub fn span(&self, range: TokenRange) -> Span {
+        match (
+            self.tokens.get(range.start as usize),
+            self.tokens.get((range.end as usize).wrapping_sub(1)),
+        ) {
+            (Some(first), Some(last)) if range.start < range.end => first.span.cover(last.span),
+            _ => Span::default(),
+        }
+    }
+
+    /// The words of a range of tokens as written.
+    pub fn text_of(&self, range: TokenRange) -> &'a str {
+        self.span(range).of(self.text)
+    }
+
+    /// The index of the sentence that holds the token. Costs a binary search.
+    pub fn sentence_of(&self, token: u32) -> usize {
+        self.sentences.partition_point(|s| s.tokens.end <= token)
+    }
+}

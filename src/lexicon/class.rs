@@ -1,0 +1,114 @@
+//! The word classes that the stages know by name. Which words belong to them is data:
+//! `rules/lexicons/*.toml`.
+
+macro_rules! classes {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal),* $(,)?) => {
+        /// A class of words; its members are the list of the same name in `rules/lexicons/`.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[repr(u8)]
+        pub enum Class { $($(#[$doc])* $variant),* }
+
+        impl Class {
+            /// The class whose list has this name.
+            pub fn of_name(name: &str) -> Option<Self> {
+                match name { $($name => Some(Self::$variant),)* _ => None }
+            }
+
+            /// All classes with the names of their lists.
+            pub const ALL: &'static [(Self, &'static str)] = &[$((Self::$variant, $name)),*];
+        }
+    };
+}
+
+classes! {
+    /// `the`, `a`, `this`, `every` …
+    Determiner = "determiner",
+    /// `of`, `in`, `by` …
+    Preposition = "preposition",
+    /// `and`, `or`, `but` …
+    Conjunction = "conjunction",
+    /// `it`, `he`, `their` …
+    Pronoun = "pronoun",
+    /// `its`, `his`, `their`.
+    PossessivePronoun = "possessive_pronoun",
+    /// `which`, `who`, `that`.
+    Relative = "relative",
+    /// `if`, `because`, `while`, `that` …: a clause begins.
+    Subordinator = "subordinator",
+    /// Adverbs, stepped over inside a verb group.
+    Adverb = "adverb",
+    /// All words that carry grammar and no topic; a capitalised one begins a sentence, not a name.
+    Function = "function",
+    /// `not`, `n't`, `never`, `no longer`.
+    Negation = "negation",
+    /// `will`, `may`, `would` …
+    Modal = "modal",
+    /// Forms of be.
+    Be = "be",
+    /// Forms of have.
+    Have = "have",
+    /// Forms of do.
+    Do = "do",
+    /// `Mr.`, `Dr.`, `Lady`: a person's name follows.
+    Honorific = "honorific",
+    /// `Gen.`, `Sen.`, `Judge`: a rank or office written before a name.
+    Rank = "rank",
+    /// `Inc`, `Ltd`, `GmbH`: ends the name of a company.
+    LegalForm = "legal_form",
+    /// `Bank`, `University`, `Ministry`: the head of a name of an organization.
+    OrganizationHead = "organization_head",
+    /// `Street`, `River`, `Province`: the head of a name of a place.
+    PlaceHead = "place_head",
+    /// `Act`, `Cup`, `Prize`, `War`: the head of a name of something else.
+    OtherHead = "other_head",
+    /// `van`, `de`, `bin`: inside a person's name, written small.
+    Particle = "particle",
+    /// `Jr.`, `III`: after a person's name.
+    NameSuffix = "name_suffix",
+    /// January … December and their short forms.
+    Month = "month",
+    /// Monday … Sunday and their short forms.
+    Weekday = "weekday",
+    /// `chairman`, `CEO`, `director`: the head of a job title.
+    RoleHead = "role_head",
+    /// `chief`, `executive`, `deputy`, `vice`: before the head of a job title.
+    RoleModifier = "role_modifier",
+    /// `former`, `ex`, `late`: no longer in office.
+    Former = "former",
+    /// `incoming`, `designate`, `elect`: not yet in office.
+    Incoming = "incoming",
+    /// `company`, `firm`, `group`, `bank`: describes an organization.
+    OrganizationNoun = "organization_noun",
+    /// `man`, `executive`, `billionaire`: describes a person.
+    PersonNoun = "person_noun",
+    /// `country`, `city`, `island`: describes a place.
+    PlaceNoun = "place_noun",
+    /// `subsidiary`, `unit`, `parent`: describes by a relation to another.
+    RelationalNoun = "relational_noun",
+    /// Verbs of saying: what follows is somebody's claim.
+    Say = "say",
+    /// `percent`, `pct`, `%`.
+    Percent = "percent_sign",
+    /// Compass words and the like before a place: `north`, `central`.
+    Compass = "compass",
+    /// Words that a sentence in a table of prices, a cookie notice or a byline shows.
+    Boilerplate = "boilerplate",
+    /// A noun whose verb is a plan or a deal: `agreement`, `plan`, `talks`.
+    DealNoun = "deal_noun",
+}
+
+/// A set of classes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ClassSet(pub u64);
+
+impl ClassSet {
+    /// True when `class` is in the set.
+    pub fn has(self, class: Class) -> bool {
+        self.0 & (1 << class as u8) != 0
+    }
+
+    /// Adds a class.
+    pub fn insert(&mut self, class: Class) {
+        self.0 |= 1 << class as u8;
+    }
+}

@@ -1,0 +1,133 @@
+//! Words with their classes and verb forms, from `rules/lexicons/`. Entry point: [`Lexicon`].
+//!
+//! A `lexicons/*.toml` file holds named lists (`determiner = ["the", "a"]`) and a table of verbs
+//! (`[verb] buy = { past = "bought" }`). A list whose name is a [`Class`] is known to the stages;
+//! every list may be named by rules as `@name`.
+
+mod class;
+mod inflect;
+mod load;
+mod word;
+
+pub use class::{Class, ClassSet};
+pub use inflect::Form;
+pub use load::LexiconError;
+pub use word::WordId;
+
+use rustc_hash::FxHashMap;
+
+use crate::document::fold::{fold_token, hash_token};
+
+/// One inflected form of a verb.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Inflection {
+    /// The verb's base form.
+    pub lemma: WordId,
+    /// Which form.
+    pub form: Form,
+}
+
+/// All words that lists, verbs and rules mention.
+#[derive(Debug, Clone, Default)]
+pub struct Lexicon {
+    words: FxHashMap<u64, WordId>,
+    folded: Vec<String>,
+    classes: Vec<ClassSet>,
+    inflections: Vec<Vec<Inflection>>,
+    nouns: FxHashMap<WordId, Vec<WordId>>,
+    lists: FxHashMap<String, Vec<Vec<WordId>>>,
+}
+
+impl Lexicon {
+    /// The lexicon that is embedded in the program, without any words of rules.
+    ///
+    /// # Errors
+    /// None for the embedded files, as a test shows; the place of the first fault otherwise.
+    pub fn shipped() -> Result<Self, LexiconError> {
+        load::shipped()
+    }
+
+    /// The word with this hash of its folded form.
+    pub fn by_hash(&self, hash: u64) -> WordId {
+        self.words.get(&hash).copied().unwrap_or(WordId::UNKNOWN)
+    }
+
+    /// The word written so, if any list, verb or rule mentions it.
+    pub fn word(&self, text: &str) -> WordId {
+        self.by_hash(hash_token(text))
+    }
+
+    /// Gives a word its number, new or known. Used while rules load, before any text is read.
+    pub fn intern(&mut self, text: &str) -> WordId {
+        if self.folded.is_empty() {
+            self.folded.push(String::new());
+            self.classes.push(ClassSet::default());
+            self.inflections.push(Vec::new());
+        }
+        let hash = hash_token(text);
+        if let Some(&known) = self.words.get(&hash) {
+            return known;
+        }
+        let id = WordId(self.folded.len() as u32);
+        self.words.insert(hash, id);
+        self.folded.push(fold_token(text));
+        self.classes.push(ClassSet::default());
+        self.inflections.push(Vec::new());
+        id
+    }
+
+    /// The folded form of a word; empty for an unknown one.
+    pub fn folded(&self, word: WordId) -> &str {
+        self.folded.get(word.0 as usize).map_or("", String::as_str)
+    }
+
+    /// The classes of a word; empty for an unknown one.
+    pub fn classes(&self, word: WordId) -> ClassSet {
+        self.classes.get(word.0 as usize).copied().unwrap_or_default()
+    }
+
+    /// True when the word is in the class.
+    pub fn is(&self, word: WordId, class: Class) -> bool {
+        self.classes(word).has(class)
+    }
+
+    /// The verb forms that the word can be; empty for none.
+    pub fn inflections(&self, word: WordId) -> &[Inflection] {
+        self.inflections.get(word.0 as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// All words that are a form of the verb with this base form.
+    pub fn forms_of(&self, lemma: WordId) -> Vec<WordId> {
+        let all = self.inflections.iter().enumerate();
+        all.filter(|(_, forms)| forms.iter().any(|f| f.lemma == lemma))
+            .map(|(i, _)| WordId(i as u32))
+            .collect()
+    }
+
+    /// The nouns of action of a verb: `acquire` gives `acquisition`, `takeover`.
+    pub fn nouns_of(&self, lemma: WordId) -> &[WordId] {
+        self.nouns.get(&lemma).map_or(&[], Vec::as_slice)
+    }
+
+    /// The entries of a list, each a sequence of words.
+    pub fn list(&self, name: &str) -> Option<&[Vec<WordId>]> {
+        self.lists.get(name).map(Vec::as_slice)
+    }
+
+    /// The names of all lists, sorted.
+    pub fn list_names(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = self.lists.keys().map(String::as_str).collect();
+        names.sort_unstable();
+        names
+    }
+
+    /// Number of words.
+    pub fn len(&self) -> usize {
+        self.folded.len()
+    }
+
+    /// True when no word is known.
+    pub fn is_empty(&self) -> bool {
+        self.folded.is_empty()
+    }
+}

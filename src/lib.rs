@@ -1,0 +1,10 @@
+//! Who owns, runs, buys, funds, sues and regulates whom, from the text of news articles.
+
+pub mod article;
+pub mod document;
+pub mod entity;
+pub mod gazetteer;
+pub mod lexicon;
+pub mod mention;
+pub mod phrase;
+pub mod span;

@@ -1,0 +1,5 @@
+//! A sentence to units.
+
+mod unit;
+
+pub use unit::{Mood, Status, Unit, UnitKind, Units, VerbGroup, Voice};
