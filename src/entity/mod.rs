@@ -7,7 +7,7 @@ use crate::mention::{MentionId, MentionType, Mentions};
 pub struct EntityId(pub u32);
 
 /// Why a mention belongs to its entity.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Link {
     /// The entity.
     pub entity: EntityId,
