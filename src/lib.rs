@@ -3,8 +3,11 @@
 pub mod article;
 pub mod document;
 pub mod entity;
+pub mod error;
+pub mod extract;
 pub mod gazetteer;
 pub mod lexicon;
 pub mod mention;
 pub mod phrase;
+pub mod relation;
 pub mod span;
