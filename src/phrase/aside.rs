@@ -1,0 +1,91 @@
+//! Asides: brackets, appositions and relative clauses that a pattern may step over.
+
+use super::{Context, Unit, UnitKind};
+use crate::lexicon::Class;
+
+/// Longest aside between commas, in units.
+const MAX_COMMAS: usize = 24;
+/// Longest aside in brackets, in units.
+const MAX_BRACKETS: usize = 40;
+
+/// For each unit where an aside that opens there has closed, and where one that closes there opened.
+pub(super) fn pairs(
+    context: &Context<'_>,
+    row: &[Unit],
+) -> (Vec<Option<usize>>, Vec<Option<usize>>) {
+    let mut ends = vec![None; row.len()];
+    let mut starts = vec![None; row.len()];
+    let mut open: Vec<(usize, &str)> = Vec::new();
+    let mut comma: Option<usize> = None;
+    for at in 0..row.len() {
+        match context.sign(&row[at]) {
+            sign @ ("(" | "<" | "[") => open.push((at, sign)),
+            sign @ (")" | ">" | "]") => close_bracket(&mut open, sign, at, &mut ends, &mut starts),
+            "," if open.is_empty() => {
+                if let Some(first) =
+                    comma.filter(|&c| at - c <= MAX_COMMAS && is_aside(context, row, c, at))
+                {
+                    (ends[first], starts[at]) = (Some(at + 1), Some(first));
+                    comma = None;
+                    continue;
+                }
+                comma = Some(at);
+            }
+            "--" | "—" | "–" if open.is_empty() => {
+                if let Some(first) = dash_before(context, row, at) {
+                    (ends[first], starts[at]) = (Some(at + 1), Some(first));
+                }
+            }
+            _ => {}
+        }
+    }
+    (ends, starts)
+}
+
+fn close_bracket(
+    open: &mut Vec<(usize, &str)>,
+    sign: &str,
+    at: usize,
+    ends: &mut [Option<usize>],
+    starts: &mut [Option<usize>],
+) {
+    let opener = match sign {
+        ")" => "(",
+        ">" => "<",
+        _ => "[",
+    };
+    if let Some((first, _)) = open.pop_if(|(first, o)| *o == opener && at - *first <= MAX_BRACKETS)
+    {
+        (ends[first], starts[at]) = (Some(at + 1), Some(first));
+    }
+}
+
+fn dash_before(context: &Context<'_>, row: &[Unit], at: usize) -> Option<usize> {
+    let from = at.saturating_sub(MAX_COMMAS);
+    (from..at.saturating_sub(1)).rev().find(|&i| context.sign(&row[i]) == context.sign(&row[at]))
+}
+
+/// Between two commas stands an aside when it begins like an apposition, a relative clause, a
+/// participle or a prepositional phrase. (Lists have been folded before.)
+fn is_aside(context: &Context<'_>, row: &[Unit], open: usize, close: usize) -> bool {
+    let Some(first) = row.get(open + 1) else { return false };
+    close > open + 1
+        && match first.kind {
+            UnitKind::Mention(_) | UnitKind::List(_) => true,
+            UnitKind::Verb(_) => true,
+            UnitKind::Word(word) => {
+                let classes = context.lexicon.classes(word);
+                let opens = [
+                    Class::Determiner,
+                    Class::Relative,
+                    Class::Preposition,
+                    Class::Adverb,
+                    Class::Former,
+                    Class::Subordinator,
+                ];
+                let conjunction = classes.has(Class::Conjunction);
+                !conjunction
+                    && (opens.iter().any(|c| classes.has(*c)) || !classes.has(Class::Function))
+            }
+        }
+}

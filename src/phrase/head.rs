@@ -1,0 +1,69 @@
+//! Determiner and modifiers of a name: `the Chinese video hosting service TikTok`.
+
+use super::{Context, Unit, UnitKind};
+use crate::document::Shape;
+use crate::lexicon::Class;
+
+/// Most modifiers before a name, in units.
+const MAX_MODIFIERS: usize = 8;
+
+/// For each unit the name whose modifiers begin there, and for each name where its modifiers begin.
+pub(super) fn of(context: &Context<'_>, row: &[Unit]) -> (Vec<Option<usize>>, Vec<usize>) {
+    let mut heads = vec![None; row.len()];
+    let mut starts: Vec<usize> = (0..row.len()).collect();
+    for at in 0..row.len() {
+        if !takes_modifiers(context, &row[at]) {
+            continue;
+        }
+        let start = modifiers_start(context, row, at);
+        starts[at] = start;
+        heads[start..at].fill(Some(at));
+    }
+    (heads, starts)
+}
+
+fn takes_modifiers(context: &Context<'_>, unit: &Unit) -> bool {
+    match unit.kind {
+        UnitKind::List(_) => true,
+        UnitKind::Mention(id) => {
+            context.entities.mentions.get(id).is_some_and(|m| m.kind == crate::mention::Kind::Name)
+        }
+        _ => false,
+    }
+}
+
+fn modifiers_start(context: &Context<'_>, row: &[Unit], at: usize) -> usize {
+    let mut start = at;
+    while start > 0 && at - start < MAX_MODIFIERS && is_modifier(context, &row[start - 1]) {
+        start -= 1;
+    }
+    match start.checked_sub(1).map(|i| &row[i]) {
+        Some(unit) if is_article(context, unit) => start - 1,
+        _ => start,
+    }
+}
+
+fn is_article(context: &Context<'_>, unit: &Unit) -> bool {
+    context.is(unit, Class::Determiner)
+        && !context.is(unit, Class::PossessivePronoun)
+        && !context.is(unit, Class::Relative)
+}
+
+/// A small word that is neither grammar nor sign, a demonym, a hyphen, or a number.
+fn is_modifier(context: &Context<'_>, unit: &Unit) -> bool {
+    match unit.kind {
+        UnitKind::Word(word) => {
+            let Some(token) = context.document.tokens.get(unit.tokens.start as usize) else {
+                return false;
+            };
+            let hyphen = context.sign(unit) == "-";
+            let grammar = context.lexicon.is(word, Class::Function)
+                || context.lexicon.is(word, Class::Adverb) && !token.is_capital();
+            hyphen
+                || !grammar
+                    && token.shape.has(Shape(Shape::ALPHA.0 | Shape::DIGIT.0))
+                    && !token.shape.has(Shape::POSSESSIVE)
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,107 @@
+//! Lists of like mentions: `A, B and C` becomes one unit.
+
+use super::{Context, Unit, UnitKind};
+use crate::document::TokenRange;
+use crate::lexicon::Class;
+use crate::mention::{Kind, MentionId, MentionType};
+
+/// Longest list that is folded; a longer one is folded in parts.
+const MAX_MEMBERS: usize = 64;
+
+/// The row with lists folded into one unit each, and the members of each list.
+pub(super) fn fold(context: &Context<'_>, row: Vec<Unit>) -> (Vec<Unit>, Vec<Vec<MentionId>>) {
+    let (mut folded, mut lists): (Vec<Unit>, Vec<Vec<MentionId>>) =
+        (Vec::with_capacity(row.len()), Vec::new());
+    let mut at = 0;
+    while at < row.len() {
+        match list_at(context, &row, at) {
+            Some((members, end)) => {
+                let tokens =
+                    TokenRange { start: row[at].tokens.start, end: row[end - 1].tokens.end };
+                folded.push(Unit { kind: UnitKind::List(lists.len()), tokens });
+                lists.push(members);
+                at = end;
+            }
+            None => {
+                folded.push(row[at]);
+                at += 1;
+            }
+        }
+    }
+    (folded, lists)
+}
+
+/// The list whose first member is the unit at `at`, and where it ends.
+fn list_at(context: &Context<'_>, row: &[Unit], at: usize) -> Option<(Vec<MentionId>, usize)> {
+    let (first, mention_type) = member(context, row, at)?;
+    let mut members = vec![first];
+    let (mut end, mut closed) = (at + 1, false);
+    while members.len() < MAX_MEMBERS && !closed {
+        let Some((next, conjunction)) = separator(context, row, end) else { break };
+        let next = skip_determiner(context, row, next);
+        let Some((id, kind)) = member(context, row, next) else { break };
+        if kind != mention_type {
+            break;
+        }
+        members.push(id);
+        end = next + 1;
+        closed = conjunction;
+    }
+    let clause_of_its_own = closed && members.len() == 2 && begins_clause(context, row, at, end);
+    (closed && members.len() >= 2 && !clause_of_its_own).then_some((members, end))
+}
+
+fn member(context: &Context<'_>, row: &[Unit], at: usize) -> Option<(MentionId, MentionType)> {
+    let UnitKind::Mention(id) = row.get(at)?.kind else { return None };
+    let mention = context.entities.mentions.get(id)?;
+    let listable = mention.kind == Kind::Name && mention.mention_type.is_entity()
+        || mention.mention_type == MentionType::Percent;
+    listable.then_some((id, mention.mention_type))
+}
+
+/// After a member: `,`, `and`, `or`, `&`, `as well as`; brackets after the member are passed over.
+fn separator(context: &Context<'_>, row: &[Unit], at: usize) -> Option<(usize, bool)> {
+    let at = skip_brackets(context, row, at);
+    let sign = context.sign(row.get(at)?);
+    let is_and =
+        |i: usize| row.get(i).is_some_and(|u| matches!(context.sign(u), "and" | "or" | "&"));
+    if sign == "," {
+        return Some(if is_and(at + 1) { (at + 2, true) } else { (at + 1, false) });
+    }
+    is_and(at).then_some((at + 1, true))
+}
+
+/// `Nordea Bank (STO: NDA)`, `Acme Inc <ACM>`: the index after the closing bracket.
+fn skip_brackets(context: &Context<'_>, row: &[Unit], at: usize) -> usize {
+    let close = match row.get(at).map(|u| context.sign(u)) {
+        Some("(") => ")",
+        Some("<") => ">",
+        _ => return at,
+    };
+    (at + 1..row.len().min(at + 8)).find(|&i| context.sign(&row[i]) == close).map_or(at, |i| i + 1)
+}
+
+fn skip_determiner(context: &Context<'_>, row: &[Unit], at: usize) -> usize {
+    match row.get(at) {
+        Some(unit) if matches!(context.sign(unit), "the" | "The") => at + 1,
+        _ => at,
+    }
+}
+
+/// `bought A from B and C sold D`: the last member begins a clause of its own, when a verb follows
+/// and another verb, not one of saying, stands right before the list.
+fn begins_clause(context: &Context<'_>, row: &[Unit], at: usize, end: usize) -> bool {
+    let verb_follows = row.get(end).is_some_and(|u| matches!(u.kind, UnitKind::Verb(_)));
+    let governed = at > 0
+        && match row[at - 1].kind {
+            UnitKind::Word(word) => {
+                context.lexicon.is(word, Class::Preposition)
+                    && !context.lexicon.is(word, Class::Subordinator)
+            }
+            UnitKind::Verb(_) => !context
+                .lexicon
+                .is(context.document.word(row[at - 1].tokens.end as usize - 1), Class::Say),
+            _ => false,
+        };
+    verb_follows && governed
+}

@@ -1,0 +1,206 @@
+//! What modals, governing verbs, nouns, adjectives and adverbs make of a verb: status, negation, hedge.
+
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use super::{Context, Mood, Status, Unit, UnitKind, Units};
+use crate::document::TokenRange;
+use crate::lexicon::{Class, Form, Lexicon, WordId};
+
+/// The data file does not load.
+#[derive(Debug, thiserror::Error)]
+#[error("rules/phrases/moods.toml: {0}")]
+pub struct PhraseError(String);
+
+const FILE: &str = include_str!("../../rules/phrases/moods.toml");
+
+/// What one governing word does.
+#[derive(Debug, Clone, Copy, Default)]
+struct Effect {
+    status: Option<Status>,
+    negated: bool,
+    hedged: bool,
+    passive_only: bool,
+    past_only: bool,
+}
+
+/// All governing words, by what they are.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Moods {
+    modals: FxHashMap<WordId, Effect>,
+    verbs: FxHashMap<WordId, Effect>,
+    nouns: FxHashMap<WordId, Effect>,
+    adjectives: FxHashMap<WordId, Effect>,
+    adverbs: FxHashMap<WordId, Effect>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MoodFile {
+    modal: FxHashMap<String, Row>,
+    verb: FxHashMap<String, Row>,
+    noun: FxHashMap<String, Row>,
+    adjective: FxHashMap<String, Row>,
+    adverb: FxHashMap<String, Row>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Row {
+    status: Option<String>,
+    #[serde(default)]
+    negated: bool,
+    #[serde(default)]
+    hedged: bool,
+    voice: Option<String>,
+    form: Option<String>,
+}
+
+impl Row {
+    fn effect(&self, word: &str) -> Result<Effect, PhraseError> {
+        let status = match &self.status {
+            None => None,
+            Some(name) => Some(
+                Status::of_name(name)
+                    .ok_or_else(|| PhraseError(format!("{word}: no status `{name}`")))?,
+            ),
+        };
+        let passive_only = self.voice.as_deref() == Some("passive");
+        let past_only = self.form.as_deref() == Some("past");
+        Ok(Effect { status, negated: self.negated, hedged: self.hedged, passive_only, past_only })
+    }
+}
+
+/// Of two statuses said of one verb the one that is further from a fact holds; an ended or
+/// cancelled one always.
+pub(super) fn later(a: Option<Status>, b: Option<Status>) -> Option<Status> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(a.max(b)),
+        (a, b) => a.or(b),
+    }
+}
+
+impl Moods {
+    pub(super) fn shipped(lexicon: &mut Lexicon) -> Result<Self, PhraseError> {
+        let file: MoodFile = toml::from_str(FILE).map_err(|e| PhraseError(e.to_string()))?;
+        let mut table =
+            |rows: &FxHashMap<String, Row>| -> Result<FxHashMap<WordId, Effect>, PhraseError> {
+                let mut words: Vec<&String> = rows.keys().collect();
+                words.sort();
+                words.into_iter().map(|w| Ok((lexicon.intern(w), rows[w].effect(w)?))).collect()
+            };
+        Ok(Self {
+            modals: table(&file.modal)?,
+            verbs: table(&file.verb)?,
+            nouns: table(&file.noun)?,
+            adjectives: table(&file.adjective)?,
+            adverbs: table(&file.adverb)?,
+        })
+    }
+
+    pub(super) fn modal(&self, word: WordId, at: u32, mood: &mut Mood) {
+        apply(self.modals.get(&word), at, mood);
+    }
+
+    pub(super) fn adverb(&self, word: WordId, at: u32, mood: &mut Mood) {
+        apply(self.adverbs.get(&word), at, mood);
+    }
+
+    pub(super) fn is_mood_adverb(&self, word: WordId) -> bool {
+        self.adverbs.contains_key(&word)
+    }
+
+    pub(super) fn governs(&self, lemma: WordId) -> bool {
+        self.verbs.contains_key(&lemma)
+    }
+
+    pub(super) fn is_noun(&self, word: WordId) -> bool {
+        self.nouns.contains_key(&word)
+    }
+
+    pub(super) fn is_adjective(&self, word: WordId) -> bool {
+        self.adjectives.contains_key(&word)
+    }
+
+    pub(super) fn adjective(&self, word: WordId, at: u32, mood: &mut Mood) {
+        apply(self.adjectives.get(&word), at, mood);
+    }
+
+    pub(super) fn noun(&self, word: WordId, at: u32, mood: &mut Mood) {
+        apply(self.nouns.get(&word), at, mood);
+    }
+
+    /// What a governing verb makes of its verb; some only in the passive (`is said to`) or past
+    /// (`used to`).
+    pub(super) fn verb(&self, lemma: WordId, form: Form, passive: bool, at: u32, mood: &mut Mood) {
+        let effect = self.verbs.get(&lemma);
+        let holds = effect.is_some_and(|e| {
+            (!e.passive_only || passive)
+                && (!e.past_only || matches!(form, Form::Past | Form::Participle) && !passive)
+        });
+        if holds {
+            apply(effect, at, mood);
+        }
+    }
+
+    /// `its plan to buy`: the noun directly before the infinitive.
+    pub(super) fn of_noun_before(&self, context: &Context<'_>, row: &[Unit], mood: &mut Mood) {
+        let Some(last) = row.last() else { return };
+        if let Some(word) = context.word(last) {
+            apply(self.nouns.get(&word), last.tokens.start, mood);
+        }
+    }
+}
+
+fn apply(effect: Option<&Effect>, at: u32, mood: &mut Mood) {
+    let Some(effect) = effect else { return };
+    mood.status = later(mood.status, effect.status);
+    mood.negated ^= effect.negated;
+    mood.hedged |= effect.hedged;
+    if effect.status.is_some() || effect.negated || effect.hedged {
+        mood.cues.push(TokenRange { start: at, end: at + 1 });
+    }
+}
+
+/// A clause that is the object of a governing verb takes on its mood: `denied that it would buy`.
+pub(super) fn spread(context: &Context<'_>, units: &mut Units) {
+    let mut governor: Option<(usize, usize)> = None;
+    for at in 0..units.row.len() {
+        match units.row[at].kind {
+            UnitKind::Verb(verb) => {
+                if let Some((unit, above)) = governor
+                    && depends(context, units, unit, at)
+                {
+                    let (lemma, form) = (units.verbs[above].lemma, units.verbs[above].form);
+                    let passive = units.verbs[above].voice == super::Voice::Passive;
+                    let inherited = units.verbs[above].mood.negated;
+                    let place = units.row[unit].tokens.end - 1;
+                    let mut mood = std::mem::take(&mut units.verbs[verb].mood);
+                    let effect = context.moods.verbs.get(&lemma);
+                    if effect.is_some_and(|e| {
+                        e.negated || e.status == Some(Status::Cancelled) || e.hedged
+                    }) {
+                        context.moods.verb(lemma, form, passive, place, &mut mood);
+                        mood.negated ^= inherited;
+                    }
+                    units.verbs[verb].mood = mood;
+                }
+                governor = Some((at, verb));
+            }
+            UnitKind::Word(word) if context.lexicon.is(word, Class::Conjunction) => governor = None,
+            _ => {}
+        }
+    }
+}
+
+/// Between a governing verb and the verb of its object clause stand only a noun phrase, `that`,
+/// or `reports that`.
+fn depends(context: &Context<'_>, units: &Units, above: usize, below: usize) -> bool {
+    below > above + 1
+        && below - above <= 9
+        && units.row[above + 1..below].iter().all(|unit| match unit.kind {
+            UnitKind::Verb(_) => false,
+            UnitKind::Word(_) => !matches!(context.sign(unit), "," | ";" | ":" | "." | "(" | "\""),
+            _ => true,
+        })
+}

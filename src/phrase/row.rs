@@ -1,0 +1,37 @@
+//! The first row: mentions and verb groups as one unit each, every other token as its own.
+
+use super::verb;
+use super::{Context, Unit, UnitKind, VerbGroup};
+use crate::document::TokenRange;
+
+/// The row of a sentence and its verb groups.
+pub(super) fn of(context: &Context<'_>, sentence: TokenRange) -> (Vec<Unit>, Vec<VerbGroup>) {
+    let (mut row, mut verbs) = (Vec::with_capacity(sentence.len()), Vec::new());
+    let mentions = context.entities.mentions.all();
+    let mut next = mentions.partition_point(|m| m.tokens.start < sentence.start);
+    let mut at = sentence.start;
+    while at < sentence.end {
+        while mentions.get(next).is_some_and(|m| m.tokens.start < at) {
+            next += 1;
+        }
+        let (kind, end) = match mentions.get(next) {
+            Some(mention) if mention.tokens.start == at && mention.tokens.end > at => (
+                UnitKind::Mention(crate::mention::MentionId(next as u32)),
+                mention.tokens.end.min(sentence.end),
+            ),
+            upcoming => {
+                let limit = upcoming.map_or(sentence.end, |m| m.tokens.start.min(sentence.end));
+                match verb::group(context, &row, at, limit, sentence) {
+                    Some((group, end)) => {
+                        verbs.push(group);
+                        (UnitKind::Verb(verbs.len() - 1), end)
+                    }
+                    None => (UnitKind::Word(context.document.word(at as usize)), at + 1),
+                }
+            }
+        };
+        row.push(Unit { kind, tokens: TokenRange { start: at, end } });
+        at = end;
+    }
+    (row, verbs)
+}

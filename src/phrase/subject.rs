@@ -1,0 +1,201 @@
+//! The grammatical subject of each verb group, by syntax alone; none where syntax shows none.
+
+use super::{Context, Unit, UnitKind, Units, Voice};
+use crate::lexicon::{Class, Form};
+use crate::mention::{Kind, MentionType};
+
+/// How far to the left a subject is looked for, in steps.
+const MAX_STEPS: usize = 24;
+
+/// Sets the subject of every verb group.
+pub(super) fn link(context: &Context<'_>, units: &mut Units) {
+    let mut previous: Option<usize> = None;
+    for at in 0..units.row.len() {
+        if let UnitKind::Verb(verb) = units.row[at].kind {
+            let inherited = previous.and_then(|p| units.verbs[p].subject);
+            units.verbs[verb].subject = find(context, units, at, verb, inherited);
+            previous = Some(verb);
+        }
+    }
+}
+
+/// What one step to the left of a verb found.
+enum Step {
+    Subject(usize),
+    Inherit,
+    GoOn(usize),
+    None,
+}
+
+fn find(
+    context: &Context<'_>,
+    units: &Units,
+    at: usize,
+    verb: usize,
+    inherited: Option<usize>,
+) -> Option<usize> {
+    let group = &units.verbs[verb];
+    let begins_with_to =
+        context.document.token_text(units.row[at].tokens.start as usize).eq_ignore_ascii_case("to");
+    if begins_with_to {
+        return possessor(context, units, at).or(inherited);
+    }
+    let mut left = at;
+    for step in 0..MAX_STEPS {
+        let Some(here) = left.checked_sub(1) else { break };
+        let participle =
+            step == 0 && matches!(group.form, Form::Past | Form::Participle | Form::Gerund);
+        match look(context, units, here, step, participle, group.voice) {
+            Step::Subject(unit) => return Some(unit),
+            Step::Inherit => return inherited,
+            Step::GoOn(next) => left = next,
+            Step::None => return None,
+        }
+    }
+    (group.form == Form::Gerund).then_some(inherited).flatten()
+}
+
+/// `Fiat's plan to buy`, `its bid to take over`: whose plan it is.
+fn possessor(context: &Context<'_>, units: &Units, at: usize) -> Option<usize> {
+    let mut left = at.checked_sub(1)?;
+    for _ in 0..4 {
+        let unit = &units.row[left];
+        match unit.kind {
+            UnitKind::Mention(_) | UnitKind::List(_) => {
+                return is_entity(context, units, unit).then_some(left);
+            }
+            UnitKind::Word(word) if context.lexicon.is(word, Class::Function) => return None,
+            UnitKind::Word(_) => left = left.checked_sub(1)?,
+            UnitKind::Verb(_) => return None,
+        }
+    }
+    None
+}
+
+fn look(
+    context: &Context<'_>,
+    units: &Units,
+    here: usize,
+    step: usize,
+    participle: bool,
+    voice: Voice,
+) -> Step {
+    let unit = &units.row[here];
+    match unit.kind {
+        UnitKind::Mention(_) | UnitKind::List(_) => mention(context, units, here),
+        UnitKind::Verb(_) => Step::None,
+        UnitKind::Word(word) => {
+            let classes = context.lexicon.classes(word);
+            match context.sign(unit) {
+                "," if participle && step == 0 && units.aside_start[here].is_none() => {
+                    comma(context, units, here, voice)
+                }
+                "," | ")" | ">" | "—" | "--" | "–" if units.aside_start[here].is_some() => {
+                    aside(context, units, here)
+                }
+                "," => {
+                    if step == 0 {
+                        Step::Inherit
+                    } else {
+                        Step::None
+                    }
+                }
+                "\"" | "“" | "”" | "'" => Step::GoOn(here),
+                _ if classes.has(Class::Conjunction) => {
+                    if step <= 1 {
+                        Step::Inherit
+                    } else {
+                        Step::None
+                    }
+                }
+                _ if classes.has(Class::Relative) => relative(context, units, here),
+                _ if classes.has(Class::Adverb) || classes.has(Class::Preposition) && step > 0 => {
+                    Step::GoOn(here)
+                }
+                _ if classes.has(Class::Preposition) => Step::Inherit,
+                _ => Step::None,
+            }
+        }
+    }
+}
+
+/// A mention is the subject unless a preposition governs it; then what stands before may be.
+fn mention(context: &Context<'_>, units: &Units, here: usize) -> Step {
+    let start = units.phrase_start[here];
+    let governed = start > 0 && context.is(&units.row[start - 1], Class::Preposition);
+    if !governed {
+        return if is_entity(context, units, &units.row[here]) {
+            Step::Subject(here)
+        } else {
+            skip_value(context, units, here)
+        };
+    }
+    Step::GoOn(start - 1)
+}
+
+/// Dates and the like between subject and verb are stepped over; a role title is none.
+fn skip_value(context: &Context<'_>, units: &Units, here: usize) -> Step {
+    match context.mention(&units.lists, &units.row[here]) {
+        Some(m) if m.mention_type == MentionType::Date => Step::GoOn(here),
+        _ => Step::None,
+    }
+}
+
+fn is_entity(context: &Context<'_>, units: &Units, unit: &Unit) -> bool {
+    context
+        .mention(&units.lists, unit)
+        .is_some_and(|m| m.mention_type.is_entity() && !is_possessive(context, m))
+}
+
+fn is_possessive(context: &Context<'_>, mention: &crate::mention::Mention) -> bool {
+    mention.kind == Kind::Pronoun
+        && context
+            .lexicon
+            .is(context.document.word(mention.tokens.start as usize), Class::PossessivePronoun)
+}
+
+/// `X, acquired by Y`: the mention before the comma.
+fn comma(context: &Context<'_>, units: &Units, here: usize, voice: Voice) -> Step {
+    match here.checked_sub(1) {
+        Some(before)
+            if is_entity(context, units, &units.row[before]) && voice == Voice::Passive =>
+        {
+            Step::Subject(before)
+        }
+        Some(_) => Step::Inherit,
+        None => Step::None,
+    }
+}
+
+/// `which bought`: the mention before, with or without a comma.
+fn relative(context: &Context<'_>, units: &Units, here: usize) -> Step {
+    let mut before = here;
+    for _ in 0..3 {
+        let Some(next) = before.checked_sub(1) else { return Step::None };
+        let unit = &units.row[next];
+        if is_entity(context, units, unit) {
+            return Step::Subject(next);
+        }
+        match units.aside_start[next] {
+            Some(open) => before = open,
+            None if context.sign(unit) == "," => before = next,
+            None => return Step::None,
+        }
+    }
+    Step::None
+}
+
+/// Steps over an aside; where no name stands before it, the aside itself may be the name.
+fn aside(context: &Context<'_>, units: &Units, here: usize) -> Step {
+    let open = units.aside_start[here].unwrap_or(here);
+    let before = open.checked_sub(1).map(|i| &units.row[i]);
+    let named = before.is_some_and(|u| {
+        is_entity(context, units, u)
+            || units.aside_start[open - 1].is_some()
+            || matches!(u.kind, UnitKind::Mention(_))
+    });
+    if !named && here == open + 2 && is_entity(context, units, &units.row[open + 1]) {
+        return Step::Subject(open + 1);
+    }
+    Step::GoOn(open)
+}

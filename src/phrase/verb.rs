@@ -1,0 +1,358 @@
+//! Verb groups: `has not yet agreed to acquire` is one unit with the lemma *acquire*.
+
+use super::{Context, Mood, Unit, UnitKind, VerbGroup, Voice};
+use crate::document::{Gap, Shape, TokenRange};
+use crate::lexicon::{Class, Form, WordId};
+
+/// Longest chain of governing verbs in one group (`is expected to agree to try to buy`).
+const MAX_CHAIN: usize = 4;
+/// Longest noun phrase between a light verb and `to` (`signed a definitive letter of intent to buy`).
+const MAX_NOUNS: u32 = 7;
+
+/// One verb with its auxiliaries, before it is chained.
+struct Simple {
+    lemma: WordId,
+    form: Form,
+    passive: bool,
+    end: u32,
+}
+
+/// The verb group that begins at token `at` and ends before `limit`, and its end.
+pub(super) fn group(
+    context: &Context<'_>,
+    row: &[Unit],
+    at: u32,
+    limit: u32,
+    sentence: TokenRange,
+) -> Option<(VerbGroup, u32)> {
+    let mut mood = Mood::default();
+    let infinitive = is_to(context, at);
+    let start = if infinitive { at + 1 } else { at };
+    let mut verb = simple(context, start, limit, infinitive, Some((row, at)), &mut mood)?;
+    if infinitive {
+        context.moods.of_noun_before(context, row, &mut mood);
+    }
+    for _ in 1..MAX_CHAIN {
+        let Some(next) = chained(context, &verb, limit, &mut mood) else { break };
+        verb = next;
+    }
+    let passive = verb.passive || is_bare_passive(context, &verb, sentence);
+    let voice = if passive { Voice::Passive } else { Voice::Active };
+    Some((VerbGroup { lemma: verb.lemma, form: verb.form, voice, mood, subject: None }, verb.end))
+}
+
+fn is_to(context: &Context<'_>, at: u32) -> bool {
+    context.document.token_text(at as usize).eq_ignore_ascii_case("to")
+}
+
+/// Auxiliaries, negations and adverbs up to one verb.
+fn simple(
+    context: &Context<'_>,
+    start: u32,
+    limit: u32,
+    infinitive: bool,
+    left: Option<(&[Unit], u32)>,
+    mood: &mut Mood,
+) -> Option<Simple> {
+    let (mut at, mut auxiliary, mut passive, mut progressive) = (start, infinitive, false, false);
+    let mut seen = Mood::default();
+    while at < limit {
+        let word = context.document.word(at as usize);
+        let classes = context.lexicon.classes(word);
+        if classes.has(Class::Modal) {
+            context.moods.modal(word, at, &mut seen);
+            auxiliary = true;
+        } else if classes.has(Class::Negation) {
+            if !auxiliary && at == start && !precedes_verb(context, at + 1, limit) {
+                return None;
+            }
+            seen.negated = true;
+            seen.cues.push(TokenRange { start: at, end: at + 1 });
+        } else if classes.has(Class::Be) && goes_on(context, at, limit) {
+            (auxiliary, passive, progressive) = (true, true, true);
+        } else if (classes.has(Class::Have) || classes.has(Class::Do))
+            && goes_on(context, at, limit)
+        {
+            (auxiliary, passive) = (true, false);
+        } else if let Some((lemma, form)) = main_verb(context, at, auxiliary, left) {
+            let is_be = classes.has(Class::Be);
+            let passive = passive && form == Form::Participle && !is_be;
+            if progressive
+                && form == Form::Gerund
+                && context.document.token_text(at as usize).eq_ignore_ascii_case("being")
+            {
+                return None;
+            }
+            merge_mood(mood, seen);
+            return Some(Simple { lemma, form, passive, end: at + 1 });
+        } else if (auxiliary || at > start || left.is_none()) && classes.has(Class::Adverb) {
+            context.moods.adverb(word, at, &mut seen);
+        } else if at == start && classes.has(Class::Adverb) && context.moods.is_mood_adverb(word) {
+            context.moods.adverb(word, at, &mut seen);
+        } else {
+            return None;
+        }
+        at += 1;
+    }
+    None
+}
+
+fn merge_mood(mood: &mut Mood, other: Mood) {
+    mood.status = super::mood::later(mood.status, other.status);
+    mood.negated ^= other.negated;
+    mood.hedged |= other.hedged;
+    mood.cues.extend(other.cues);
+}
+
+/// True when, after adverbs and negations, an inflected verb follows an auxiliary.
+fn goes_on(context: &Context<'_>, at: u32, limit: u32) -> bool {
+    let mut next = at + 1;
+    while next < limit && next < at + 4 {
+        let word = context.document.word(next as usize);
+        let classes = context.lexicon.classes(word);
+        let verbal = classes.has(Class::Be) || classes.has(Class::Have);
+        let inflected = context.lexicon.inflections(word).iter().any(|i| i.form != Form::Third);
+        if verbal || inflected {
+            return true;
+        }
+        if !classes.has(Class::Adverb) && !classes.has(Class::Negation) {
+            return false;
+        }
+        next += 1;
+    }
+    false
+}
+
+fn precedes_verb(context: &Context<'_>, at: u32, limit: u32) -> bool {
+    at < limit && !context.lexicon.inflections(context.document.word(at as usize)).is_empty()
+}
+
+/// The verb at a token, if the token is one here: `plans` after a determiner is a noun, `proposed`
+/// between a determiner and a noun an adjective.
+fn main_verb(
+    context: &Context<'_>,
+    at: u32,
+    auxiliary: bool,
+    left: Option<(&[Unit], u32)>,
+) -> Option<(WordId, Form)> {
+    let word = context.document.word(at as usize);
+    let classes = context.lexicon.classes(word);
+    if classes.has(Class::Be) {
+        return copula(context, word);
+    }
+    if classes.has(Class::Have) {
+        return Some((context.lexicon.word("have"), Form::Third));
+    }
+    let forms = context.lexicon.inflections(word);
+    if auxiliary {
+        let preferred = forms.iter().find(|f| f.form == Form::Participle).or(forms.first())?;
+        return Some((preferred.lemma, preferred.form));
+    }
+    let (row, start) = left.unwrap_or((&[], at));
+    let hyphenated = is_hyphen(context, at.wrapping_sub(1)) || is_hyphen(context, at + 1);
+    if start == at && (hyphenated || stands_as_noun(context, row)) {
+        return None;
+    }
+    if context.document.tokens.get(at as usize)?.is_capital()
+        && !row.is_empty()
+        && !is_title_case(context, at)
+    {
+        return None;
+    }
+    let finite = forms
+        .iter()
+        .find(|f| f.form == Form::Past)
+        .or_else(|| forms.iter().find(|f| f.form != Form::Base));
+    let chosen = match finite {
+        Some(form) => form,
+        None if takes_base(context, row) => forms.first()?,
+        None => return None,
+    };
+    let noun_like = matches!(chosen.form, Form::Third | Form::Base);
+    if noun_like && start == at && !takes_finite(context, row) {
+        return None;
+    }
+    Some((chosen.lemma, chosen.form))
+}
+
+fn copula(context: &Context<'_>, _word: WordId) -> Option<(WordId, Form)> {
+    Some((context.lexicon.word("be"), Form::Third))
+}
+
+fn is_title_case(context: &Context<'_>, at: u32) -> bool {
+    let sentence = context.document.sentence_of(at);
+    context.document.sentences.get(sentence).is_some_and(|s| s.title_case)
+}
+
+fn is_hyphen(context: &Context<'_>, at: u32) -> bool {
+    let text = context.document.token_text(at as usize);
+    let tight = |i: u32| context.document.tokens.get(i as usize).is_none_or(|t| t.gap == Gap::None);
+    text == "-" && (tight(at) && tight(at + 1))
+}
+
+/// After a determiner, a possessor or a preposition no finite verb stands.
+fn stands_as_noun(context: &Context<'_>, row: &[Unit]) -> bool {
+    let Some(last) = row.last() else { return false };
+    match last.kind {
+        UnitKind::Word(word) => {
+            let classes = context.lexicon.classes(word);
+            let relative = classes.has(Class::Relative);
+            let possessive = context
+                .document
+                .tokens
+                .get(last.tokens.start as usize)
+                .is_some_and(|t| t.shape.has(Shape::POSSESSIVE));
+            possessive || classes.has(Class::Determiner) && !relative
+        }
+        UnitKind::Mention(id) => {
+            let mention = context.entities.mentions.get(id);
+            mention.is_some_and(|m| {
+                let word = context.document.word(m.tokens.start as usize);
+                m.kind == crate::mention::Kind::Pronoun
+                    && context.lexicon.is(word, Class::PossessivePronoun)
+            })
+        }
+        _ => false,
+    }
+}
+
+/// Before a verb in the third person stands a mention, a pronoun, a relative, a comma or `and`.
+fn takes_finite(context: &Context<'_>, row: &[Unit]) -> bool {
+    match row.last() {
+        None => false,
+        Some(unit) => match unit.kind {
+            UnitKind::Mention(_) | UnitKind::List(_) => true,
+            UnitKind::Verb(_) => false,
+            UnitKind::Word(word) => {
+                let classes = context.lexicon.classes(word);
+                let text = context.document.text_of(unit.tokens);
+                classes.has(Class::Relative)
+                    || classes.has(Class::Pronoun)
+                    || classes.has(Class::Conjunction)
+                    || classes.has(Class::Adverb)
+                    || matches!(text, "," | ")" | ">" | "\"" | "”")
+                    || !word.is_known()
+                        && context
+                            .document
+                            .tokens
+                            .get(unit.tokens.start as usize)
+                            .is_some_and(|t| t.is_lower())
+            }
+        },
+    }
+}
+
+/// A base form is a finite verb after a plural pronoun, a list or a relative.
+fn takes_base(context: &Context<'_>, row: &[Unit]) -> bool {
+    row.last().is_some_and(|unit| match unit.kind {
+        UnitKind::Word(word) => {
+            context.lexicon.is(word, Class::Pronoun) || context.lexicon.is(word, Class::Relative)
+        }
+        UnitKind::Mention(id) => {
+            context.entities.mentions.get(id).is_some_and(|m| m.mention_type.is_entity())
+        }
+        _ => true,
+    })
+}
+
+/// The verb that a governing verb chains to: `agreed | to acquire`, `denied | buying`,
+/// `signed a letter of intent | to buy`.
+fn chained(context: &Context<'_>, verb: &Simple, limit: u32, mood: &mut Mood) -> Option<Simple> {
+    let governs = context.moods.governs(verb.lemma);
+    let mut at = verb.end;
+    while at < limit
+        && context.lexicon.is(context.document.word(at as usize), Class::Adverb)
+        && at < verb.end + 2
+    {
+        at += 1;
+    }
+    let is_be = verb.lemma == context.lexicon.word("be");
+    if is_be
+        && context.moods.is_adjective(context.document.word(at as usize))
+        && is_to(context, at + 1)
+    {
+        let next = simple(context, at + 2, limit, true, None, mood)?;
+        context.moods.adjective(context.document.word(at as usize), at, mood);
+        return Some(next);
+    }
+    if (governs || is_be) && is_to(context, at) {
+        let next = simple(context, at + 1, limit, true, None, mood)?;
+        context.moods.verb(verb.lemma, verb.form, verb.passive, verb.end - 1, mood);
+        if is_be {
+            mood.status = super::mood::later(mood.status, Some(super::Status::Agreed));
+        }
+        return Some(next);
+    }
+    if governs && at < limit {
+        let word = context.document.word(at as usize);
+        let gerund =
+            context.lexicon.inflections(word).iter().find(|f| f.form == Form::Gerund).copied();
+        if let Some(gerund) = gerund {
+            context.moods.verb(verb.lemma, verb.form, verb.passive, verb.end - 1, mood);
+            return Some(Simple {
+                lemma: gerund.lemma,
+                form: Form::Gerund,
+                passive: false,
+                end: at + 1,
+            });
+        }
+    }
+    through_noun(context, verb, limit, mood)
+}
+
+/// `reached an agreement to buy`, `is in talks to sell`: the noun's mood, and the verb after `to`.
+fn through_noun(
+    context: &Context<'_>,
+    verb: &Simple,
+    limit: u32,
+    mood: &mut Mood,
+) -> Option<Simple> {
+    let mut noun = None;
+    for at in verb.end..limit.min(verb.end + MAX_NOUNS) {
+        let token = context.document.tokens.get(at as usize)?;
+        let word = token.word;
+        if context.moods.is_noun(word) {
+            noun = Some(word);
+        } else if is_to(context, at) {
+            let found = noun?;
+            let next = simple(context, at + 1, limit, true, None, mood)?;
+            context.moods.verb(verb.lemma, verb.form, verb.passive, verb.end - 1, mood);
+            context.moods.noun(found, at - 1, mood);
+            return Some(next);
+        } else {
+            let classes = context.lexicon.classes(word);
+            let inside = classes.has(Class::Determiner)
+                || classes.has(Class::Preposition)
+                || token.is_lower() && !classes.has(Class::Relative);
+            let verbal =
+                !inside || classes.has(Class::Subordinator) && !classes.has(Class::Preposition);
+            if verbal {
+                return None;
+            }
+        }
+    }
+    None
+}
+
+/// A participle without auxiliary that `by` follows is passive: `a stake held by`.
+fn is_bare_passive(context: &Context<'_>, verb: &Simple, sentence: TokenRange) -> bool {
+    if verb.form != Form::Past && verb.form != Form::Participle {
+        return false;
+    }
+    for at in verb.end..sentence.end.min(verb.end + 3) {
+        let text = context.document.token_text(at as usize);
+        if text.eq_ignore_ascii_case("by") {
+            // `raised by 5 percent` is no passive.
+            let number = context
+                .document
+                .tokens
+                .get(at as usize + 1)
+                .is_some_and(|t| t.shape.has(Shape::DIGIT));
+            return !number;
+        }
+        if !context.lexicon.is(context.document.word(at as usize), Class::Adverb) {
+            return false;
+        }
+    }
+    false
+}
