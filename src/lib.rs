@@ -9,5 +9,7 @@ pub mod gazetteer;
 pub mod lexicon;
 pub mod mention;
 pub mod phrase;
+pub mod read;
 pub mod relation;
 pub mod span;
+pub mod write;

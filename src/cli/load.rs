@@ -1,0 +1,88 @@
+//! Rules and name lists from files to an extractor.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use stakeout::article::Day;
+use stakeout::extract::Extractor;
+use stakeout::gazetteer::tsv;
+
+use super::terminal;
+
+/// What an extractor is made of, besides what is built in.
+#[derive(Debug, Args)]
+pub(crate) struct Sources {
+    /// A name list of your own, as TSV or CSV with a header (may be given again).
+    #[arg(long, value_name = "FILE")]
+    pub(crate) gazetteer: Vec<PathBuf>,
+    /// A folder of rule files; they add to those built in, and the same id replaces (may be given again).
+    #[arg(long, value_name = "DIR")]
+    pub(crate) rules: Vec<PathBuf>,
+    /// Leave the built-in rules out.
+    #[arg(long)]
+    pub(crate) no_builtin_rules: bool,
+}
+
+impl Sources {
+    /// The extractor. Whatever does not load is said on stderr, all of it.
+    pub(crate) fn extractor(&self) -> Option<Extractor> {
+        let mut builder = Extractor::builder();
+        let mut sound = true;
+        for path in &self.gazetteer {
+            let name = path.display().to_string();
+            match fs::read_to_string(path) {
+                Err(e) => sound = complain(&format!("{name}: {e}")),
+                Ok(text) => {
+                    let (entries, faults) = tsv::parse(&text);
+                    for fault in &faults {
+                        sound = complain(&format!("{name}:{}: {}", fault.line, fault.fault));
+                    }
+                    builder = builder.gazetteer(&name, entries);
+                }
+            }
+        }
+        for folder in &self.rules {
+            match rule_files(folder) {
+                Err(e) => sound = complain(&format!("{}: {e}", folder.display())),
+                Ok(files) => {
+                    for (name, text) in files {
+                        builder = builder.rules(&name, &text);
+                    }
+                }
+            }
+        }
+        if self.no_builtin_rules {
+            builder = builder.without_shipped_rules();
+        }
+        if !sound {
+            return None;
+        }
+        builder.build().map_err(|e| complain(&e.to_string())).ok()
+    }
+}
+
+fn complain(message: &str) -> bool {
+    terminal::say(&format!("stakeout: {message}"));
+    false
+}
+
+/// The names and texts of all TOML files in a folder, in the order of names.
+pub(crate) fn rule_files(folder: &Path) -> std::io::Result<Vec<(String, String)>> {
+    let mut paths = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|e| e == "toml") {
+            paths.push(path);
+        }
+    }
+    paths.sort();
+    paths.into_iter().map(|p| Ok((p.display().to_string(), fs::read_to_string(&p)?))).collect()
+}
+
+/// `YYYY-MM-DD`, for arguments.
+pub(crate) fn day(written: &str) -> Result<Day, String> {
+    stakeout::read::parse_date(written)
+        .filter(|day| day.to_string() == written)
+        .ok_or_else(|| "a date is written 2024-02-14".to_owned())
+}

@@ -1,0 +1,68 @@
+//! One file a verb. Entry point: [`main`].
+
+mod extract;
+mod gazetteer;
+mod load;
+mod output;
+mod run;
+mod terminal;
+
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser, Subcommand};
+
+/// Reads news articles and writes, one JSON line each, who owns, runs, buys, funds, sues and
+/// regulates whom.
+#[derive(Debug, Parser)]
+#[command(name = "stakeout", version, arg_required_else_help = true)]
+struct Cli {
+    /// Print the notices that the licences of the built-in name lists ask for.
+    #[arg(long)]
+    notices: bool,
+    #[command(subcommand)]
+    verb: Option<Verb>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    /// Relations, mentions, entities or documents of articles, as JSONL.
+    Extract(extract::Arguments),
+    /// Check name lists.
+    Gazetteer(gazetteer::Arguments),
+}
+
+/// How a run ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Status {
+    /// Done, also when nothing was found and when the reader of the output went away.
+    Done = 0,
+    /// Some documents failed, or a check found something.
+    Failed = 1,
+    /// Wrong usage, or rules or name lists that do not load.
+    Usage = 2,
+    /// The output could not be written.
+    Unwritten = 3,
+}
+
+/// Reads the arguments and runs the verb.
+pub(crate) fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let status = match cli.verb {
+        _ if cli.notices => notices(),
+        Some(Verb::Extract(arguments)) => extract::run(&arguments),
+        Some(Verb::Gazetteer(arguments)) => gazetteer::run(&arguments),
+        None => {
+            terminal::say(&Cli::command().render_usage().to_string());
+            Status::Usage
+        }
+    };
+    ExitCode::from(status as u8)
+}
+
+fn notices() -> Status {
+    let mut out = output::Output::standard();
+    match out.write(include_bytes!("../../NOTICE")).and_then(|()| out.finish()) {
+        Ok(()) => Status::Done,
+        Err(e) => e.status(),
+    }
+}
