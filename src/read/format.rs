@@ -2,6 +2,7 @@
 
 use super::files::Input;
 use super::own;
+use super::stream::HEAD;
 
 /// What to do with a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,12 +88,16 @@ fn looks_like_json(head: &[u8]) -> bool {
 }
 
 /// The first line that is not blank opens an object and closes all it opens, or is no JSON at all
-/// while the next opens an object: then each line stands for itself.
+/// while the next opens an object, or goes on beyond the look-ahead, as no laid-out object would:
+/// then each line stands for itself.
 fn first_line_is_whole(head: &[u8]) -> bool {
     let mut lines = head.split(|b| *b == b'\n').filter(|l| !l.trim_ascii().is_empty());
     let Some(first) = lines.next() else { return true };
     if first.trim_ascii_start().first() != Some(&b'{') {
         return false;
+    }
+    if first.len() == head.len() && head.len() >= HEAD {
+        return true;
     }
     let next_opens = lines.next().is_some_and(|l| l.starts_with(b"{\""));
     let (mut depth, mut in_string, mut escaped) = (0i64, false, false);

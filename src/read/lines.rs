@@ -79,9 +79,10 @@ impl Iterator for Lines {
                 }
                 Ok(Line::Whole(bytes)) if bytes.iter().all(u8::is_ascii_whitespace) => {}
                 Ok(Line::Whole(bytes)) => {
+                    let alone = self.line == 1 && self.stream.ended();
                     return Some(Item::Record(Record {
                         source,
-                        suffix: Some(self.line),
+                        suffix: (!alone).then_some(self.line),
                         line: self.line,
                         offset,
                         body: Body::Json(bytes),

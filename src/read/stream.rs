@@ -13,6 +13,8 @@ pub(super) const HEAD: usize = 64 << 10;
 /// Unpacked bytes. What was looked at is read again; a fault met then is kept for its turn.
 pub(super) struct Stream {
     inner: BufReader<Resumed>,
+    /// A fault that was met while looking whether more comes.
+    fault: Option<io::Error>,
     /// Bytes consumed so far.
     pub(super) offset: u64,
 }
@@ -63,17 +65,18 @@ impl Stream {
 
     fn new(raw: Box<dyn Read + Send>) -> io::Result<Self> {
         let mut bytes = Resumed::new(raw);
+        if bytes.head.get_ref().starts_with(&[0x1f, 0x8b]) {
+            let packed = BufReader::with_capacity(HEAD, bytes);
+            bytes = Resumed::new(Box::new(Unpacked(MultiGzDecoder::new(packed))));
+        }
         if bytes.head.get_ref().is_empty()
             && let Some(fault) = bytes.fault.take()
         {
             return Err(fault);
         }
-        if bytes.head.get_ref().starts_with(&[0x1f, 0x8b]) {
-            let packed = BufReader::with_capacity(HEAD, bytes);
-            bytes = Resumed::new(Box::new(Unpacked(MultiGzDecoder::new(packed))));
-        }
         let marked = bytes.head.get_ref().starts_with(b"\xef\xbb\xbf");
-        let mut stream = Self { inner: BufReader::with_capacity(HEAD, bytes), offset: 0 };
+        let mut stream =
+            Self { inner: BufReader::with_capacity(HEAD, bytes), fault: None, offset: 0 };
         if marked {
             stream.inner.get_mut().head.set_position(3);
             stream.offset = 3;
@@ -89,6 +92,9 @@ impl Stream {
 
     /// The bytes at hand, at least one unless the stream has ended.
     pub(super) fn fill(&mut self) -> io::Result<&[u8]> {
+        if let Some(fault) = self.fault.take() {
+            return Err(fault);
+        }
         loop {
             match self.inner.fill_buf() {
                 Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
@@ -97,6 +103,22 @@ impl Stream {
             }
         }
         self.inner.fill_buf()
+    }
+
+    /// True when no byte is left. A fault is kept for the next [`Stream::fill`].
+    pub(super) fn ended(&mut self) -> bool {
+        match self.fill().map(<[u8]>::is_empty) {
+            Ok(ended) => ended,
+            Err(fault) => {
+                self.keep(fault);
+                false
+            }
+        }
+    }
+
+    /// Puts a fault back for the next [`Stream::fill`].
+    pub(super) fn keep(&mut self, fault: io::Error) {
+        self.fault = Some(fault);
     }
 
     /// Marks bytes as read.
@@ -156,7 +178,8 @@ mod tests {
         let mut stream = Stream::of(&bytes);
         assert_eq!(stream.fill().expect("sound"), b"one ");
         stream.consume(4);
+        assert!(!stream.ended());
         assert!(stream.fill().expect_err("damage").to_string().contains("gzip"));
-        assert!(stream.fill().expect("the end").is_empty());
+        assert!(stream.ended());
     }
 }

@@ -103,6 +103,17 @@ impl Values {
         }
     }
 
+    /// True when nothing but blanks is left. A fault is kept for its turn.
+    fn ended(&mut self) -> bool {
+        match self.peek() {
+            Ok(found) => found.is_none(),
+            Err(fault) => {
+                self.stream.keep(fault);
+                false
+            }
+        }
+    }
+
     /// The bytes of the value that begins here; `None` when it is longer than the limit.
     fn value(&mut self) -> std::io::Result<Option<Vec<u8>>> {
         let mut scan = Scan::default();
@@ -170,7 +181,7 @@ impl Values {
             let failure = Failure::whole(&self.source, Stage::Read, reason);
             return Ok(Some(Item::Failure(failure.at(line, offset))));
         };
-        let alone = self.place == Place::Sequence && self.number == 1 && self.peek()?.is_none();
+        let alone = self.place == Place::Sequence && self.number == 1 && self.ended();
         Ok(Some(Item::Record(Record {
             source: self.source.clone(),
             suffix: (!alone).then_some(self.number),
