@@ -29,6 +29,10 @@ impl Files {
         Self { stack: paths.iter().rev().map(|p| argument(p)).collect() }
     }
 
+    pub(super) fn none() -> Self {
+        Self { stack: Vec::new() }
+    }
+
     /// Puts the entries of a folder on the stack.
     fn enter(&mut self, folder: &Path, name: &str) -> Result<(), Item> {
         let fail = |e: std::io::Error| {

@@ -69,7 +69,7 @@ pub struct Skipped {
 pub struct Reader {
     options: Options,
     files: Files,
-    current: Option<Box<dyn Iterator<Item = Item> + Send>>,
+    current: Option<Items>,
 }
 
 impl Reader {
@@ -79,28 +79,50 @@ impl Reader {
         Self { options, files, current: None }
     }
 
-    fn open(&self, input: &Input) -> Result<Box<dyn Iterator<Item = Item> + Send>, Item> {
+    /// A reader over bytes in memory, which are read like a file of that name.
+    pub fn of_bytes(name: &str, bytes: Vec<u8>, options: Options) -> Self {
+        let input = Input { path: None, name: name.to_owned(), walked: false };
+        let current = match Stream::new(Box::new(std::io::Cursor::new(bytes))) {
+            Ok(stream) => records(&input, stream, &options),
+            Err(e) => one(unread(&input, e.to_string())),
+        };
+        Self { options, files: Files::none(), current: Some(current) }
+    }
+
+    fn open(&self, input: &Input) -> Items {
         if let Some(reason) = own::by_name(input) {
-            return Err(Item::Skipped(Skipped { source: input.name.clone(), reason }));
+            return one(Item::Skipped(Skipped { source: input.name.clone(), reason }));
         }
-        let stream = Stream::open(input)
-            .map_err(|e| Item::Failure(Failure::whole(&input.name, Stage::Read, e.to_string())))?;
-        let source: Arc<str> = input.name.as_str().into();
-        let (max_text, max_line) = (self.options.max_text, self.options.max_line);
-        match format::of(input, stream.head()) {
-            Format::Text => {
-                Ok(Box::new(std::iter::once_with(move || record::text(&source, stream, max_text))))
-            }
-            Format::Lines => Ok(Box::new(lines::Lines::new(source, stream, max_line))),
-            Format::Values => Ok(Box::new(values::Values::new(source, stream, max_line))),
-            Format::Skip(reason) => {
-                Err(Item::Skipped(Skipped { source: input.name.clone(), reason }))
-            }
-            Format::Fail(reason) => {
-                Err(Item::Failure(Failure::whole(&input.name, Stage::Read, reason)))
-            }
+        match Stream::open(input) {
+            Ok(stream) => records(input, stream, &self.options),
+            Err(e) => one(unread(input, e.to_string())),
         }
     }
+}
+
+type Items = Box<dyn Iterator<Item = Item> + Send>;
+
+/// The records of an open file, by its format.
+fn records(input: &Input, stream: Stream, options: &Options) -> Items {
+    let source: Arc<str> = input.name.as_str().into();
+    let (max_text, max_line) = (options.max_text, options.max_line);
+    match format::of(input, stream.head()) {
+        Format::Text => {
+            Box::new(std::iter::once_with(move || record::text(&source, stream, max_text)))
+        }
+        Format::Lines => Box::new(lines::Lines::new(source, stream, max_line)),
+        Format::Values => Box::new(values::Values::new(source, stream, max_line)),
+        Format::Skip(reason) => one(Item::Skipped(Skipped { source: input.name.clone(), reason })),
+        Format::Fail(reason) => one(unread(input, reason)),
+    }
+}
+
+fn one(item: Item) -> Items {
+    Box::new(std::iter::once(item))
+}
+
+fn unread(input: &Input, reason: String) -> Item {
+    Item::Failure(Failure::whole(&input.name, Stage::Read, reason))
 }
 
 impl Iterator for Reader {
@@ -112,13 +134,7 @@ impl Iterator for Reader {
                 return Some(item);
             }
             match self.files.next()? {
-                Ok(input) => match self.open(&input) {
-                    Ok(items) => self.current = Some(items),
-                    Err(item) => {
-                        self.current = None;
-                        return Some(item);
-                    }
-                },
+                Ok(input) => self.current = Some(self.open(&input)),
                 Err(item) => return Some(item),
             }
         }

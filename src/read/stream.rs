@@ -63,7 +63,7 @@ impl Stream {
         Self::new(raw)
     }
 
-    fn new(raw: Box<dyn Read + Send>) -> io::Result<Self> {
+    pub(super) fn new(raw: Box<dyn Read + Send>) -> io::Result<Self> {
         let mut bytes = Resumed::new(raw);
         if bytes.head.get_ref().starts_with(&[0x1f, 0x8b]) {
             let packed = BufReader::with_capacity(HEAD, bytes);
