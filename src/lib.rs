@@ -8,6 +8,7 @@ pub mod extract;
 pub mod gazetteer;
 pub mod lexicon;
 pub mod mention;
+pub mod pattern;
 pub mod phrase;
 pub mod read;
 pub mod relation;

@@ -1,0 +1,125 @@
+//! What atoms look at: one sentence as units, with the document and mentions behind them.
+
+use crate::document::{Document, Shape};
+use crate::lexicon::{Class, Lexicon, WordId};
+use crate::mention::{Kind, Mention, MentionId, Mentions};
+use crate::phrase::{Unit, UnitKind, Units, VerbGroup};
+
+use super::node::TypeSet;
+
+/// One sentence, ready for matching.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// The document.
+    pub document: &'a Document<'a>,
+    /// Its lexicon.
+    pub lexicon: &'a Lexicon,
+    /// All mentions of the document.
+    pub mentions: &'a Mentions,
+    /// The sentence.
+    pub units: &'a Units,
+}
+
+impl<'a> Context<'a> {
+    /// One unit.
+    pub fn unit(&self, at: usize) -> Option<&'a Unit> {
+        self.units.row.get(at)
+    }
+
+    /// The verb group that is this unit.
+    pub fn verb(&self, at: usize) -> Option<&'a VerbGroup> {
+        match self.unit(at)?.kind {
+            UnitKind::Verb(v) => self.units.verbs.get(v),
+            _ => None,
+        }
+    }
+
+    /// The mention that is this unit.
+    pub fn mention(&self, at: usize) -> Option<&'a Mention> {
+        match self.unit(at)?.kind {
+            UnitKind::Mention(m) => self.mentions.get(m),
+            _ => None,
+        }
+    }
+
+    /// The mentions that are this unit: one, or those of a list.
+    pub fn members(&self, at: usize) -> &'a [MentionId] {
+        match self.unit(at).map(|u| &u.kind) {
+            Some(UnitKind::Mention(m)) => std::slice::from_ref(m),
+            Some(UnitKind::List(l)) => self.units.lists.get(*l).map_or(&[], Vec::as_slice),
+            _ => &[],
+        }
+    }
+
+    /// True when all mentions that are this unit have one of the types.
+    pub fn has_type(&self, at: usize, types: TypeSet) -> bool {
+        let members = self.members(at);
+        let fits = |m: &MentionId| {
+            self.mentions.get(*m).is_some_and(|mention| types.has(mention.mention_type))
+        };
+        !members.is_empty() && members.iter().all(fits)
+    }
+
+    /// The word that this unit is, where it can be matched as one: a word, a verb group of one
+    /// token, a pronoun.
+    pub fn word(&self, at: usize) -> Option<WordId> {
+        let unit = self.unit(at)?;
+        match unit.kind {
+            UnitKind::Word(word) => Some(word),
+            _ if unit.tokens.len() != 1 => None,
+            UnitKind::Mention(m) if !self.is_pronoun(m) => None,
+            UnitKind::List(_) => None,
+            _ => Some(self.document.word(unit.tokens.start as usize)),
+        }
+    }
+
+    /// True for `its`, `his`, `their` that stand for somebody.
+    pub fn is_possessive_pronoun(&self, at: usize) -> bool {
+        let Some(Unit { kind: UnitKind::Mention(m), tokens }) = self.unit(at).copied() else {
+            return false;
+        };
+        let word = self.document.word(tokens.start as usize);
+        tokens.len() == 1
+            && self.is_pronoun(m)
+            && self.lexicon.is(word, Class::PossessivePronoun)
+    }
+
+    fn is_pronoun(&self, mention: MentionId) -> bool {
+        self.mentions.get(mention).is_some_and(|m| m.kind == Kind::Pronoun)
+    }
+
+    /// True when the words of this unit may be part of a phrase of words.
+    pub(super) fn is_plain(&self, at: usize) -> bool {
+        match self.unit(at).map(|u| u.kind) {
+            Some(UnitKind::Word(_) | UnitKind::Verb(_)) => true,
+            Some(UnitKind::Mention(m)) => self.is_pronoun(m),
+            _ => false,
+        }
+    }
+
+    /// The shape of the first token of a unit.
+    pub(super) fn shape(&self, at: usize) -> Shape {
+        let token = self.unit(at).map_or(usize::MAX, |u| u.tokens.start as usize);
+        self.document.tokens.get(token).map(|t| t.shape).unwrap_or_default()
+    }
+
+    /// The words of a unit as written.
+    pub fn text(&self, at: usize) -> &'a str {
+        self.unit(at).map_or("", |u| self.document.text_of(u.tokens))
+    }
+
+    /// True for what may be stepped over freely: quotes and hyphens.
+    pub(super) fn is_silent(&self, at: usize) -> bool {
+        matches!(self.unit(at).map(|u| u.kind), Some(UnitKind::Word(_)))
+            && self.shape(at).has(Shape::PUNCT)
+            && matches!(self.text(at), "\"" | "“" | "”" | "‘" | "’" | "'" | "«" | "»" | "``" | "''" | "-")
+    }
+
+    /// True for an adverb outside verb groups.
+    pub(super) fn is_adverb(&self, at: usize) -> bool {
+        match self.unit(at).map(|u| u.kind) {
+            Some(UnitKind::Word(word)) => self.lexicon.is(word, Class::Adverb),
+            _ => false,
+        }
+    }
+}

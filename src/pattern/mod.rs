@@ -1,0 +1,127 @@
+//! The rule language: an example sentence with the fillers taken out. Entry point: [`Pattern`].
+//!
+//! | write | means |
+//! |---|---|
+//! | `percent` `'s` `,` | this word or sign, in any case; written small |
+//! | `"US"` | this word, exactly as written |
+//! | `~own` | the verb in any tense, voice, negation or modality; a noun in singular or plural |
+//! | `@stake` `~@hold` | any entry of a list; with `~`, any inflection of any entry |
+//! | `[asset]` `[asset:person]` | a mention, captured under that role; its types narrowed |
+//! | `[organization]` | a mention of that type, not captured |
+//! | `[round=series (a\|b)]` | words, captured under a role that holds text |
+//! | `#cap` `#num` `#punct` | a shape |
+//! | `( A B \| C )` | alternatives |
+//! | `..3` | a gap of at most 3 units, over no `;` and no mention that could fill a role |
+//! | `X?` | may be absent |
+//! | `!X` | one unit that is not X |
+//! | `&stake` | a pattern by name |
+//! | `^` `$` | begin and end of the sentence |
+//!
+//! There is no repetition, so the cost of a match is bounded by the pattern.
+
+mod context;
+mod matcher;
+mod node;
+mod program;
+mod resolve;
+pub mod syntax;
+mod test_unit;
+mod variant;
+
+pub use context::Context;
+pub use matcher::{Scratch, Step, UnitRange};
+pub use node::{Atom, Branch, Lexical, RoleId, TypeSet};
+pub use program::Program;
+pub use resolve::{Lists, Phrases, Role, Scope, nearest};
+pub use syntax::PatternError;
+pub use variant::{Form, Options, Variant, VoiceRule, Wake};
+
+use std::ops::Range;
+
+/// A compiled pattern: all forms in which a text may say it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pattern {
+    /// As written.
+    pub text: String,
+    /// Its forms, the one written first.
+    pub variants: Vec<Variant>,
+    /// Its alternatives and options.
+    pub branches: Vec<Branch>,
+    /// The roles that it can fill.
+    pub roles: Vec<RoleId>,
+}
+
+impl Pattern {
+    /// Reads and compiles a pattern.
+    ///
+    /// # Errors
+    /// All faults found, with their places in `text`.
+    pub fn compile(
+        text: &str,
+        options: &Options,
+        scope: &mut Scope<'_>,
+    ) -> Result<Self, Vec<PatternError>> {
+        let items = syntax::parse(text).map_err(|e| vec![e])?;
+        let resolved = resolve::resolve(&items, scope)?;
+        let variants = variant::variants(&resolved, options, scope).map_err(|mut e| {
+            e.len = text.len().max(1);
+            vec![e]
+        })?;
+        let roles = node::roles(&resolved.nodes);
+        Ok(Self { text: text.to_owned(), variants, branches: resolved.branches, roles })
+    }
+}
+
+impl Variant {
+    /// Tries the variant at a trigger. The steps of a match stay in `scratch`. Costs at most a
+    /// fixed number of instructions.
+    pub fn run(&self, context: &Context<'_>, trigger: usize, scratch: &mut Scratch) -> bool {
+        if self.voice.is_some() && context.verb(trigger).map(|v| v.voice) != self.voice {
+            return false;
+        }
+        let all = 0..context.units.row.len();
+        matcher::run(&self.program, context, trigger, all, self.blocked, scratch)
+    }
+}
+
+/// A pattern that is tried from left to right at given places: vetoes and adjuncts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Local {
+    /// As written.
+    pub text: String,
+    /// The roles that it can fill.
+    pub roles: Vec<RoleId>,
+    program: Program,
+    blocked: TypeSet,
+}
+
+impl Local {
+    /// Reads and compiles a pattern.
+    ///
+    /// # Errors
+    /// All faults found, with their places in `text`.
+    pub fn compile(text: &str, scope: &mut Scope<'_>) -> Result<Self, Vec<PatternError>> {
+        let items = syntax::parse(text).map_err(|e| vec![e])?;
+        let resolved = resolve::resolve(&items, scope)?;
+        let roles = node::roles(&resolved.nodes);
+        let blocked = variant::blocked(&resolved.nodes);
+        if node::may_be_empty(&resolved.nodes) {
+            let error = PatternError::new(0, text.len(), "the pattern can match nothing");
+            return Err(vec![error.hint("something in it must be there")]);
+        }
+        let too_long = || vec![PatternError::new(0, text.len(), "the pattern is too long")];
+        let program = Program::forward(&resolved.nodes).ok_or_else(too_long)?;
+        Ok(Self { text: text.to_owned(), roles, program, blocked })
+    }
+
+    /// Tries the pattern from unit `at`, inside `limit`.
+    pub fn run(
+        &self,
+        context: &Context<'_>,
+        at: usize,
+        limit: Range<usize>,
+        scratch: &mut Scratch,
+    ) -> bool {
+        matcher::run(&self.program, context, at, limit, self.blocked, scratch)
+    }
+}

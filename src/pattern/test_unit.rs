@@ -1,0 +1,122 @@
+//! Atoms against units.
+
+use super::context::Context;
+use super::node::{Atom, Lexical};
+use super::syntax::ShapeName;
+use crate::document::Shape;
+use crate::lexicon::WordId;
+use crate::mention::MentionType;
+
+/// Adds to `ends` where the atom, begun at unit `at` and read forward, may end (exclusive).
+pub(super) fn ends(context: &Context<'_>, atom: &Atom, at: usize, ends: &mut Vec<usize>) {
+    match atom {
+        Atom::Lexical(lexical) => lexical_ends(context, lexical, at, ends),
+        _ if is_one(context, atom, at) => ends.push(at + 1),
+        _ => {}
+    }
+}
+
+/// Adds to `starts` where the atom, ended before unit `end` and read backward, may begin.
+pub(super) fn starts(context: &Context<'_>, atom: &Atom, end: usize, starts: &mut Vec<usize>) {
+    let Some(last) = end.checked_sub(1) else { return };
+    match atom {
+        Atom::Lexical(lexical) => {
+            let longest = longest(lexical);
+            // A phrase of n words spans at most twice as many units, hyphens between them.
+            for start in (end.saturating_sub(2 * longest)..end).rev() {
+                let mut found = Vec::new();
+                lexical_ends(context, lexical, start, &mut found);
+                if found.contains(&end) {
+                    starts.push(start);
+                }
+            }
+        }
+        _ if is_one(context, atom, last) => starts.push(last),
+        _ => {}
+    }
+}
+
+fn longest(lexical: &Lexical) -> usize {
+    let phrase = lexical.phrases.first().map_or(1, Vec::len);
+    lexical.verb_phrases.iter().map(|(_, rest)| rest.len() + 1).fold(phrase, usize::max)
+}
+
+/// True when the atom matches this one unit.
+pub(super) fn is_one(context: &Context<'_>, atom: &Atom, at: usize) -> bool {
+    match atom {
+        Atom::Mention { types, .. } => context.has_type(at, *types),
+        Atom::Lexical(lexical) => word_matches(context, lexical, at),
+        Atom::Shape(shape) => shape_matches(context, *shape, at),
+    }
+}
+
+fn shape_matches(context: &Context<'_>, shape: ShapeName, at: usize) -> bool {
+    let written = context.shape(at);
+    match shape {
+        ShapeName::Capital => written.has(Shape::CAPITAL),
+        ShapeName::Punctuation => written.has(Shape::PUNCT),
+        ShapeName::Number => {
+            written.has(Shape::DIGIT)
+                || context.mention(at).is_some_and(|m| m.mention_type == MentionType::Number)
+        }
+    }
+}
+
+fn word_matches(context: &Context<'_>, lexical: &Lexical, at: usize) -> bool {
+    if lexical.possessive && context.shape(at).has(Shape::POSSESSIVE) {
+        return true;
+    }
+    if let Some(verb) = context.verb(at)
+        && lexical.lemmas.binary_search(&verb.lemma).is_ok()
+    {
+        return true;
+    }
+    let Some(word) = context.word(at).filter(|w| w.is_known()) else { return false };
+    lexical.words.binary_search(&word).is_ok()
+        && lexical.exact.as_deref().is_none_or(|exact| exact == context.text(at))
+}
+
+fn lexical_ends(context: &Context<'_>, lexical: &Lexical, at: usize, ends: &mut Vec<usize>) {
+    for phrase in &lexical.phrases {
+        ends.extend(phrase_end(context, phrase, at));
+    }
+    if let Some(verb) = context.verb(at) {
+        let after = lexical.verb_phrases.iter().filter(|(lemma, _)| *lemma == verb.lemma);
+        for (_, rest) in after {
+            ends.extend(phrase_end(context, rest, at + 1));
+        }
+    }
+    if word_matches(context, lexical, at) {
+        ends.push(at + 1);
+    }
+}
+
+/// Where the phrase ends that begins with unit `at`. It is read token by token, since a verb group
+/// may hold some of its words; it must end where a unit ends. Hyphens are stepped over.
+fn phrase_end(context: &Context<'_>, phrase: &[WordId], at: usize) -> Option<usize> {
+    let mut words = phrase.iter();
+    let mut wanted = words.next();
+    for index in at.. {
+        let unit = context.unit(index)?;
+        if !context.is_plain(index) {
+            return None;
+        }
+        if index > at && context.is_silent(index) {
+            continue;
+        }
+        for token in unit.tokens.indices() {
+            let hyphen = token > unit.tokens.start as usize && context.document.token_text(token) == "-";
+            if hyphen {
+                continue;
+            }
+            if wanted.is_none_or(|w| *w != context.document.word(token)) {
+                return None;
+            }
+            wanted = words.next();
+        }
+        if wanted.is_none() {
+            return Some(index + 1);
+        }
+    }
+    None
+}

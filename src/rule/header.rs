@@ -1,0 +1,201 @@
+//! The header of a relation file: name, roles, edge, attributes.
+
+use toml::de::DeValue;
+
+use super::source::{Fields, Text};
+use crate::mention::MentionType;
+use crate::pattern::{Role, RoleId, TypeSet, nearest};
+
+/// What an attribute holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AttributeKind {
+    /// A percentage with bounds.
+    Share,
+    /// Raises, cuts, starts, ends.
+    Change,
+    /// Money.
+    Amount,
+    /// A further party.
+    Entity,
+    /// A date.
+    Date,
+    /// Words, or one of the relation's own kinds.
+    Text,
+}
+
+impl AttributeKind {
+    const NAMES: [(&'static str, Self); 6] = [
+        ("share", Self::Share),
+        ("change", Self::Change),
+        ("amount", Self::Amount),
+        ("entity", Self::Entity),
+        ("date", Self::Date),
+        ("text", Self::Text),
+    ];
+
+    fn of_name(name: &str) -> Option<Self> {
+        Self::NAMES.iter().find(|(n, _)| *n == name).map(|(_, k)| *k)
+    }
+}
+
+/// A relation type, as its file declares it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RelationType {
+    /// `owns`.
+    pub name: String,
+    /// What it means.
+    pub doc: String,
+    /// Its roles; a [`RoleId`] is an index into them.
+    pub roles: Vec<Role>,
+    /// The roles of subject and object.
+    pub edge: [RoleId; 2],
+    /// Set when the object is printed as written and stands for no entity: `name`.
+    pub literal: Option<String>,
+    /// True when subject and object may change places.
+    pub symmetric: bool,
+    /// Its attributes, in the order of output; one of the same name as a role takes its value.
+    pub attributes: Vec<(String, AttributeKind)>,
+    /// What it is called in other models: `ftm`, `bods`, `rdf` …
+    pub export: Vec<(String, String)>,
+}
+
+impl RelationType {
+    /// The role of this name.
+    pub fn role(&self, name: &str) -> Option<RoleId> {
+        self.roles.iter().position(|r| r.name == name).map(|i| RoleId(i as u8))
+    }
+
+    /// The name of a role.
+    pub fn role_name(&self, role: RoleId) -> &str {
+        self.roles.get(usize::from(role.0)).map_or("", |r| r.name.as_str())
+    }
+}
+
+/// Reads a header; its faults are noted at the source.
+pub(super) fn read(fields: &Fields<'_, '_>) -> Option<RelationType> {
+    fields.allow(&[
+        "name",
+        "doc",
+        "roles",
+        "edge",
+        "symmetric",
+        "attributes",
+        "export",
+    ]);
+    let mut relation = RelationType {
+        name: fields.text("name")?.value,
+        doc: fields.text("doc").map(|t| t.value).unwrap_or_default(),
+        symmetric: fields.boolean("symmetric").unwrap_or(false),
+        ..RelationType::default()
+    };
+    relation.roles = fields.table("roles").map(|t| roles(&t)).unwrap_or_default();
+    if let Some(edge) = fields.table("edge") {
+        read_edge(&edge, &mut relation);
+    }
+    for (key, text) in pairs(fields, "attributes") {
+        match AttributeKind::of_name(&text.value) {
+            Some(kind) => relation.attributes.push((key.value, kind)),
+            None => fields.source.fault(
+                text.span,
+                format!("unknown kind of attribute `{}`", text.value),
+                Some("share, change, amount, entity, date or text".to_owned()),
+            ),
+        }
+    }
+    relation.export =
+        pairs(fields, "export").into_iter().map(|(k, v)| (k.value, v.value)).collect();
+    Some(relation)
+}
+
+/// The strings of a sub-table, in the order of the file.
+fn pairs(fields: &Fields<'_, '_>, key: &str) -> Vec<(Text, Text)> {
+    let Some(table) = fields.table(key) else { return Vec::new() };
+    let mut all = Vec::new();
+    for (key, value, span) in table.entries() {
+        match value {
+            DeValue::String(text) => all.push((key, Text { value: text.to_string(), span })),
+            other => {
+                let message = format!("`{}` is a string, not {}", key.value, other.type_str());
+                fields.source.fault(span, message, None);
+            }
+        }
+    }
+    all
+}
+
+fn roles(table: &Fields<'_, '_>) -> Vec<Role> {
+    let mut roles = Vec::new();
+    for (key, value, span) in table.entries() {
+        let DeValue::String(written) = value else {
+            table.source.fault(span, "a role is a string of types", None);
+            continue;
+        };
+        let (types, required) = match written.strip_suffix('?') {
+            Some(types) => (types, false),
+            None => (written.as_ref(), true),
+        };
+        let mut set = TypeSet::default();
+        for name in types.split('|').map(str::trim) {
+            match type_set(name) {
+                Some(one) => set = set.with(one),
+                None => {
+                    let hint = nearest(name, &TYPES).map(|n| format!("did you mean {n}?"));
+                    let hint = hint.unwrap_or_else(|| format!("types are {}", TYPES.join(", ")));
+                    table.source.fault(span.clone(), format!("unknown type `{name}`"), Some(hint));
+                }
+            }
+        }
+        roles.push(Role { name: key.value, types: set, required });
+    }
+    if roles.len() > 32 {
+        table.source.fault(0..1, "a relation has at most 32 roles", None);
+        roles.truncate(32);
+    }
+    roles
+}
+
+const TYPES: [&str; 10] = [
+    "organization",
+    "person",
+    "place",
+    "date",
+    "percent",
+    "money",
+    "number",
+    "role",
+    "other",
+    "text",
+];
+
+fn type_set(name: &str) -> Option<TypeSet> {
+    if name == "text" {
+        return Some(TypeSet::TEXT);
+    }
+    MentionType::of_name(name).map(TypeSet::of)
+}
+
+fn read_edge(edge: &Fields<'_, '_>, relation: &mut RelationType) {
+    edge.allow(&["from", "to", "literal"]);
+    relation.literal = edge.text("literal").map(|t| t.value);
+    for (end, key) in ["from", "to"].into_iter().enumerate() {
+        let Some(text) = edge.text(key) else { continue };
+        match relation.role(&text.value) {
+            Some(role) => {
+                if let (Some(slot), Some(role_type)) =
+                    (relation.edge.get_mut(end), relation.roles.get(usize::from(role.0)))
+                {
+                    *slot = role;
+                    if !role_type.required {
+                        let message = format!("`{}` may not be missing: it ends the edge", text.value);
+                        edge.source.fault(text.span, message, Some("write its type without ?".into()));
+                    }
+                }
+            }
+            None => {
+                let known: Vec<&str> = relation.roles.iter().map(|r| r.name.as_str()).collect();
+                let hint = nearest(&text.value, &known).map(|n| format!("did you mean {n}?"));
+                edge.source.fault(text.span, format!("unknown role `{}`", text.value), hint);
+            }
+        }
+    }
+}

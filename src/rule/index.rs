@@ -1,0 +1,101 @@
+//! From words to the rules that they wake.
+
+use super::set::Rule;
+use crate::lexicon::WordId;
+use crate::mention::MentionType;
+use crate::pattern::{TypeSet, Variant};
+
+/// One form of one pattern of one rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Woken {
+    pub(super) rule: u32,
+    pub(super) pattern: u16,
+    pub(super) variant: u16,
+}
+
+/// Lists of woken variants by word, lemma and type of mention.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Index {
+    words: Table,
+    lemmas: Table,
+    types: Table,
+}
+
+impl Index {
+    pub(super) fn new(rules: &[Rule]) -> Self {
+        let (mut words, mut lemmas, mut types) = (Vec::new(), Vec::new(), Vec::new());
+        for (woken, variant) in all(rules) {
+            words.extend(variant.wake.words.iter().map(|w| (w.0, woken)));
+            lemmas.extend(variant.wake.lemmas.iter().map(|w| (w.0, woken)));
+            types.extend(numbers(variant.wake.types).map(|t| (t, woken)));
+        }
+        Self { words: Table::new(words), lemmas: Table::new(lemmas), types: Table::new(types) }
+    }
+
+    pub(super) fn word(&self, word: WordId) -> &[Woken] {
+        self.words.get(word.0)
+    }
+
+    pub(super) fn lemma(&self, lemma: WordId) -> &[Woken] {
+        self.lemmas.get(lemma.0)
+    }
+
+    pub(super) fn mention(&self, mention_type: MentionType) -> &[Woken] {
+        self.types.get(mention_type as u32)
+    }
+}
+
+fn all(rules: &[Rule]) -> impl Iterator<Item = (Woken, &Variant)> {
+    rules.iter().enumerate().flat_map(|(rule, r)| {
+        r.patterns.iter().enumerate().flat_map(move |(pattern, p)| {
+            p.variants.iter().enumerate().map(move |(variant, v)| {
+                let woken = Woken {
+                    rule: rule as u32,
+                    pattern: pattern as u16,
+                    variant: variant as u16,
+                };
+                (woken, v)
+            })
+        })
+    })
+}
+
+fn numbers(types: TypeSet) -> impl Iterator<Item = u32> {
+    (0..15).filter(move |t| types.0 & (1 << t) != 0)
+}
+
+/// For each key a slice of one long list; one read per look-up.
+#[derive(Debug, Clone, Default)]
+struct Table {
+    starts: Vec<u32>,
+    woken: Vec<Woken>,
+}
+
+impl Table {
+    fn new(mut pairs: Vec<(u32, Woken)>) -> Self {
+        pairs.sort_unstable();
+        pairs.dedup();
+        // Word 0 is every unknown word: nothing may wake by it.
+        let keys = pairs.last().map_or(0, |(k, _)| *k as usize + 2);
+        let mut starts = vec![0u32; keys];
+        for (key, _) in &pairs {
+            if let Some(count) = starts.get_mut(*key as usize + 1) {
+                *count += 1;
+            }
+        }
+        let mut sum = 0;
+        for start in &mut starts {
+            sum += *start;
+            *start = sum;
+        }
+        Self { starts, woken: pairs.into_iter().map(|(_, w)| w).collect() }
+    }
+
+    fn get(&self, key: u32) -> &[Woken] {
+        let key = key as usize;
+        match (self.starts.get(key), self.starts.get(key + 1)) {
+            (Some(a), Some(b)) => self.woken.get(*a as usize..*b as usize).unwrap_or(&[]),
+            _ => &[],
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! Rules over the units of a sentence.
+
+use super::adjunct;
+use super::index::Woken;
+use super::set::{Rule, RuleId, RuleSet};
+use crate::mention::MentionId;
+use crate::pattern::{Context, Form, RoleId, Scratch, Step, UnitRange, Variant};
+use crate::phrase::{Mood, UnitKind};
+
+/// What fills a role.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Filler {
+    /// A mention, or all mentions of a list: each makes a relation of its own.
+    Mentions(Vec<MentionId>),
+    /// Words, as a range of units.
+    Words(UnitRange),
+}
+
+/// One rule found at one trigger.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Match {
+    /// The rule.
+    pub rule: RuleId,
+    /// Which of its patterns.
+    pub pattern: usize,
+    /// Which form of the pattern.
+    pub variant: usize,
+    /// In which form the text says it.
+    pub form: Form,
+    /// The roles, in the order in which they were filled.
+    pub roles: Vec<(RoleId, Filler)>,
+    /// From the leftmost unit matched to the rightmost.
+    pub units: UnitRange,
+    /// The unit that woke the rule.
+    pub trigger: usize,
+    /// What the verb group says about it.
+    pub mood: Mood,
+    /// Which atom matched which units.
+    pub steps: Vec<Step>,
+}
+
+impl Match {
+    /// What fills a role.
+    pub fn filler(&self, role: RoleId) -> Option<&Filler> {
+        self.roles.iter().find(|(r, _)| *r == role).map(|(_, f)| f)
+    }
+}
+
+impl RuleSet {
+    /// Adds all matches in one sentence to `out`. Costs the units times the rules that they wake.
+    pub fn matches(&self, context: &Context<'_>, out: &mut Vec<Match>) {
+        let mut scratch = Scratch::default();
+        let mut woken: Vec<Woken> = Vec::new();
+        for at in 0..context.units.row.len() {
+            woken.clear();
+            self.wake(context, at, &mut woken);
+            let mut last = None;
+            for one in &woken {
+                if last == Some(one.rule) {
+                    continue;
+                }
+                if let Some(found) = self.attempt(context, at, *one, &mut scratch) {
+                    last = Some(one.rule);
+                    out.push(found);
+                }
+            }
+        }
+    }
+
+    /// All variants that the unit wakes, in the order of rules, patterns and variants.
+    fn wake(&self, context: &Context<'_>, at: usize, woken: &mut Vec<Woken>) {
+        let Some(unit) = context.unit(at) else { return };
+        match unit.kind {
+            UnitKind::Word(word) => woken.extend(self.index.word(word)),
+            UnitKind::Verb(_) => {
+                let word = context.document.word(unit.tokens.start as usize);
+                woken.extend(self.index.word(word));
+                if let Some(verb) = context.verb(at) {
+                    woken.extend(self.index.lemma(verb.lemma));
+                }
+                woken.sort_unstable();
+                woken.dedup();
+            }
+            UnitKind::Mention(_) | UnitKind::List(_) => {
+                let first = context.members(at).first().and_then(|m| context.mentions.get(*m));
+                if let Some(mention) = first {
+                    woken.extend(self.index.mention(mention.mention_type));
+                }
+            }
+        }
+    }
+
+    fn attempt(
+        &self,
+        context: &Context<'_>,
+        trigger: usize,
+        woken: Woken,
+        scratch: &mut Scratch,
+    ) -> Option<Match> {
+        let rule = self.rules.get(woken.rule as usize)?;
+        let pattern = rule.patterns.get(usize::from(woken.pattern))?;
+        let variant = pattern.variants.get(usize::from(woken.variant))?;
+        if !variant.run(context, trigger, scratch) {
+            return None;
+        }
+        let steps = scratch.steps().to_vec();
+        let units = cover(&steps)?;
+        let mut found = Match {
+            rule: RuleId(woken.rule),
+            pattern: usize::from(woken.pattern),
+            variant: usize::from(woken.variant),
+            form: variant.form,
+            roles: roles(context, &steps),
+            units,
+            trigger,
+            mood: mood(context, variant, &steps),
+            steps,
+        };
+        if !self.is_whole(rule, &found) || is_vetoed(rule, context, &found, scratch) {
+            return None;
+        }
+        adjunct::fill(self, rule, context, &mut found, scratch);
+        Some(found)
+    }
+
+    fn is_whole(&self, rule: &Rule, found: &Match) -> bool {
+        let Some(relation) = self.relations.get(rule.relation) else { return false };
+        let required = relation.roles.iter().enumerate().filter(|(_, r)| r.required);
+        required.into_iter().all(|(i, _)| found.filler(RoleId(i as u8)).is_some())
+    }
+}
+
+fn cover(steps: &[Step]) -> Option<UnitRange> {
+    steps.iter().filter_map(|s| s.units()).reduce(|a, b| UnitRange {
+        start: a.start.min(b.start),
+        end: a.end.max(b.end),
+    })
+}
+
+/// The fillers that the steps captured.
+pub(super) fn roles(context: &Context<'_>, steps: &[Step]) -> Vec<(RoleId, Filler)> {
+    let filler = |step: &Step| match step {
+        Step::Atom { units, role: Some(role), .. } => {
+            Some((*role, Filler::Mentions(context.members(units.start).to_vec())))
+        }
+        Step::Words(role, units) => Some((*role, Filler::Words(*units))),
+        _ => None,
+    };
+    steps.iter().filter_map(filler).collect()
+}
+
+/// The mood of the first verb group matched: the trigger's own, or its governor's.
+fn mood(context: &Context<'_>, variant: &Variant, steps: &[Step]) -> Mood {
+    let units = steps.iter().filter_map(|s| s.units());
+    let verb = units.flat_map(|u| u.start..u.end).find_map(|u| context.verb(u));
+    let mut mood = verb.map(|v| v.mood.clone()).unwrap_or_default();
+    mood.status = mood.status.or(variant.status);
+    mood
+}
+
+fn is_vetoed(
+    rule: &Rule,
+    context: &Context<'_>,
+    found: &Match,
+    scratch: &mut Scratch,
+) -> bool {
+    let stretch = found.units.start..found.units.end;
+    rule.unless.iter().any(|veto| {
+        stretch.clone().any(|at| veto.run(context, at, stretch.clone(), scratch))
+    })
+}

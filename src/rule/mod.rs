@@ -1,0 +1,25 @@
+//! Rules: which patterns say which relation. Entry point: [`RuleSet`].
+//!
+//! One TOML file per relation (`rules/relations/`): its signature, its rules, and the sentences
+//! that each rule accepts and rejects. `rules/README.md` shows the format on one page.
+
+mod adjunct;
+mod check;
+mod diagnostic;
+mod example;
+mod header;
+mod index;
+mod load;
+mod load_rule;
+mod matching;
+mod reading;
+mod set;
+mod source;
+
+pub use check::{Finding, Outcome, run_examples};
+pub use diagnostic::{Diagnostic, Severity, render};
+pub use example::{Annotated, Example, Expected};
+pub use header::{AttributeKind, RelationType};
+pub use matching::{Filler, Match};
+pub use reading::Reading;
+pub use set::{Adjunct, Rule, RuleId, RuleSet, SetValue};

@@ -1,0 +1,26 @@
+//! What a match says about the relation: the rule's own reading and the verb group's, together.
+
+use super::set::Rule;
+use crate::phrase::{Mood, Status};
+
+/// The three axes of how sure the text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reading {
+    /// How far along it is.
+    pub status: Status,
+    /// The text says that it is not so.
+    pub negated: bool,
+    /// The writer does not vouch for it.
+    pub hedged: bool,
+}
+
+impl Reading {
+    /// A verb group that says nothing leaves the rule's own status.
+    pub fn of(rule: &Rule, mood: &Mood) -> Self {
+        Self {
+            status: mood.status.unwrap_or(rule.status),
+            negated: rule.negated || mood.negated,
+            hedged: rule.hedged || mood.hedged,
+        }
+    }
+}

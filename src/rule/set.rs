@@ -1,0 +1,119 @@
+//! The rules in use.
+
+use super::diagnostic::Diagnostic;
+use super::example::Example;
+use super::header::RelationType;
+use super::index::Index;
+use super::load;
+use crate::lexicon::Lexicon;
+use crate::mention::Share;
+use crate::pattern::{Local, Pattern};
+use crate::phrase::Status;
+
+/// The number of a rule in its set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct RuleId(pub u32);
+
+/// A constant that a rule gives to an attribute.
+#[derive(Debug, Clone, PartialEq)]
+pub enum SetValue {
+    /// A kind or other words.
+    Text(String),
+    /// A share.
+    Share(Share),
+}
+
+/// A pattern for something optional beside a match: a date, a price.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Adjunct {
+    /// Which relation it belongs to, as an index into [`RuleSet::relations`].
+    pub relation: usize,
+    /// What it looks for.
+    pub pattern: Local,
+    /// Tried to the left of the match as well.
+    pub left: bool,
+}
+
+/// One rule.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rule {
+    /// Its name within the relation.
+    pub id: String,
+    /// The relation, as an index into [`RuleSet::relations`].
+    pub relation: usize,
+    /// Where it stands: `rules/relations/owns.toml:12`.
+    pub place: String,
+    /// Its patterns; the first that matches at a trigger is taken.
+    pub patterns: Vec<Pattern>,
+    /// What it refuses to see within the matched stretch.
+    pub unless: Vec<Local>,
+    /// Constants for attributes.
+    pub set: Vec<(String, SetValue)>,
+    /// How far along the relation is when no verb says otherwise.
+    pub status: Status,
+    /// The words of the rule deny the relation.
+    pub negated: bool,
+    /// The words of the rule doubt the relation.
+    pub hedged: bool,
+    /// How sure it is, 0 to 1.
+    pub confidence: f64,
+    /// Sentences that it must accept.
+    pub accepts: Vec<Example>,
+    /// Sentences that it must reject.
+    pub rejects: Vec<Example>,
+}
+
+/// All relations and rules in use, with the index that wakes them.
+#[derive(Debug, Clone, Default)]
+pub struct RuleSet {
+    /// The relation types, in the order of their files.
+    pub relations: Vec<RelationType>,
+    /// The rules.
+    pub rules: Vec<Rule>,
+    /// The adjuncts.
+    pub adjuncts: Vec<Adjunct>,
+    pub(super) index: Index,
+}
+
+/// The files of `rules/relations/`, embedded by the build script.
+const FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/relations.in"));
+
+impl RuleSet {
+    /// Loads rule files, each a name and its text; words that they mention join the lexicon.
+    /// A rule with the id of an earlier one of the same relation replaces it.
+    ///
+    /// # Errors
+    /// All faults of all files.
+    pub fn load(files: &[(&str, &str)], lexicon: &mut Lexicon) -> Result<Self, Vec<Diagnostic>> {
+        load::load(files, lexicon)
+    }
+
+    /// The rules that are embedded in the program.
+    ///
+    /// # Errors
+    /// None for the embedded files, as the tests show.
+    pub fn shipped(lexicon: &mut Lexicon) -> Result<Self, Vec<Diagnostic>> {
+        Self::load(FILES, lexicon)
+    }
+
+    /// Names and texts of the embedded files.
+    pub fn shipped_files() -> &'static [(&'static str, &'static str)] {
+        FILES
+    }
+
+    /// One rule.
+    pub fn rule(&self, id: RuleId) -> Option<&Rule> {
+        self.rules.get(id.0 as usize)
+    }
+
+    /// The relation of a rule.
+    pub fn relation_of(&self, rule: &Rule) -> Option<&RelationType> {
+        self.relations.get(rule.relation)
+    }
+
+    /// `owns/share-of`.
+    pub fn full_id(&self, rule: &Rule) -> String {
+        let relation = self.relation_of(rule).map_or("", |r| r.name.as_str());
+        format!("{relation}/{}", rule.id)
+    }
+}
