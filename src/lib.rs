@@ -12,5 +12,6 @@ pub mod pattern;
 pub mod phrase;
 pub mod read;
 pub mod relation;
+pub mod rule;
 pub mod span;
 pub mod write;

@@ -4,6 +4,7 @@ mod extract;
 mod gazetteer;
 mod load;
 mod output;
+mod rules;
 mod run;
 mod terminal;
 
@@ -29,6 +30,8 @@ enum Verb {
     Extract(extract::Arguments),
     /// Check name lists.
     Gazetteer(gazetteer::Arguments),
+    /// Check, test and list rules.
+    Rules(rules::Arguments),
 }
 
 /// How a run ended.
@@ -51,6 +54,7 @@ pub(crate) fn main() -> ExitCode {
         _ if cli.notices => notices(),
         Some(Verb::Extract(arguments)) => extract::run(&arguments),
         Some(Verb::Gazetteer(arguments)) => gazetteer::run(&arguments),
+        Some(Verb::Rules(arguments)) => rules::run(&arguments),
         None => {
             terminal::say(&Cli::command().render_usage().to_string());
             Status::Usage

@@ -79,9 +79,7 @@ impl<'a> Context<'a> {
             return false;
         };
         let word = self.document.word(tokens.start as usize);
-        tokens.len() == 1
-            && self.is_pronoun(m)
-            && self.lexicon.is(word, Class::PossessivePronoun)
+        tokens.len() == 1 && self.is_pronoun(m) && self.lexicon.is(word, Class::PossessivePronoun)
     }
 
     fn is_pronoun(&self, mention: MentionId) -> bool {
@@ -108,11 +106,36 @@ impl<'a> Context<'a> {
         self.unit(at).map_or("", |u| self.document.text_of(u.tokens))
     }
 
+    /// A unit for a person to read: `[organization Fiat]`, `<own: owns>`, `of`.
+    pub fn describe(&self, at: usize) -> String {
+        let text = self.text(at);
+        match self.unit(at).map(|u| u.kind) {
+            Some(UnitKind::Verb(_)) => {
+                let verb = self.verb(at);
+                let lemma = verb.map_or("", |v| self.lexicon.folded(v.lemma));
+                let voice = verb.map_or("", |v| match v.voice {
+                    crate::phrase::Voice::Active => "",
+                    crate::phrase::Voice::Passive => " passive",
+                });
+                let subject = verb.and_then(|v| v.subject).map_or("", |s| self.text(s));
+                format!("<{lemma}{voice}({subject}): {text}>")
+            }
+            Some(UnitKind::Mention(_) | UnitKind::List(_)) => {
+                let first = self.members(at).first().and_then(|m| self.mentions.get(*m));
+                format!("[{} {text}]", first.map_or("", |m| m.mention_type.name()))
+            }
+            _ => text.to_owned(),
+        }
+    }
+
     /// True for what may be stepped over freely: quotes and hyphens.
     pub(super) fn is_silent(&self, at: usize) -> bool {
         matches!(self.unit(at).map(|u| u.kind), Some(UnitKind::Word(_)))
             && self.shape(at).has(Shape::PUNCT)
-            && matches!(self.text(at), "\"" | "“" | "”" | "‘" | "’" | "'" | "«" | "»" | "``" | "''" | "-")
+            && matches!(
+                self.text(at),
+                "\"" | "“" | "”" | "‘" | "’" | "'" | "«" | "»" | "``" | "''" | "-"
+            )
     }
 
     /// True for an adverb outside verb groups.

@@ -201,10 +201,7 @@ impl<'r> Run<'r> {
     fn words(&mut self, state: State, index: u16, atom: &Atom) {
         let mut places = std::mem::take(&mut self.scratch.places);
         places.clear();
-        if is_possessive(atom)
-            && state.at > 0
-            && self.context.is_possessive_pronoun(state.at - 1)
-        {
+        if is_possessive(atom) && state.at > 0 && self.context.is_possessive_pronoun(state.at - 1) {
             places.push(state.at);
         }
         if self.backward(&state) {
@@ -230,7 +227,8 @@ impl<'r> Run<'r> {
         let next = State { pc: state.pc + 1, count: 0, ..state };
         let head = self.context.units.phrase_head.get(unit).copied().flatten();
         if !self.backward(&state)
-            && let Some(head) = head.filter(|h| self.limit.contains(h) && *h != unit && self.fits(*h, role, types))
+            && let Some(head) =
+                head.filter(|h| self.limit.contains(h) && *h != unit && self.fits(*h, role, types))
         {
             let step = taken(index, head, role);
             self.push(State { at: head + 1, ..next }, Some(step));
@@ -303,7 +301,8 @@ impl<'r> Run<'r> {
 
     fn may_cross(&self, unit: usize) -> bool {
         let members = self.context.members(unit);
-        let blocks = |m| self.context.mentions.get(m).is_some_and(|m| self.blocked.has(m.mention_type));
+        let blocks =
+            |m| self.context.mentions.get(m).is_some_and(|m| self.blocked.has(m.mention_type));
         !members.iter().any(|m| blocks(*m)) && self.context.text(unit) != ";"
     }
 
@@ -326,10 +325,8 @@ impl<'r> Run<'r> {
         let steps = &self.scratch.steps;
         let open = steps.iter().rposition(|s| *s == Step::Open(role)).unwrap_or(0);
         let inside = steps.iter().skip(open).filter_map(|s| s.units());
-        let cover = inside.reduce(|a, b| UnitRange {
-            start: a.start.min(b.start),
-            end: a.end.max(b.end),
-        });
+        let cover =
+            inside.reduce(|a, b| UnitRange { start: a.start.min(b.start), end: a.end.max(b.end) });
         if let Some(units) = cover {
             self.push(next, Some(Step::Words(role, units)));
         }

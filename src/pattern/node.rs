@@ -113,7 +113,7 @@ pub enum Atom {
 
 /// One part of a resolved pattern.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Node {
+pub(super) enum Node {
     /// A test.
     Atom(Atom),
     /// One of several sequences.
@@ -145,7 +145,7 @@ pub struct Branch {
 
 /// A pattern with its names resolved.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Resolved {
+pub(super) struct Resolved {
     /// Its parts.
     pub nodes: Vec<Node>,
     /// Its branches; a [`Node::Mark`] is an index into them.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::node::{Atom, Branch, Lexical, Node, Resolved, RoleId, TypeSet};
 use super::syntax::{Ast, Item, MAX_DEPTH, PatternError};
 use crate::document::{Token, tokenize};
-use crate::lexicon::{Lexicon, WordId};
+use crate::lexicon::{Class, Lexicon, WordId};
 use crate::mention::MentionType;
 
 /// A pattern may have so many parts, its phrases written out.
@@ -50,7 +50,10 @@ pub struct Scope<'a> {
 ///
 /// # Errors
 /// All unknown names with their places.
-pub fn resolve(items: &[Item], scope: &mut Scope<'_>) -> Result<Resolved, Vec<PatternError>> {
+pub(super) fn resolve(
+    items: &[Item],
+    scope: &mut Scope<'_>,
+) -> Result<Resolved, Vec<PatternError>> {
     let mut resolver = Resolver {
         scope,
         errors: Vec::new(),
@@ -153,7 +156,11 @@ impl Resolver<'_, '_> {
                 self.fault(item, "`!` cannot capture a role", Some("narrow it by type: ![person]"));
             }
             [Node::Atom(atom)] => into.push(Node::Not(atom.clone())),
-            _ => self.fault(item, "`!` wants something one unit wide", Some("!word, !@list, ![type]")),
+            _ => self.fault(
+                item,
+                "`!` wants something one unit wide",
+                Some("!word, !@list, ![type]"),
+            ),
         }
     }
 
@@ -164,7 +171,11 @@ impl Resolver<'_, '_> {
             return self.unknown(item, "phrase", '&', name, &known);
         };
         if depth > MAX_DEPTH {
-            return self.fault(item, "phrases lie too deep in one another", Some("one names itself?"));
+            return self.fault(
+                item,
+                "phrases lie too deep in one another",
+                Some("one names itself?"),
+            );
         }
         let items = items.clone();
         let (outer, before) = (self.inside_phrase, self.errors.len());
@@ -241,7 +252,8 @@ impl Resolver<'_, '_> {
                 return None;
             }
             if !role.types.covers(narrowed) {
-                let message = format!("role `{name}` cannot be narrowed to a type it does not have");
+                let message =
+                    format!("role `{name}` cannot be narrowed to a type it does not have");
                 self.fault(item, &message, None);
                 return None;
             }
@@ -280,7 +292,6 @@ impl Resolver<'_, '_> {
     }
 }
 
-
 fn type_names() -> Vec<&'static str> {
     ["organization", "person", "place", "date", "percent", "money", "number", "role"].into()
 }
@@ -304,7 +315,8 @@ pub fn nearest<'k>(name: &str, known: &[&'k str]) -> Option<&'k str> {
 
 /// Edit distance with swaps of neighbours (optimal string alignment).
 fn distance(a: &str, b: &str) -> usize {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().take(64).collect(), b.chars().take(64).collect());
+    let (a, b): (Vec<char>, Vec<char>) =
+        (a.chars().take(64).collect(), b.chars().take(64).collect());
     let mut rows: Vec<Vec<usize>> = vec![(0..=b.len()).collect()];
     for i in 1..=a.len() {
         let mut row = vec![i];
@@ -368,7 +380,9 @@ fn add_words(words: Vec<WordId>, into: &mut Lexical) {
 fn inflect(lexicon: &mut Lexicon, entry: &str, into: &mut Lexical) {
     let words = intern_all(lexicon, entry);
     let Some((&first, rest)) = words.split_first() else { return };
-    let is_verb = lexicon.inflections(first).iter().any(|i| i.lemma == first);
+    let classes = lexicon.classes(first);
+    let auxiliary = [Class::Be, Class::Have, Class::Do].iter().any(|c| classes.has(*c));
+    let is_verb = auxiliary || lexicon.inflections(first).iter().any(|i| i.lemma == first);
     if is_verb && rest.is_empty() {
         return into.lemmas.push(first);
     }

@@ -105,7 +105,8 @@ fn phrase_end(context: &Context<'_>, phrase: &[WordId], at: usize) -> Option<usi
             continue;
         }
         for token in unit.tokens.indices() {
-            let hyphen = token > unit.tokens.start as usize && context.document.token_text(token) == "-";
+            let hyphen =
+                token > unit.tokens.start as usize && context.document.token_text(token) == "-";
             if hyphen {
                 continue;
             }

@@ -104,7 +104,7 @@ pub struct Variant {
 ///
 /// # Errors
 /// When nothing in the pattern can wake it, or it has too many forms.
-pub fn variants(
+pub(super) fn variants(
     resolved: &Resolved,
     options: &Options,
     scope: &mut Scope<'_>,
@@ -360,9 +360,8 @@ fn value_frequency(types: TypeSet) -> Option<u32> {
         (MentionType::Number, 200),
     ];
     let known = all.iter().filter(|(t, _)| types.has(*t));
-    let (set, sum) = known.fold((TypeSet::default(), 0), |(set, sum), (t, n)| {
-        (set.with(TypeSet::of(*t)), sum + n)
-    });
+    let (set, sum) = known
+        .fold((TypeSet::default(), 0), |(set, sum), (t, n)| (set.with(TypeSet::of(*t)), sum + n));
     (!types.is_empty() && set.covers(types)).then_some(sum)
 }
 

@@ -116,7 +116,8 @@ mod tests {
     fn place_line_and_caret() {
         let text = "a = 1\nb = \"é @hodl\"\n";
         let at = text.find("@hodl").unwrap();
-        let shown = Diagnostic::new("x.toml", text, at..at + 5, "unknown list @hodl").hint("@hold?");
+        let shown =
+            Diagnostic::new("x.toml", text, at..at + 5, "unknown list @hodl").hint("@hold?");
         assert_eq!(
             shown.to_string(),
             "x.toml:2:8: unknown list @hodl\n2 | b = \"é @hodl\"\n  |        ^^^^^ @hold?"

@@ -73,15 +73,7 @@ impl RelationType {
 
 /// Reads a header; its faults are noted at the source.
 pub(super) fn read(fields: &Fields<'_, '_>) -> Option<RelationType> {
-    fields.allow(&[
-        "name",
-        "doc",
-        "roles",
-        "edge",
-        "symmetric",
-        "attributes",
-        "export",
-    ]);
+    fields.allow(&["name", "doc", "roles", "edge", "symmetric", "attributes", "export"]);
     let mut relation = RelationType {
         name: fields.text("name")?.value,
         doc: fields.text("doc").map(|t| t.value).unwrap_or_default(),
@@ -186,8 +178,13 @@ fn read_edge(edge: &Fields<'_, '_>, relation: &mut RelationType) {
                 {
                     *slot = role;
                     if !role_type.required {
-                        let message = format!("`{}` may not be missing: it ends the edge", text.value);
-                        edge.source.fault(text.span, message, Some("write its type without ?".into()));
+                        let message =
+                            format!("`{}` may not be missing: it ends the edge", text.value);
+                        edge.source.fault(
+                            text.span,
+                            message,
+                            Some("write its type without ?".into()),
+                        );
                     }
                 }
             }

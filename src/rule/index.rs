@@ -49,11 +49,8 @@ fn all(rules: &[Rule]) -> impl Iterator<Item = (Woken, &Variant)> {
     rules.iter().enumerate().flat_map(|(rule, r)| {
         r.patterns.iter().enumerate().flat_map(move |(pattern, p)| {
             p.variants.iter().enumerate().map(move |(variant, v)| {
-                let woken = Woken {
-                    rule: rule as u32,
-                    pattern: pattern as u16,
-                    variant: variant as u16,
-                };
+                let woken =
+                    Woken { rule: rule as u32, pattern: pattern as u16, variant: variant as u16 };
                 (woken, v)
             })
         })

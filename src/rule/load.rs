@@ -147,12 +147,7 @@ fn read_phrases(fields: &Fields<'_, '_>) -> Phrases {
     phrases
 }
 
-fn compile_file(
-    files: &[File<'_, '_>],
-    index: usize,
-    lexicon: &mut Lexicon,
-    set: &mut RuleSet,
-) {
+fn compile_file(files: &[File<'_, '_>], index: usize, lexicon: &mut Lexicon, set: &mut RuleSet) {
     let Some(file) = files.get(index) else { return };
     let Some((number, relation)) =
         file.relation.and_then(|r| Some((r, set.relations.get(r)?.clone())))
@@ -199,7 +194,8 @@ fn near<'f, 't, 's>(
 ) -> impl Iterator<Item = &'f File<'t, 's>> {
     let own = files.get(index);
     let relation = own.and_then(|f| f.relation);
-    let others = files.iter().enumerate().filter(move |(i, f)| *i != index && f.relation == relation);
+    let others =
+        files.iter().enumerate().filter(move |(i, f)| *i != index && f.relation == relation);
     let shared = files.iter().filter(|f| f.relation.is_none());
     own.into_iter().chain(others.map(|(_, f)| f)).chain(shared)
 }

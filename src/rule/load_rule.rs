@@ -13,8 +13,20 @@ use crate::pattern::{Local, Options, Pattern, Scope, VoiceRule, nearest};
 use crate::phrase::Status;
 
 const KEYS: [&str; 14] = [
-    "id", "doc", "pattern", "patterns", "set", "status", "negated", "hedged", "unless",
-    "confidence", "accepts", "rejects", "voice", "nominal",
+    "id",
+    "doc",
+    "pattern",
+    "patterns",
+    "set",
+    "status",
+    "negated",
+    "hedged",
+    "unless",
+    "confidence",
+    "accepts",
+    "rejects",
+    "voice",
+    "nominal",
 ];
 
 /// What a rule says when it does not say how sure it is.
@@ -151,7 +163,8 @@ fn set(fields: &Fields<'_, '_>, relation: &RelationType) -> Vec<(String, SetValu
         let kind = relation.attributes.iter().find(|(n, _)| *n == key.value).map(|(_, k)| *k);
         let read = match (kind, value) {
             (None, _) => {
-                let known: Vec<&str> = relation.attributes.iter().map(|(n, _)| n.as_str()).collect();
+                let known: Vec<&str> =
+                    relation.attributes.iter().map(|(n, _)| n.as_str()).collect();
                 let hint = nearest(&key.value, &known).map(|n| format!("did you mean {n}?"));
                 let message = format!("the relation has no attribute `{}`", key.value);
                 fields.source.fault(key.span.clone(), message, hint);
@@ -211,7 +224,8 @@ fn examples(fields: &Fields<'_, '_>, key: &str, relation: &RelationType) -> Vec<
             }
             DeValue::Table(table) => expected(&Fields::new(fields.source, table), &span, relation),
             other => {
-                let message = format!("an example is a string or a table, not {}", other.type_str());
+                let message =
+                    format!("an example is a string or a table, not {}", other.type_str());
                 fields.source.fault(span, message, None);
                 None
             }

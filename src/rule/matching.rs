@@ -46,9 +46,22 @@ impl Match {
     }
 }
 
+/// Narrows a search, for tests of rules.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Probe {
+    /// This rule alone.
+    pub(super) only: Option<RuleId>,
+    /// As if the rules did not have this one of their vetoes.
+    pub(super) without_veto: Option<usize>,
+}
+
 impl RuleSet {
     /// Adds all matches in one sentence to `out`. Costs the units times the rules that they wake.
     pub fn matches(&self, context: &Context<'_>, out: &mut Vec<Match>) {
+        self.search(context, Probe::default(), out);
+    }
+
+    pub(super) fn search(&self, context: &Context<'_>, probe: Probe, out: &mut Vec<Match>) {
         let mut scratch = Scratch::default();
         let mut woken: Vec<Woken> = Vec::new();
         for at in 0..context.units.row.len() {
@@ -56,10 +69,11 @@ impl RuleSet {
             self.wake(context, at, &mut woken);
             let mut last = None;
             for one in &woken {
-                if last == Some(one.rule) {
+                let other = probe.only.is_some_and(|only| only.0 != one.rule);
+                if other || last == Some(one.rule) {
                     continue;
                 }
-                if let Some(found) = self.attempt(context, at, *one, &mut scratch) {
+                if let Some(found) = self.attempt(context, at, *one, probe, &mut scratch) {
                     last = Some(one.rule);
                     out.push(found);
                 }
@@ -95,6 +109,7 @@ impl RuleSet {
         context: &Context<'_>,
         trigger: usize,
         woken: Woken,
+        probe: Probe,
         scratch: &mut Scratch,
     ) -> Option<Match> {
         let rule = self.rules.get(woken.rule as usize)?;
@@ -116,7 +131,7 @@ impl RuleSet {
             mood: mood(context, variant, &steps),
             steps,
         };
-        if !self.is_whole(rule, &found) || is_vetoed(rule, context, &found, scratch) {
+        if !self.is_whole(rule, &found) || is_vetoed(rule, context, &found, probe, scratch) {
             return None;
         }
         adjunct::fill(self, rule, context, &mut found, scratch);
@@ -131,10 +146,10 @@ impl RuleSet {
 }
 
 fn cover(steps: &[Step]) -> Option<UnitRange> {
-    steps.iter().filter_map(|s| s.units()).reduce(|a, b| UnitRange {
-        start: a.start.min(b.start),
-        end: a.end.max(b.end),
-    })
+    steps
+        .iter()
+        .filter_map(|s| s.units())
+        .reduce(|a, b| UnitRange { start: a.start.min(b.start), end: a.end.max(b.end) })
 }
 
 /// The fillers that the steps captured.
@@ -162,10 +177,12 @@ fn is_vetoed(
     rule: &Rule,
     context: &Context<'_>,
     found: &Match,
+    probe: Probe,
     scratch: &mut Scratch,
 ) -> bool {
     let stretch = found.units.start..found.units.end;
-    rule.unless.iter().any(|veto| {
-        stretch.clone().any(|at| veto.run(context, at, stretch.clone(), scratch))
-    })
+    let vetoes = rule.unless.iter().enumerate().filter(|(i, _)| probe.without_veto != Some(*i));
+    vetoes
+        .into_iter()
+        .any(|(_, veto)| stretch.clone().any(|at| veto.run(context, at, stretch.clone(), scratch)))
 }

@@ -16,9 +16,9 @@ mod reading;
 mod set;
 mod source;
 
-pub use check::{Finding, Outcome, run_examples};
+pub use check::{Bench, Finding, Side};
 pub use diagnostic::{Diagnostic, Severity, render};
-pub use example::{Annotated, Example, Expected};
+pub use example::{Annotated, Annotation, Example, Expected, ExpectedValue};
 pub use header::{AttributeKind, RelationType};
 pub use matching::{Filler, Match};
 pub use reading::Reading;

@@ -1,0 +1,141 @@
+//! `stakeout rules check|test|list`: loads and lints rule files, runs their examples.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+use stakeout::lexicon::Lexicon;
+use stakeout::phrase::Phrases;
+use stakeout::rule::{Bench, RuleId, RuleSet, Side, render};
+
+use super::load::rule_files;
+use super::output::Output;
+use super::{Status, terminal};
+
+#[derive(Debug, Args)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    /// Load the rules and print every fault with file, line, column and a hint.
+    Check(Files),
+    /// Run the example sentences of the rules, and say what they leave untested.
+    Test {
+        #[command(flatten)]
+        files: Files,
+        /// Only rules whose name (`owns/share-of`) holds this.
+        #[arg(long, value_name = "TEXT")]
+        only: Option<String>,
+        /// Also fail on what examples leave untested.
+        #[arg(long)]
+        strict: bool,
+    },
+    /// Print all relations with their rules.
+    List(Files),
+}
+
+#[derive(Debug, Args)]
+struct Files {
+    /// A folder of rule files; they add to those built in, and the same id replaces (may be given again).
+    #[arg(long, value_name = "DIR")]
+    rules: Vec<PathBuf>,
+    /// Leave the built-in rules out.
+    #[arg(long)]
+    no_builtin_rules: bool,
+}
+
+/// What is loaded for checks.
+struct Loaded {
+    lexicon: Lexicon,
+    phrases: Phrases,
+    rules: RuleSet,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Status {
+    match &arguments.verb {
+        Verb::Check(files) => load(files).map_or_else(|s| s, |loaded| check(&loaded)),
+        Verb::Test { files, only, strict } => load(files)
+            .map_or_else(|s| s, |loaded| test(&loaded, only.as_deref().unwrap_or(""), *strict)),
+        Verb::List(files) => load(files).map_or_else(|s| s, |loaded| list(&loaded)),
+    }
+}
+
+fn load(files: &Files) -> Result<Loaded, Status> {
+    let usage = |message: &str| {
+        terminal::say(&format!("stakeout: {message}"));
+        Status::Usage
+    };
+    let mut texts: Vec<(String, String)> = Vec::new();
+    for folder in &files.rules {
+        let read = rule_files(folder);
+        texts.extend(read.map_err(|e| usage(&format!("{}: {e}", folder.display())))?);
+    }
+    let shipped = if files.no_builtin_rules { &[] } else { RuleSet::shipped_files() };
+    let own = texts.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+    let all: Vec<(&str, &str)> = shipped.iter().copied().chain(own).collect();
+    let mut lexicon = Lexicon::shipped().map_err(|e| usage(&e.to_string()))?;
+    let phrases = Phrases::shipped(&mut lexicon).map_err(|e| usage(&e.to_string()))?;
+    let rules = RuleSet::load(&all, &mut lexicon).map_err(|faults| {
+        terminal::say(render(&faults).trim_end());
+        Status::Usage
+    })?;
+    Ok(Loaded { lexicon, phrases, rules })
+}
+
+fn check(loaded: &Loaded) -> Status {
+    let (rules, relations) = (loaded.rules.rules.len(), loaded.rules.relations.len());
+    terminal::say(&format!("{relations} relations, {rules} rules: no fault"));
+    Status::Done
+}
+
+fn test(loaded: &Loaded, only: &str, strict: bool) -> Status {
+    let Loaded { lexicon, phrases, rules } = loaded;
+    let bench = Bench { rules, lexicon, phrases };
+    let (mut run, mut failed) = (0, 0);
+    for (number, rule) in rules.rules.iter().enumerate() {
+        let name = rules.full_id(rule);
+        if !name.contains(only) {
+            continue;
+        }
+        for (side, word, examples) in
+            [(Side::Accepts, "accepts", &rule.accepts), (Side::Rejects, "rejects", &rule.rejects)]
+        {
+            for (index, example) in examples.iter().enumerate() {
+                run += 1;
+                if let Err(fault) = bench.run(RuleId(number as u32), side, index) {
+                    failed += 1;
+                    let (place, text) = (&example.place, &example.text);
+                    terminal::say(&format!("{place}: {name} {word}[{index}]: {fault}\n  {text}"));
+                }
+            }
+        }
+    }
+    let findings = bench.review().into_iter().filter(|f| f.rule.contains(only));
+    let mut warned = 0;
+    for finding in findings {
+        warned += 1;
+        let (place, rule, message) = (&finding.place, &finding.rule, &finding.message);
+        terminal::say(&format!("{place}: warning: {rule}: {message}"));
+    }
+    terminal::say(&format!("{run} examples, {failed} failed, {warned} warnings"));
+    if failed > 0 || strict && warned > 0 { Status::Failed } else { Status::Done }
+}
+
+fn list(loaded: &Loaded) -> Status {
+    let mut text = String::new();
+    for (number, relation) in loaded.rules.relations.iter().enumerate() {
+        text.push_str(&format!("{}\t{}\n", relation.name, relation.doc));
+        for rule in loaded.rules.rules.iter().filter(|r| r.relation == number) {
+            for pattern in &rule.patterns {
+                text.push_str(&format!("  {}\t{}\n", rule.id, pattern.text));
+            }
+        }
+    }
+    let mut out = Output::standard();
+    match out.write(text.as_bytes()).and_then(|()| out.finish()) {
+        Ok(()) => Status::Done,
+        Err(e) => e.status(),
+    }
+}
