@@ -1,5 +1,29 @@
-//! Which mentions mean the same thing.
+//! Which mentions mean the same thing. Entry point: [`link`].
+//!
+//! First the distinct names are joined, a named function for each reason (`alias`, `bracket`,
+//! `person`); then one walk over the text finds what descriptions and pronouns stand for
+//! (`nominal`, `pronoun`, `relative`), or leaves them alone where two readings are about equal.
 
+mod alias;
+mod assemble;
+mod bracket;
+mod form;
+mod group;
+mod index;
+mod nominal;
+mod person;
+mod profile;
+mod pronoun;
+mod relative;
+mod resolve;
+mod scene;
+mod score;
+#[cfg(test)]
+mod tests;
+
+use crate::document::Document;
+use crate::gazetteer::Gazetteer;
+use crate::lexicon::Lexicon;
 use crate::mention::{MentionId, MentionType, Mentions};
 
 /// The number of an entity in its document.
@@ -45,4 +69,28 @@ pub struct Entities {
     pub all: Vec<Entity>,
     /// For each mention its link; `None` for values and for names of type other.
     pub links: Vec<Option<Link>>,
+}
+
+/// Adds the descriptions and pronouns that could be resolved, and groups all mentions of
+/// organizations, persons and places.
+///
+/// Linear in the text, but for sorting; each description and pronoun looks back a bounded way.
+pub fn link(
+    document: &Document<'_>,
+    lexicon: &Lexicon,
+    gazetteer: &Gazetteer,
+    mentions: Mentions,
+) -> Entities {
+    let forms = form::forms(document, lexicon, gazetteer, &mentions);
+    let names = alias::Names {
+        document,
+        lexicon,
+        gazetteer,
+        mentions: &mentions,
+        index: index::Index::of(lexicon, &forms.all),
+        forms: &forms,
+    };
+    let groups = alias::join(&names);
+    let resolved = resolve::resolve(&names, &groups);
+    assemble::assemble(&names, &groups, &resolved)
 }

@@ -95,6 +95,24 @@ classes! {
     Boilerplate = "boilerplate",
     /// A noun whose verb is a plan or a deal: `agreement`, `plan`, `talks`.
     DealNoun = "deal_noun",
+    /// A word of the `[[referring]]` tables: may stand for something named elsewhere.
+    Referring = "referring",
+    /// `Holdings`, `Group`, `Centre`: the tail of a name that its short form drops.
+    GenericTail = "generic_tail",
+    /// `Securities`, `Services`, `Capital`: after the name of a parent, the name of a part of it.
+    PartTail = "part_tail",
+    /// `Province`, `District`: the tail of a place's name that its short form drops.
+    PlaceTail = "place_tail",
+    /// `National`, `Federal`, `Royal`: before the name of a body, dropped in its short form.
+    StateWord = "state_word",
+    /// `clear`, `likely`, `time`: after `it is`, makes the pronoun refer to nothing.
+    Impersonal = "impersonal",
+    /// `other`, `new`, `combined`: a description with it means something not named before.
+    NewReferent = "new_referent",
+    /// `owns`, `acquired`: what follows is somebody's unit.
+    Owning = "owning",
+    /// `report`, `statement`: can say something and is no entity.
+    Document = "document_noun",
 }
 
 /// A set of classes.

@@ -4,7 +4,7 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 
 use super::inflect::{Form, with_ed, with_ing, with_s};
-use super::{Class, Inflection, Lexicon, WordId};
+use super::{Class, Inflection, Lexicon, WordId, referring};
 use crate::document::tokenize;
 
 /// A lexicon file that cannot be read: which file, and what is wrong.
@@ -28,6 +28,10 @@ struct LexiconFile {
     list: BTreeMap<String, Vec<String>>,
     #[serde(default)]
     verb: BTreeMap<String, Verb>,
+    #[serde(default)]
+    referring: Vec<referring::Entry>,
+    #[serde(default)]
+    weight: BTreeMap<String, f32>,
 }
 
 /// What is irregular about a verb, and which nouns of action it has.
@@ -64,6 +68,10 @@ impl Lexicon {
         for (base, verb) in &file.verb {
             self.add_verb(base, verb);
         }
+        for entry in &file.referring {
+            self.add_referring(entry);
+        }
+        self.weights.extend(file.weight);
         Ok(())
     }
 

@@ -1,17 +1,20 @@
 //! Words with their classes and verb forms, from `rules/lexicons/`. Entry point: [`Lexicon`].
 //!
 //! A `lexicons/*.toml` file holds named lists (`determiner = ["the", "a"]`) and a table of verbs
-//! (`[verb] buy = { past = "bought" }`). A list whose name is a [`Class`] is known to the stages;
+//! (`[verb] buy = { past = "bought" }`), words that refer back (`[[referring]]`) and weights
+//! (`[weight]`). A list whose name is a [`Class`] is known to the stages;
 //! every list may be named by rules as `@name`.
 
 mod class;
 mod inflect;
 mod load;
+mod referring;
 mod word;
 
 pub use class::{Class, ClassSet};
 pub use inflect::Form;
 pub use load::LexiconError;
+pub use referring::{Gender, Position, Referring};
 pub use word::WordId;
 
 use rustc_hash::FxHashMap;
@@ -36,6 +39,9 @@ pub struct Lexicon {
     inflections: Vec<Vec<Inflection>>,
     nouns: FxHashMap<WordId, Vec<WordId>>,
     lists: FxHashMap<String, Vec<Vec<WordId>>>,
+    referring: Vec<Referring>,
+    refers: FxHashMap<WordId, usize>,
+    weights: FxHashMap<String, f32>,
 }
 
 impl Lexicon {
@@ -112,6 +118,16 @@ impl Lexicon {
     /// The entries of a list, each a sequence of words.
     pub fn list(&self, name: &str) -> Option<&[Vec<WordId>]> {
         self.lists.get(name).map(Vec::as_slice)
+    }
+
+    /// What the word stands for when it refers back (`company`, `it`); `None` for all other words.
+    pub fn referring(&self, word: WordId) -> Option<&Referring> {
+        self.referring.get(*self.refers.get(&word)?)
+    }
+
+    /// A weight of the `[weight]` tables; zero for a name that none of them has.
+    pub fn weight(&self, name: &str) -> f32 {
+        self.weights.get(name).copied().unwrap_or_default()
     }
 
     /// The names of all lists, sorted.

@@ -1,0 +1,342 @@
+//! Which names are names of one thing: one function per reason.
+
+use super::form::{Form, Forms, NameWord};
+use super::group::Groups;
+use super::index::{Index, MOST, Part, hash_bag, hash_words, key};
+use super::{bracket, person};
+use crate::document::{Document, Shape, TokenRange};
+use crate::gazetteer::{EntryType, Gazetteer, Hit};
+use crate::lexicon::{Class, Lexicon};
+use crate::mention::{MentionType, Mentions};
+
+/// What alias functions look at.
+pub(super) struct Names<'a> {
+    /// The article.
+    pub document: &'a Document<'a>,
+    /// Word classes.
+    pub lexicon: &'a Lexicon,
+    /// Name lists.
+    pub gazetteer: &'a Gazetteer,
+    /// All mentions of names and values.
+    pub mentions: &'a Mentions,
+    /// All distinct names.
+    pub forms: &'a Forms,
+    /// The same by their keys.
+    pub index: Index,
+}
+
+/// A function that looks for fuller names of a form; the reason goes with each joint.
+type Sieve = fn(&Names<'_>, &Groups, u32, &Form) -> Option<(u32, &'static str, f32)>;
+
+/// The sieves, the surest first: what an earlier one has joined, a later one leaves.
+const SIEVES: &[Sieve] = &[
+    differs_in_legal_form,
+    is_listed_alias,
+    drops_tail,
+    drops_state,
+    turns_round,
+    is_acronym_of,
+    person::drops_middle_name,
+    person::is_surname,
+    person::is_family_name_first,
+    person::is_initial_and_surname,
+    person::is_middle_surname,
+    person::is_given_name,
+    is_head_alone,
+];
+
+/// Joins all forms that mean the same. Costs a bounded number of look-ups a form.
+pub(super) fn join(names: &Names<'_>) -> Groups {
+    let mut groups = Groups::new(names.forms.all.len());
+    bracket::join(names, &mut groups);
+    for sieve in SIEVES {
+        for (id, form) in names.forms.all.iter().enumerate() {
+            let id = id as u32;
+            if groups.is_root(id)
+                && let Some((to, reason, confidence)) = sieve(names, &groups, id, form)
+            {
+                groups.join(id, to, reason, confidence);
+            }
+        }
+    }
+    groups
+}
+
+impl Names<'_> {
+    /// A form by its number.
+    pub(super) fn form(&self, id: u32) -> Option<&Form> {
+        self.forms.all.get(id as usize)
+    }
+
+    /// The form of the mention with this number.
+    pub(super) fn form_of(&self, mention: usize) -> Option<u32> {
+        self.forms.of_mention.get(mention).copied().flatten()
+    }
+
+    /// The forms that have the key of `part` and pass `fits`, other than `id` itself.
+    pub(super) fn candidates(
+        &self,
+        part: Part,
+        (id, form): (u32, &Form),
+        hash: u64,
+        fits: impl Fn(&Form) -> bool,
+    ) -> Vec<u32> {
+        let found = self.index.get(key(part, form.mention_type, hash));
+        found.filter(|&c| c != id && self.form(c).is_some_and(&fits)).collect()
+    }
+
+    /// The one entity that all candidates belong to, and is not the form's own.
+    pub(super) fn one(&self, groups: &Groups, id: u32, candidates: &[u32]) -> Option<u32> {
+        let root = groups.root(*candidates.first()?);
+        let alone = candidates.len() <= MOST && candidates.iter().all(|&c| groups.root(c) == root);
+        (alone && root != groups.root(id)).then_some(root)
+    }
+
+    /// True when a listed place or its adjective ends at the last of `words` and begins in them.
+    pub(super) fn ends_in_place(&self, words: &[NameWord]) -> bool {
+        let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
+        (first.token.max(last.token.saturating_sub(3))..=last.token)
+            .any(|at| self.place_at(at, last.token + 1))
+    }
+
+    /// True when the tokens from `start` to `end` are a listed place or its adjective.
+    pub(super) fn place_at(&self, start: u32, end: u32) -> bool {
+        let mut hits: Vec<Hit> = Vec::new();
+        self.gazetteer.walk(self.document, start as usize, &mut hits);
+        let range = TokenRange { start, end };
+        hits.iter().filter(|h| h.tokens == range).any(|h| {
+            let row = self.gazetteer.row(h.entry);
+            row.is_some_and(|r| {
+                matches!(r.entry_type, EntryType::Place | EntryType::Demonym) && r.rank <= 2
+            })
+        })
+    }
+
+    fn all(&self, words: &[NameWord], class: Class) -> bool {
+        words.iter().all(|w| self.lexicon.is(w.word, class))
+    }
+
+    /// `full` stands outside headings before `short` does.
+    pub(super) fn introduced_before(&self, full: &Form, short: &Form) -> bool {
+        short.heading_only || !full.heading_only && full.introduced < short.introduced
+    }
+}
+
+/// `Tencent Holdings Ltd` ~ `Tencent Holdings`, `Acme Corp` ~ `Acme Corporation`; not `Acme Inc` ~ `Acme Ltd`.
+fn differs_in_legal_form(
+    names: &Names<'_>,
+    groups: &Groups,
+    id: u32,
+    form: &Form,
+) -> Option<(u32, &'static str, f32)> {
+    if form.mention_type != MentionType::Organization {
+        return None;
+    }
+    let agrees = |full: &Form| {
+        full.legal_words().len() >= form.legal_words().len()
+            && legal_forms_agree(form.legal_words(), full.legal_words())
+    };
+    let found = names.candidates(Part::Core, (id, form), hash_words(form.core_words()), agrees);
+    // Where the article has two firms of this name, the bare name belongs to the first of them.
+    let to = names.one(groups, id, &found)?;
+    Some((to, "legal form", 0.97))
+}
+
+/// One is missing, or their first letters agree in order (`Corp` ~ `Corporation`, `Co` ~ `Co Ltd`).
+fn legal_forms_agree(a: &[NameWord], b: &[NameWord]) -> bool {
+    let pairs = a.iter().zip(b);
+    a.is_empty() || b.is_empty() || pairs.into_iter().all(|(x, y)| x.letter == y.letter)
+}
+
+/// Two names of one entry of a name list: `CCP` ~ `Chinese Communist Party`, `U.S.` ~ `United States`.
+///
+/// The list alone is not enough for organizations and persons: a brand and its owner may share an
+/// entry, so the names must share a word or letters, or one be an acronym.
+fn is_listed_alias(
+    names: &Names<'_>,
+    groups: &Groups,
+    id: u32,
+    form: &Form,
+) -> Option<(u32, &'static str, f32)> {
+    for entry in &form.entries {
+        let hash = u64::from(entry.table) << 32 | u64::from(entry.row);
+        let alike = |other: &Form| {
+            form.mention_type == MentionType::Place
+                || form.is_acronym() != other.is_acronym()
+                || form.words.iter().any(|w| {
+                    !names.lexicon.is(w.word, Class::Function)
+                        && other.words.iter().any(|o| o.hash == w.hash)
+                })
+        };
+        let fuller = |other: &Form| {
+            (other.words.len(), other.length) > (form.words.len(), form.length) && alike(other)
+        };
+        let found = names.candidates(Part::Entry, (id, form), hash, fuller);
+        if let Some(to) = names.one(groups, id, &found) {
+            return Some((to, "gazetteer alias", 0.9));
+        }
+    }
+    None
+}
+
+/// `Tencent Holdings` ~ `Tencent`, `Zhejiang Big Data Exchange Centre` ~ `Zhejiang Big Data`,
+/// `Haidian District` ~ `Haidian`.
+fn drops_tail(
+    names: &Names<'_>,
+    groups: &Groups,
+    id: u32,
+    form: &Form,
+) -> Option<(u32, &'static str, f32)> {
+    if form.mention_type == MentionType::Person || !form.legal_words().is_empty() {
+        return None;
+    }
+    let rest = |full: &Form| full.core_words().get(form.core..).map(<[_]>::to_vec);
+    let hash = hash_words(form.core_words());
+    let found = names.candidates(Part::Prefix, (id, form), hash, |full| {
+        rest(full).is_some_and(|rest| tail_may_drop(names, form, full, &rest))
+    });
+    if let Some(to) = names.one(groups, id, &found) {
+        return Some((to, "short name", 0.9));
+    }
+    // Two fuller names: the one whose tail says nothing, else the one that came first.
+    let generic: Vec<u32> = found
+        .iter()
+        .copied()
+        .filter(|&c| {
+            let tail = names.form(c).and_then(rest);
+            tail.is_some_and(|tail| names.all(&tail, Class::GenericTail))
+        })
+        .collect();
+    if let Some(to) = names.one(groups, id, &generic) {
+        return Some((to, "short name", 0.8));
+    }
+    let pool = if generic.is_empty() { &found } else { &generic };
+    let first = *pool.iter().min_by_key(|&&c| names.form(c).map(|f| f.introduced))?;
+    let full = names.form(first)?;
+    (pool.len() <= 3 && names.introduced_before(full, form) && opens_sentence(names, full))
+        .then_some((first, "short name of the first", 0.6))
+}
+
+/// The words that a short name leaves away may be left away.
+fn tail_may_drop(names: &Names<'_>, short: &Form, full: &Form, rest: &[NameWord]) -> bool {
+    if rest.is_empty() || short.words.iter().all(|w| names.lexicon.is(w.word, Class::Function)) {
+        return false;
+    }
+    if short.mention_type == MentionType::Place {
+        return names.all(rest, Class::PlaceTail);
+    }
+    if listed_apart(short, full) || short_came_first_in_sentence(names, short, full) {
+        return false;
+    }
+    if names.all(rest, Class::GenericTail) {
+        return true;
+    }
+    let ends_in_part = rest.last().is_some_and(|w| names.lexicon.is(w.word, Class::PartTail));
+    names.introduced_before(full, short)
+        && !(ends_in_part && short.core > 1)
+        && !(names.ends_in_place(rest) && !begins_with_of(names, rest))
+}
+
+fn begins_with_of(names: &Names<'_>, rest: &[NameWord]) -> bool {
+    rest.first().is_some_and(|w| names.lexicon.is(w.word, Class::Preposition))
+}
+
+/// The name lists know both, as two things.
+fn listed_apart(a: &Form, b: &Form) -> bool {
+    !a.entries.is_empty()
+        && !b.entries.is_empty()
+        && !a.entries.iter().any(|e| b.entries.contains(e))
+}
+
+/// Both first stand in one sentence, the short name before the full one: `Ford and Ford Credit`.
+fn short_came_first_in_sentence(names: &Names<'_>, short: &Form, full: &Form) -> bool {
+    short.introduced < full.introduced
+        && names.document.sentence_of(short.introduced)
+            == names.document.sentence_of(full.introduced)
+}
+
+fn opens_sentence(names: &Names<'_>, form: &Form) -> bool {
+    let sentence = names.document.sentences.get(names.document.sentence_of(form.introduced));
+    sentence.is_some_and(|s| form.introduced - s.tokens.start <= 2)
+}
+
+/// `Estonian Foreign Intelligence Service` ~ `Foreign Intelligence Service`, `U.S. Army` ~ `Army`.
+fn drops_state(
+    names: &Names<'_>,
+    groups: &Groups,
+    id: u32,
+    form: &Form,
+) -> Option<(u32, &'static str, f32)> {
+    if form.mention_type != MentionType::Organization || !form.legal_words().is_empty() {
+        return None;
+    }
+    let hash = hash_words(form.core_words());
+    let found = names.candidates(Part::Suffix, (id, form), hash, |full| {
+        let dropped = full.core.checked_sub(form.core).and_then(|n| full.words.get(..n));
+        dropped.is_some_and(|d| !d.is_empty() && is_state(names, d))
+    });
+    let to = names.one(groups, id, &found)?;
+    Some((to, "drops the country", 0.85))
+}
+
+/// `Estonian`, `U.S.`, `National`, `Royal`.
+fn is_state(names: &Names<'_>, words: &[NameWord]) -> bool {
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
+    names.all(words, Class::StateWord) || names.place_at(first.token, last.token + 1)
+}
+
+/// `Ministry of Commerce` ~ `Commerce Ministry`, `Shou Zi Chew` ~ `Chew Shou Zi`.
+fn turns_round(
+    names: &Names<'_>,
+    groups: &Groups,
+    id: u32,
+    form: &Form,
+) -> Option<(u32, &'static str, f32)> {
+    if form.core < 2 || form.mention_type == MentionType::Place {
+        return None;
+    }
+    let hash = hash_bag(names.lexicon, form.core_words());
+    let found = names.candidates(Part::Bag, (id, form), hash, |full| {
+        let of =
+            |f: &Form| f.core_words().iter().any(|w| names.lexicon.is(w.word, Class::Preposition));
+        let turned = of(full) != of(form) || form.mention_type == MentionType::Person;
+        turned && full.introduced < form.introduced
+    });
+    let to = names.one(groups, id, &found)?;
+    Some((to, "word order", 0.85))
+}
+
+/// `ASPI` ~ `Australian Strategic Policy Institute`, where only one name has these initials.
+fn is_acronym_of(
+    names: &Names<'_>,
+    groups: &Groups,
+    id: u32,
+    form: &Form,
+) -> Option<(u32, &'static str, f32)> {
+    if !form.is_acronym() {
+        return None;
+    }
+    let longer = |full: &Form| full.words.len() > form.words.len() && !listed_apart(form, full);
+    let found = names.candidates(Part::Initials, (id, form), form.letters, longer);
+    let to = names.one(groups, id, &found)?;
+    Some((to, "acronym", if form.length > 2 { 0.85 } else { 0.7 }))
+}
+
+/// `Commission` after `Central Cyberspace Affairs Commission`, the only one in the article.
+fn is_head_alone(
+    names: &Names<'_>,
+    groups: &Groups,
+    id: u32,
+    form: &Form,
+) -> Option<(u32, &'static str, f32)> {
+    let [word] = form.words.as_slice() else { return None };
+    let head = names.lexicon.is(word.word, Class::OrganizationHead);
+    if form.mention_type != MentionType::Organization || !head || word.shape.has(Shape::ALL_CAPS) {
+        return None;
+    }
+    let before = |full: &Form| names.introduced_before(full, form);
+    let mut found = names.candidates(Part::Suffix, (id, form), hash_words(&form.words), before);
+    found.extend(names.candidates(Part::Prefix, (id, form), hash_words(&form.words), before));
+    let to = names.one(groups, id, &found)?;
+    Some((to, "head of the name", 0.75))
+}

@@ -1,0 +1,135 @@
+//! Forms by the keys that aliases are looked up with: sorted pairs, no hashing of strings.
+
+use rustc_hash::FxHashSet;
+
+use super::form::{Form, Letters, NameWord};
+use crate::document::Shape;
+use crate::lexicon::{Class, Lexicon};
+use crate::mention::MentionType;
+
+/// Longest part of a name that is a key, in words.
+const LONGEST: usize = 12;
+/// Most candidates that a look-up gives; with more there is no telling anyway.
+pub(super) const MOST: usize = 48;
+
+/// What a key is a key of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    /// The words before the legal form.
+    Core = 1,
+    /// The first words, fewer than all.
+    Prefix = 2,
+    /// The last words, fewer than all.
+    Suffix = 3,
+    /// The initials of its words.
+    Initials = 4,
+    /// Its words in any order.
+    Bag = 5,
+    /// First and last word of a person's name of three words or more.
+    Ends = 6,
+    /// An entry of a name list.
+    Entry = 7,
+    /// First initial and last word of a person's name.
+    InitialLast = 8,
+    /// A middle word of a person's name.
+    Middle = 9,
+}
+
+/// All keys of all forms.
+#[derive(Debug, Default)]
+pub(super) struct Index {
+    keys: Vec<(u64, u32)>,
+}
+
+/// Key of a part of a name of a type.
+pub(super) fn key(part: Part, mention_type: MentionType, hash: u64) -> u64 {
+    let salt = (part as u64) << 8 | mention_type as u64;
+    (hash ^ salt.wrapping_mul(0x9e37_79b9_7f4a_7c15)).wrapping_mul(0x9fb2_1c65_1e98_df25)
+}
+
+/// One hash for words in their order.
+pub(super) fn hash_words(words: &[NameWord]) -> u64 {
+    words.iter().fold(0x51_7c_c1, |h: u64, w| {
+        (h.rotate_left(7) ^ w.hash).wrapping_mul(0x0000_0100_0000_01b3)
+    })
+}
+
+/// One hash for words in any order, without function words.
+pub(super) fn hash_bag(lexicon: &Lexicon, words: &[NameWord]) -> u64 {
+    let content = words.iter().filter(|w| !lexicon.is(w.word, Class::Function));
+    content.fold(0, |h: u64, w| h.wrapping_add(w.hash.wrapping_mul(0x9fb2_1c65_1e98_df25)))
+}
+
+impl Index {
+    /// Indexes all forms. n log n in their words.
+    pub(super) fn of(lexicon: &Lexicon, forms: &[Form]) -> Self {
+        let mut index = Self { keys: Vec::with_capacity(forms.len() * 8) };
+        for (i, form) in forms.iter().enumerate() {
+            index.add(lexicon, i as u32, form);
+        }
+        index.keys.sort_unstable();
+        index.keys.dedup();
+        index
+    }
+
+    /// The forms that have this key, at most [`MOST`] and one.
+    pub(super) fn get(&self, key: u64) -> impl Iterator<Item = u32> + '_ {
+        let start = self.keys.partition_point(|(k, _)| *k < key);
+        let rest = self.keys.get(start..).unwrap_or(&[]);
+        rest.iter().take_while(move |(k, _)| *k == key).map(|(_, form)| *form).take(MOST + 1)
+    }
+
+    fn add(&mut self, lexicon: &Lexicon, id: u32, form: &Form) {
+        let mut put = |part, hash| self.keys.push((key(part, form.mention_type, hash), id));
+        for entry in &form.entries {
+            put(Part::Entry, u64::from(entry.table) << 32 | u64::from(entry.row));
+        }
+        let words = form.core_words();
+        let count = words.len();
+        put(Part::Core, hash_words(words));
+        if count >= 2 {
+            put(Part::Bag, hash_bag(lexicon, words));
+        }
+        for length in 1..count.min(LONGEST) {
+            put(Part::Prefix, hash_words(&words[..length]));
+            put(Part::Suffix, hash_words(&words[count - length..]));
+        }
+        if form.mention_type == MentionType::Person {
+            if let [first, middle @ .., last] = words {
+                let initial = u64::from(u32::from(first.letter)) ^ last.hash;
+                put(Part::InitialLast, initial);
+                if !middle.is_empty() {
+                    put(Part::Ends, hash_words(&[*first, *last]));
+                }
+                middle.iter().for_each(|m| put(Part::Middle, m.hash));
+            }
+        } else {
+            for hash in initials(lexicon, form) {
+                put(Part::Initials, hash);
+            }
+        }
+    }
+}
+
+/// The acronyms that a name can have: initials of its capitalised words, of all its words, each
+/// with and without the legal form.
+fn initials(lexicon: &Lexicon, form: &Form) -> FxHashSet<u64> {
+    let mut found = FxHashSet::default();
+    if form.words.len() < 2 {
+        return found;
+    }
+    for words in [form.core_words(), &form.words] {
+        for all in [false, true] {
+            let mut letters = Letters::default();
+            let counted = |w: &&NameWord| {
+                all || w.shape.has(Shape::CAPITAL) && !lexicon.is(w.word, Class::Function)
+                    || w.shape.has(Shape::CAPITAL) && w.shape.has(Shape::INITIAL)
+            };
+            words.iter().filter(counted).for_each(|w| letters.add(w.letter));
+            if letters.count >= 2 {
+                found.insert(letters.hash);
+            }
+        }
+    }
+    found
+}

@@ -1,0 +1,238 @@
+//! Descriptions: `the company`, `this subsidiary`, `the Hangzhou-based group`.
+
+use super::alias::Names;
+use super::profile::{Profile, demonym};
+use super::resolve::{Resolved, Walk};
+use super::scene::{answers, is_finite, is_verb, place_of};
+use crate::document::{Gap, Shape, Token, TokenRange};
+use crate::lexicon::{Class, Referring, WordId};
+use crate::mention::{Kind, MentionType};
+
+/// Longest description, in tokens.
+const LONGEST: u32 = 8;
+
+/// A noun phrase that begins with a determiner.
+#[derive(Debug, Clone)]
+pub(super) struct Description {
+    /// From the determiner to the head noun.
+    pub tokens: TokenRange,
+    /// The type of what it can stand for; `Other` for nouns that describe no entity.
+    pub mention_type: MentionType,
+    /// Its head, if that describes an entity.
+    head: Option<WordId>,
+    /// It refers back: definite, and no word says that something new is meant.
+    definite: bool,
+    /// `this`, `that`: the nearest is meant.
+    near: bool,
+}
+
+impl Description {
+    /// True when it stands for an organization, person or place.
+    pub(super) fn is_entity(&self) -> bool {
+        self.head.is_some()
+    }
+}
+
+/// Reads the noun phrase at a determiner; `None` where there is none.
+pub(super) fn read(names: &Names<'_>, at: u32, end: u32) -> Option<Description> {
+    let lexicon = names.lexicon;
+    let first = names.document.token_text(at as usize).to_ascii_lowercase();
+    let near = matches!(first.as_str(), "this" | "that");
+    let mut definite = near || first == "the";
+    let mut last = None;
+    for i in at + 1..end.min(at + 1 + LONGEST) {
+        let token = names.document.tokens.get(i as usize)?;
+        if !goes_on(names, i, token, last.is_some()) {
+            break;
+        }
+        definite &= !lexicon.is(token.word, Class::NewReferent)
+            || names.document.token_text(i as usize + 1) == "-";
+        if token.is_lower() {
+            last = Some((i, token.word));
+        }
+    }
+    let (head_at, word) = last?;
+    if head_at > end {
+        return None;
+    }
+    let tokens = TokenRange { start: at, end: head_at + 1 };
+    let noun = lexicon.referring(word).filter(|r| r.can_be(crate::lexicon::Position::Noun));
+    let mention_type = match noun {
+        Some(n) if n.organization => MentionType::Organization,
+        Some(n) if n.person => MentionType::Person,
+        Some(_) => MentionType::Place,
+        None => MentionType::Other,
+    };
+    let head = noun.map(|_| word);
+    definite &= head.is_some() && !named_by_what_follows(names, head_at as usize + 1);
+    Some(Description { tokens, mention_type, head, definite, near })
+}
+
+/// True while a token belongs to the noun phrase: modifiers, and the noun itself.
+fn goes_on(names: &Names<'_>, at: u32, token: &Token, has_noun: bool) -> bool {
+    let lexicon = names.lexicon;
+    let text = token.span.of(names.document.text);
+    if token.gap >= Gap::Line {
+        return false;
+    }
+    if text == "-" {
+        return true;
+    }
+    if text == "based" && names.document.token_text(at as usize - 1) == "-" {
+        return true;
+    }
+    if token.is_capital() {
+        return !has_noun;
+    }
+    if !token.is_lower() || lexicon.is(token.word, Class::Function) {
+        return false;
+    }
+    // After the noun a verb begins the predicate: `the company plans`, `the bank raised`.
+    let noun_before = names.document.word(at as usize - 1);
+    let after_head = has_noun && lexicon.is(noun_before, Class::Referring);
+    !(after_head && (is_verb(lexicon, token.word) || lexicon.is(token.word, Class::Adverb)))
+        && !(has_noun && is_finite(lexicon, token.word))
+}
+
+/// `the company Fiat`, `the bank of England`, `the company's` spokesman is no matter.
+fn named_by_what_follows(names: &Names<'_>, at: usize) -> bool {
+    let Some(token) = names.document.tokens.get(at) else { return false };
+    if token.gap >= Gap::Line {
+        return false;
+    }
+    let text = token.span.of(names.document.text);
+    text == "of"
+        || text == "that"
+        || text == "who"
+        || text == "called"
+        || text == "named"
+        || text == "\""
+        || text == "“"
+        || token.is_capital()
+            && !names.lexicon.is(token.word, Class::Weekday)
+            && !token.shape.has(Shape::POSSESSIVE)
+}
+
+/// The entity that a description stands for.
+pub(super) fn resolve(
+    walk: &Walk<'_, '_>,
+    description: &Description,
+    sentence: u32,
+) -> Option<Resolved> {
+    let noun = walk.names.lexicon.referring(description.head?)?;
+    if !description.definite {
+        return None;
+    }
+    let modifiers = Modifiers::of(walk.names, description);
+    let place = place_of(walk.names, description.tokens);
+    let start = description.tokens.start;
+    let (quote, clause) = (walk.scene.quote(start), walk.scene.clause(start));
+    // `Acme sued the company`: the object is not the subject.
+    let subject = (!place.subject && !place.possessive)
+        .then(|| subject_of_clause(walk, sentence, clause))
+        .flatten();
+    let (index, score) = walk.best(sentence, |event| {
+        if !answers(noun, event.mention_type) || event.root.is_some() && event.root == subject {
+            return None;
+        }
+        let mut score = walk.weights.common(event, sentence, quote);
+        let Some(profile) = event.root.and_then(|r| walk.profiles.get(r as usize)) else {
+            return (event.mention_type != MentionType::Other).then_some(score);
+        };
+        score += fitness(walk, description, noun, &modifiers, profile)?;
+        if event.root == walk.topic {
+            score += walk.weights.topic;
+        }
+        if description.near && event.place.subject {
+            score -= walk.weights.subject;
+        }
+        Some(score)
+    })?;
+    let event = walk.events.get(index)?;
+    Some(Resolved {
+        tokens: own_tokens(walk.names, description.tokens),
+        kind: Kind::Nominal,
+        root: event.root?,
+        antecedent: event.tokens.start,
+        reason: "description",
+        confidence: (0.5 + 0.1 * score).clamp(0.5, 0.9),
+    })
+}
+
+/// The subject of the clause that a word stands in.
+pub(super) fn subject_of_clause(walk: &Walk<'_, '_>, sentence: u32, clause: u16) -> Option<u32> {
+    let recent = walk.events.iter().rev().take(24).take_while(|e| e.sentence == sentence);
+    recent.filter(|e| e.clause == clause && e.place.subject).find_map(|e| e.root)
+}
+
+/// What the words between determiner and noun demand.
+struct Modifiers<'a> {
+    countries: Vec<&'a str>,
+    words: Vec<WordId>,
+}
+
+impl<'a> Modifiers<'a> {
+    fn of(names: &Names<'a>, description: &Description) -> Self {
+        let mut modifiers = Self { countries: Vec::new(), words: Vec::new() };
+        let inner = description.tokens.start + 1..description.tokens.end - 1;
+        for at in inner {
+            let Some(token) = names.document.tokens.get(at as usize) else { continue };
+            if token.is_capital() {
+                modifiers.countries.extend(demonym(names, at as usize));
+            } else if token.word.is_known() {
+                modifiers.words.push(token.word);
+            }
+        }
+        modifiers
+    }
+}
+
+/// How well an entity fits a description; `None` when it cannot be meant.
+fn fitness(
+    walk: &Walk<'_, '_>,
+    description: &Description,
+    noun: &Referring,
+    modifiers: &Modifiers<'_>,
+    profile: &Profile<'_>,
+) -> Option<f32> {
+    let described = description.head.is_some_and(|h| profile.described.contains(&h));
+    let fits = profile.fits(noun);
+    if profile.contradicts(noun) && !described || noun.needs_fit && !fits && !described {
+        return None;
+    }
+    if noun.gender.is_some() && profile.gender.is_some_and(|g| Some(g) != noun.gender) {
+        return None;
+    }
+    let mut score = 0.0;
+    if fits {
+        score += if noun.needs_fit { walk.weights.fit } else { 0.3 };
+    }
+    if described {
+        score += walk.weights.described;
+    }
+    if noun.owned && profile.owned {
+        score += walk.weights.owned;
+    }
+    if let Some(country) = modifiers.countries.first() {
+        if profile.countries.contains(country) {
+            score += walk.weights.country;
+        } else if !profile.countries.is_empty() {
+            return None;
+        }
+    }
+    if modifiers.words.iter().any(|w| profile.described.contains(w) || profile.words.contains(w)) {
+        score += walk.weights.fit;
+    }
+    Some(score)
+}
+
+/// The description without mentions inside it: `the Hangzhou-based group` leaves `group`.
+fn own_tokens(names: &Names<'_>, tokens: TokenRange) -> TokenRange {
+    let all = names.mentions.all();
+    let from = all.partition_point(|m| m.tokens.end <= tokens.start);
+    let inside = all.get(from..).unwrap_or(&[]).iter().take_while(|m| m.tokens.start < tokens.end);
+    match inside.last() {
+        Some(_) => TokenRange { start: tokens.end - 1, end: tokens.end },
+        None => tokens,
+    }
+}

@@ -1,0 +1,141 @@
+//! Short forms of the names of persons: one function per reason.
+
+use super::alias::Names;
+use super::form::{Form, NameWord};
+use super::group::Groups;
+use super::index::{Part, hash_words};
+use crate::document::Shape;
+use crate::gazetteer::{EntryType, Hit};
+use crate::lexicon::Class;
+use crate::mention::MentionType;
+
+type Found = Option<(u32, &'static str, f32)>;
+
+/// `Xi` ~ `Xi Jinping` also stands for those who write the family name first: the countries whose
+/// names in news keep that order.
+const FAMILY_NAME_FIRST: [&str; 9] = ["CN", "HK", "TW", "SG", "KR", "KP", "VN", "HU", "KH"];
+
+fn is_person(form: &Form) -> bool {
+    form.mention_type == MentionType::Person
+}
+
+/// `George Bush` ~ `George W. Bush`.
+pub(super) fn drops_middle_name(names: &Names<'_>, groups: &Groups, id: u32, form: &Form) -> Found {
+    if !is_person(form) || form.words.len() != 2 {
+        return None;
+    }
+    let found = names.candidates(Part::Ends, (id, form), hash_words(&form.words), |_| true);
+    Some((names.one(groups, id, &found)?, "middle name", 0.9))
+}
+
+/// `Chew` ~ `Shou Zi Chew`, `von der Leyen` ~ `Ursula von der Leyen`, the only one so called.
+pub(super) fn is_surname(names: &Names<'_>, groups: &Groups, id: u32, form: &Form) -> Found {
+    let particle = |w: &NameWord| names.lexicon.is(w.word, Class::Particle);
+    if !is_person(form) || form.words.len() > 1 && !form.words.first().is_some_and(particle) {
+        return None;
+    }
+    let found = surname_bearers(names, id, form);
+    let to = names.one(groups, id, &found)?;
+    Some((to, surname_reason(names, form), 0.92))
+}
+
+fn surname_bearers(names: &Names<'_>, id: u32, form: &Form) -> Vec<u32> {
+    let hash = hash_words(&form.words);
+    names.candidates(Part::Suffix, (id, form), hash, |full| full.words.len() <= 5)
+}
+
+/// `title and surname` where a title stands before the first one.
+fn surname_reason(names: &Names<'_>, form: &Form) -> &'static str {
+    let first = form.words.first().map_or(0, |w| w.token as usize);
+    let word = names.document.word(first.wrapping_sub(1));
+    let titled = [Class::Honorific, Class::Rank, Class::RoleHead]
+        .into_iter()
+        .any(|class| names.lexicon.is(word, class));
+    if titled { "title and surname" } else { "surname" }
+}
+
+/// `Xi` ~ `Xi Jinping`, where the first word is a surname of a culture that writes it first.
+pub(super) fn is_family_name_first(
+    names: &Names<'_>,
+    groups: &Groups,
+    id: u32,
+    form: &Form,
+) -> Found {
+    let [word] = form.words.as_slice() else { return None };
+    if !is_person(form) || !is_listed(names, word, family_name_first) {
+        return None;
+    }
+    let found = names.candidates(Part::Prefix, (id, form), hash_words(&form.words), |full| {
+        full.words.len() <= 3
+    });
+    Some((names.one(groups, id, &found)?, "family name first", 0.9))
+}
+
+fn family_name_first(row: &crate::gazetteer::Row<'_>) -> bool {
+    row.entry_type == EntryType::Surname
+        && (row.kind == "zh" || FAMILY_NAME_FIRST.contains(&row.country))
+}
+
+/// True when a row for this word alone passes `test`.
+fn is_listed(
+    names: &Names<'_>,
+    word: &NameWord,
+    test: impl Fn(&crate::gazetteer::Row<'_>) -> bool,
+) -> bool {
+    let mut hits: Vec<Hit> = Vec::new();
+    names.gazetteer.walk(names.document, word.token as usize, &mut hits);
+    hits.iter()
+        .filter(|h| h.tokens.len() == 1)
+        .any(|h| names.gazetteer.row(h.entry).is_some_and(|r| test(&r)))
+}
+
+/// `J. Smith` ~ `John Smith`.
+pub(super) fn is_initial_and_surname(
+    names: &Names<'_>,
+    groups: &Groups,
+    id: u32,
+    form: &Form,
+) -> Found {
+    let [first, .., last] = form.words.as_slice() else { return None };
+    if !is_person(form) || !first.shape.has(Shape::INITIAL) {
+        return None;
+    }
+    let hash = u64::from(u32::from(first.letter)) ^ last.hash;
+    let found = names.candidates(Part::InitialLast, (id, form), hash, |full| {
+        full.words.first().is_some_and(|w| !w.shape.has(Shape::INITIAL))
+    });
+    Some((names.one(groups, id, &found)?, "initial and surname", 0.85))
+}
+
+/// `Slim` ~ `Carlos Slim Helú`, named before.
+pub(super) fn is_middle_surname(names: &Names<'_>, groups: &Groups, id: u32, form: &Form) -> Found {
+    let [word] = form.words.as_slice() else { return None };
+    let given = is_listed(names, word, |r| r.entry_type == EntryType::Given);
+    if !is_person(form) || given || word.shape.has(Shape::INITIAL) {
+        return None;
+    }
+    let before = |full: &Form| names.introduced_before(full, form);
+    let found = names.candidates(Part::Middle, (id, form), word.hash, before);
+    Some((names.one(groups, id, &found)?, "middle surname", 0.7))
+}
+
+/// `Elon` ~ `Elon Musk`: named in full before, and nobody else bears the name.
+pub(super) fn is_given_name(names: &Names<'_>, groups: &Groups, id: u32, form: &Form) -> Found {
+    let [word] = form.words.as_slice() else { return None };
+    if !is_person(form) || word.shape.has(Shape::INITIAL) {
+        return None;
+    }
+    if !surname_bearers(names, id, form).is_empty() {
+        return None;
+    }
+    let before = |full: &Form| names.introduced_before(full, form);
+    let found = names.candidates(Part::Prefix, (id, form), word.hash_alone(), before);
+    Some((names.one(groups, id, &found)?, "given name", 0.7))
+}
+
+impl NameWord {
+    /// The key of this word as a whole name.
+    fn hash_alone(&self) -> u64 {
+        hash_words(std::slice::from_ref(self))
+    }
+}

@@ -1,0 +1,140 @@
+//! Pronouns: `it`, `its`, `he`, `she`, `they`.
+
+use super::alias::Names;
+use super::nominal::subject_of_clause;
+use super::resolve::{Resolved, Walk};
+use super::scene::{answers, is_verb, verb_follows};
+use super::score::Event;
+use crate::document::{Shape, TokenRange};
+use crate::lexicon::{Class, Position, Referring};
+use crate::mention::{Kind, MentionType};
+
+/// Furthest sentence back that a pronoun looks.
+const SENTENCES: u32 = 3;
+
+/// What a pronoun stands for; `None` where nothing fits or two readings are about equal.
+pub(super) fn resolve(
+    walk: &Walk<'_, '_>,
+    at: u32,
+    sentence: u32,
+    referring: &Referring,
+) -> Option<Resolved> {
+    if referring.plural || referring.can_be(Position::Speaker) {
+        return None;
+    }
+    let position = position(walk.names, at, referring);
+    let thing = referring.organization;
+    if thing && position != Position::Possessive && is_impersonal(walk.names, at) {
+        return None;
+    }
+    let quote = walk.scene.quote(at);
+    let clause = walk.scene.clause(at);
+    let subject = subject_of_clause(walk, sentence, clause);
+    let opens = walk
+        .names
+        .document
+        .sentences
+        .get(sentence as usize)
+        .is_some_and(|s| at - s.tokens.start <= 2);
+    let (index, score) = walk.best(sentence, |event| {
+        if sentence - event.sentence > SENTENCES || !can_stand(walk, referring, event) {
+            return None;
+        }
+        if position == Position::Object && event.root.is_some() && event.root == subject {
+            return None;
+        }
+        let mut score = walk.weights.common(event, sentence, quote);
+        if event.sentence == sentence && event.place.subject {
+            let local = event.clause == clause;
+            score += match position {
+                Position::Possessive if local => walk.weights.local_subject,
+                Position::Subject if !local => walk.weights.parallel,
+                _ => 0.0,
+            };
+        }
+        if position == Position::Subject && opens && event.place.subject {
+            score += walk.weights.parallel;
+        }
+        if thing && event.mention_type == MentionType::Place {
+            score += walk.weights.place;
+        }
+        if event.root.is_some() && event.root == walk.topic {
+            score += walk.weights.topic;
+        }
+        Some(score)
+    })?;
+    let event = walk.events.get(index)?;
+    Some(Resolved {
+        tokens: TokenRange { start: at, end: at + 1 },
+        kind: Kind::Pronoun,
+        root: event.root?,
+        antecedent: event.tokens.start,
+        reason: "pronoun",
+        confidence: (0.4 + 0.1 * score).clamp(0.5, 0.9),
+    })
+}
+
+/// Subject before a verb, possessive before a noun, else object.
+fn position(names: &Names<'_>, at: u32, referring: &Referring) -> Position {
+    if !referring.can_be(Position::Object) {
+        return referring.positions.first().copied().unwrap_or(Position::Object);
+    }
+    let after = at as usize + 1;
+    if referring.can_be(Position::Subject) && verb_follows(names, after) {
+        return Position::Subject;
+    }
+    let next = names.document.tokens.get(after);
+    let noun = next
+        .is_some_and(|t| t.shape.has(Shape::ALPHA) && !names.lexicon.is(t.word, Class::Function));
+    if referring.can_be(Position::Possessive) && noun {
+        return Position::Possessive;
+    }
+    Position::Object
+}
+
+/// Type, number and gender agree. What is no entity stands in the way of things alone.
+fn can_stand(walk: &Walk<'_, '_>, referring: &Referring, event: &Event) -> bool {
+    if event.mention_type == MentionType::Other {
+        return referring.organization;
+    }
+    if !answers(referring, event.mention_type) {
+        return false;
+    }
+    let gender = event.root.and_then(|r| walk.profiles.get(r as usize)).and_then(|p| p.gender);
+    referring.gender.is_none() || gender.is_none() || gender == referring.gender
+}
+
+/// `it is expected that`, `it was not clear`, `it seems`, `it takes`.
+fn is_impersonal(names: &Names<'_>, at: u32) -> bool {
+    let lexicon = names.lexicon;
+    let mut be = false;
+    for i in at as usize + 1..at as usize + 7 {
+        let Some(token) = names.document.tokens.get(i) else { return false };
+        let word = token.word;
+        if lexicon.is(word, Class::Be) {
+            be = true;
+        } else if lexicon.is(word, Class::Impersonal) {
+            return true;
+        } else if be && i > at as usize + 2 && names.document.token_text(i) == "that" {
+            return true;
+        } else if be && token.shape.has(Shape::DIGIT) {
+            return true;
+        } else if !(token.is_lower()
+            && (be && !is_verb(lexicon, word)
+                || be && names.document.token_text(i + 1) == "that"
+                || [
+                    Class::Modal,
+                    Class::Negation,
+                    Class::Adverb,
+                    Class::Have,
+                    Class::Be,
+                    Class::Do,
+                ]
+                .into_iter()
+                .any(|c| lexicon.is(word, c))))
+        {
+            return false;
+        }
+    }
+    false
+}

@@ -1,0 +1,72 @@
+//! Relative pronouns: `X, which …`, `X, who …`, `X, whose …`.
+
+use super::resolve::{Resolved, Walk};
+use super::scene::{answers, is_verb};
+use super::score::Event;
+use crate::document::TokenRange;
+use crate::lexicon::{Position, Referring};
+use crate::mention::{Kind, MentionType};
+
+/// Furthest back that the antecedent of `who` may stand, in tokens: `X, chief executive of Y, who`.
+const REACH: u32 = 16;
+
+/// The antecedent: what ends directly before the pronoun and its comma.
+pub(super) fn resolve(walk: &Walk<'_, '_>, at: u32, referring: &Referring) -> Option<Resolved> {
+    let end = phrase_end(walk, at)?;
+    let before = walk.events.iter().enumerate().rev().take(8);
+    let mut near = before.take_while(|(_, e)| e.tokens.end + REACH >= end);
+    let direct = |e: &Event| e.tokens.end == end || possessive_skip(walk, e) == end;
+    let (_, event) = near.find(|(_, e)| {
+        e.tokens.end <= end
+            && answers(referring, e.mention_type)
+            && (direct(e) || e.mention_type == MentionType::Person && only_nouns(walk, e, end))
+    })?;
+    let comma = end < at;
+    if !comma && !referring.person {
+        // `banks which`: without a comma a restrictive clause belongs to a noun, seldom to a name.
+        return None;
+    }
+    Some(Resolved {
+        tokens: TokenRange { start: at, end: at + 1 },
+        kind: Kind::Pronoun,
+        root: event.root?,
+        antecedent: event.tokens.start,
+        reason: if referring.can_be(Position::Relative) {
+            "relative"
+        } else {
+            "relative possessive"
+        },
+        confidence: 0.85,
+    })
+}
+
+/// Where the phrase before the pronoun ends: before its comma, a preposition (`of which`), a
+/// quantity (`both of which` is none) and brackets.
+fn phrase_end(walk: &Walk<'_, '_>, at: u32) -> Option<u32> {
+    let text = |i: u32| walk.names.document.token_text(i as usize);
+    let mut end = at;
+    if end > 0 && matches!(text(end - 1), "of" | "in" | "by" | "for" | "with" | "from" | "to") {
+        end -= 1;
+    }
+    if end > 0 && text(end - 1) == "," {
+        end -= 1;
+    }
+    if end > 0 && matches!(text(end - 1), ")" | ">") {
+        let open = if text(end - 1) == ")" { "(" } else { "<" };
+        let from = end.saturating_sub(12);
+        end = (from..end - 1).rev().find(|&i| text(i) == open)?;
+    }
+    (end > 0).then_some(end)
+}
+
+fn possessive_skip(_: &Walk<'_, '_>, event: &Event) -> u32 {
+    event.tokens.end
+}
+
+/// Between a person and `who` stand a title and an organization, no verb.
+fn only_nouns(walk: &Walk<'_, '_>, event: &Event, end: u32) -> bool {
+    (event.tokens.end..end).all(|i| {
+        let word = walk.names.document.word(i as usize);
+        !is_verb(walk.names.lexicon, word)
+    })
+}

@@ -1,0 +1,229 @@
+//! Where things stand in their sentences: clauses, quotations, and who is the subject.
+
+use super::alias::Names;
+use crate::document::{Gap, Shape, TokenRange};
+use crate::lexicon::{Class, Form, Lexicon, WordId};
+use crate::mention::MentionType;
+
+/// How far a subject may stand before its verb, in tokens.
+const REACH: usize = 40;
+
+/// Clause and quotation of each token.
+#[derive(Debug, Default)]
+pub(super) struct Scene {
+    /// Number of the clause within its sentence.
+    clauses: Vec<u16>,
+    /// Number of the quotation; 0 outside.
+    quotes: Vec<u32>,
+}
+
+impl Scene {
+    /// One pass over the tokens.
+    pub(super) fn of(names: &Names<'_>) -> Self {
+        let tokens = &names.document.tokens;
+        let mut scene = Self {
+            clauses: Vec::with_capacity(tokens.len()),
+            quotes: Vec::with_capacity(tokens.len()),
+        };
+        let (mut quote, mut next_quote) = (0u32, 1u32);
+        for sentence in &names.document.sentences {
+            let mut clause = 0u16;
+            for at in sentence.tokens.indices() {
+                let Some(token) = tokens.get(at) else { continue };
+                if token.gap >= Gap::Paragraph {
+                    quote = 0;
+                }
+                let text = token.span.of(names.document.text);
+                let opens = match text {
+                    "“" => true,
+                    "”" => false,
+                    "\"" => quote == 0,
+                    _ => quote != 0,
+                };
+                if opens && quote == 0 {
+                    quote = next_quote;
+                    next_quote += 1;
+                } else if !opens {
+                    quote = 0;
+                }
+                if opens_clause(names.lexicon, token.word, text) {
+                    clause = clause.saturating_add(1);
+                }
+                scene.clauses.push(clause);
+                scene.quotes.push(quote);
+            }
+        }
+        scene
+    }
+
+    /// The clause of a token, counted from the begin of its sentence.
+    pub(super) fn clause(&self, token: u32) -> u16 {
+        self.clauses.get(token as usize).copied().unwrap_or_default()
+    }
+
+    /// The quotation of a token; 0 outside all.
+    pub(super) fn quote(&self, token: u32) -> u32 {
+        self.quotes.get(token as usize).copied().unwrap_or_default()
+    }
+}
+
+fn opens_clause(lexicon: &Lexicon, word: WordId, text: &str) -> bool {
+    matches!(text, ";" | ":" | "“" | "\"" | "—" | "–" | "--")
+        || word.is_known()
+            && (lexicon.is(word, Class::Subordinator)
+                || lexicon.is(word, Class::Relative)
+                || lexicon.is(word, Class::Say))
+}
+
+/// How a noun phrase stands in its clause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Place {
+    /// It is the subject of a finite verb.
+    pub subject: bool,
+    /// It hangs on a preposition.
+    pub oblique: bool,
+    /// A possessive `'s` follows.
+    pub possessive: bool,
+}
+
+/// How the phrase that covers `tokens` stands. Costs a bounded look around.
+pub(super) fn place_of(names: &Names<'_>, tokens: TokenRange) -> Place {
+    let (start, end) = (tokens.start as usize, tokens.end as usize);
+    let follows = names.document.tokens.get(end);
+    let possessive = follows.is_some_and(|t| t.gap == Gap::None && t.shape.has(Shape::POSSESSIVE));
+    let before = phrase_begin(names, start);
+    let governor = names.document.word(before.wrapping_sub(1));
+    let first = names.document.sentences.get(names.document.sentence_of(tokens.start));
+    let opens = first.is_some_and(|s| s.tokens.start as usize == before);
+    let oblique = !opens
+        && before > 0
+        && names.lexicon.is(governor, Class::Preposition)
+        && !names.lexicon.is(governor, Class::Subordinator);
+    let object = !opens && before > 0 && is_plain_verb(names.lexicon, governor);
+    let subject = !possessive && !oblique && !object && verb_follows(names, end);
+    Place { subject, oblique, possessive }
+}
+
+/// Where the phrase of a name begins: over its titles, adjectives and determiner.
+fn phrase_begin(names: &Names<'_>, start: usize) -> usize {
+    let mut at = start;
+    while at > 0 && start - at < 8 {
+        let Some(token) = names.document.tokens.get(at - 1) else { break };
+        let word = token.word;
+        let determiner = names.lexicon.is(word, Class::Determiner);
+        let absorbed = token.shape.has(Shape::ALPHA)
+            && token.gap < Gap::Line
+            && !names.lexicon.is(word, Class::Weekday)
+            && !names.lexicon.is(word, Class::Month)
+            && !is_finite(names.lexicon, word)
+            && (determiner || !names.lexicon.is(word, Class::Function));
+        if !absorbed {
+            break;
+        }
+        at -= 1;
+        if determiner {
+            break;
+        }
+    }
+    at
+}
+
+/// A verb other than one of saying: what follows it is its object.
+fn is_plain_verb(lexicon: &Lexicon, word: WordId) -> bool {
+    is_verb(lexicon, word) && !lexicon.is(word, Class::Say)
+}
+
+/// Any form of a verb that lists know.
+pub(super) fn is_verb(lexicon: &Lexicon, word: WordId) -> bool {
+    word.is_known()
+        && (!lexicon.inflections(word).is_empty()
+            || is_auxiliary(lexicon, word)
+            || lexicon.is(word, Class::Say))
+}
+
+fn is_auxiliary(lexicon: &Lexicon, word: WordId) -> bool {
+    [Class::Be, Class::Have, Class::Do, Class::Modal].into_iter().any(|c| lexicon.is(word, c))
+}
+
+/// A form that can be the verb of a main clause.
+pub(super) fn is_finite(lexicon: &Lexicon, word: WordId) -> bool {
+    is_auxiliary(lexicon, word)
+        || lexicon.is(word, Class::Say)
+        || lexicon.inflections(word).iter().any(|i| matches!(i.form, Form::Third | Form::Past))
+}
+
+/// True when a finite verb belongs to the phrase that ends before `end`: at once, or after
+/// brackets, places and asides between commas.
+pub(super) fn verb_follows(names: &Names<'_>, end: usize) -> bool {
+    let mut at = end;
+    let stop = end + REACH;
+    while at < stop {
+        let Some(token) = names.document.tokens.get(at) else { return false };
+        if token.gap >= Gap::Line && at > end {
+            return false;
+        }
+        let word = token.word;
+        match token.span.of(names.document.text) {
+            "(" => match closing(names, at, ")", stop) {
+                Some(close) => at = close + 1,
+                None => return false,
+            },
+            "<" => match closing(names, at, ">", stop) {
+                Some(close) => at = close + 1,
+                None => return false,
+            },
+            "," => return verb_after_aside(names, at + 1, stop),
+            _ if is_finite(names.lexicon, word) => return true,
+            _ if names.lexicon.is(word, Class::Adverb) => at += 1,
+            _ if names.lexicon.is(word, Class::Preposition) => match mention_at(names, at + 1) {
+                Some(close) => at = close,
+                None => return false,
+            },
+            _ if token.is_lower() && !word.is_known() => {
+                return names.document.token_text(at).ends_with("ed");
+            }
+            _ => return false,
+        }
+    }
+    false
+}
+
+fn closing(names: &Names<'_>, open: usize, sign: &str, stop: usize) -> Option<usize> {
+    (open + 1..stop).find(|&i| names.document.token_text(i) == sign)
+}
+
+/// End of the mention that begins at a token.
+fn mention_at(names: &Names<'_>, at: usize) -> Option<usize> {
+    let all = names.mentions.all();
+    let index = all.partition_point(|m| (m.tokens.start as usize) < at);
+    all.get(index).filter(|m| m.tokens.start as usize == at).map(|m| m.tokens.end as usize)
+}
+
+/// After `X, a unit of Y,` a finite verb follows the second comma (or a later one).
+fn verb_after_aside(names: &Names<'_>, from: usize, stop: usize) -> bool {
+    // Without a comma that closes the aside, `X, Y said` has Y for its subject.
+    let mut after_comma = false;
+    let mut quoted = false;
+    for at in from..stop {
+        let Some(token) = names.document.tokens.get(at) else { return false };
+        match token.span.of(names.document.text) {
+            "," => after_comma = true,
+            "." | ";" | ":" => return false,
+            "\"" | "“" | "”" => quoted = true,
+            _ if after_comma && !quoted && is_finite(names.lexicon, token.word) => return true,
+            _ if names.lexicon.is(token.word, Class::Adverb) => {}
+            _ => after_comma = false,
+        }
+    }
+    false
+}
+
+/// The type bits of a referring word that a mention type answers.
+pub(super) fn answers(referring: &crate::lexicon::Referring, mention_type: MentionType) -> bool {
+    match mention_type {
+        MentionType::Organization => referring.organization,
+        MentionType::Person => referring.person,
+        MentionType::Place => referring.place,
+        _ => false,
+    }
+}

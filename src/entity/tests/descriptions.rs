@@ -1,0 +1,38 @@
+//! Descriptions that stand for something named, and those that stand for nothing.
+
+use super::notation::check;
+
+#[test]
+fn descriptions_of_something_named() {
+    check(&[
+        "[o Jamesway Corp #1] said [x Monday #0] sales rose. {The company #1} said the dividend rose.",
+        "[o Acme Corp #1] sold shops. {The company #1} is based in [l Peking #2].",
+        "[o Douyin Co., Ltd. #1] owns [o Beijing Douyin Service Co., Ltd. #2], which is large. {This subsidiary #2} is small.",
+        "[o Volkswagen #1] met [o Geely #2]. {The Chinese company #2} rose.",
+        "[o Geely #1] met [o Volkswagen #2]. {The German carmaker #2} rose.",
+        "[o Volkswagen #1] met [o Deutsche Bank #2]. {The bank #2} lent money.",
+        "[o Acme Corp #1], a brewer, met [o Beta Corp #2]. {The brewer #1} rose.",
+        "The [o Ministry of Commerce #1] wrote to [o Acme Corp #2]. {The ministry #1} wants data.",
+        "[l China #1] banned [o Acme Corp #2]. {The country #1} fears spies.",
+        "[o Acme Corp #1] was bought by the state. Workers of {the company #1} left.",
+        "The [o Australian Strategic Policy Institute #1] wrote about [o Acme Corp #2]. {The think tank #1} warned.",
+    ]);
+}
+
+#[test]
+fn descriptions_of_nothing_named() {
+    check(&[
+        "[o Acme Corp #1] met [o Beta Corp #2] in [l Peking #3]. Workers of {the bank #0} left.",
+        "[o Acme Corp #1] rose. A company fell.",
+        "[o Acme Corp #1] rose. {The other company #0} fell.",
+        "[o Acme Corp #1] rose. {The company #0} of the year fell.",
+        "[o Acme Corp #1] rose. {The company #0} [o Beta #2] fell.",
+        "In [o Acme Corp #1] and [o Beta Corp #2] nobody knew {the company #0}.",
+        "[o Acme Corp #1] sued {the company #0}.",
+        "[o Volkswagen #1] rose. {The Chinese company #0} fell.",
+        "[p Michael Brown #1] left. {The company #0} fell.",
+        "The [o Communist Party of China #1] met. {The company #0} fell.",
+        "{The company #0} fell. [o Acme Corp #1] rose.",
+        "[o Acme Corp #1] rose. {The combined company #0} fell.",
+    ]);
+}

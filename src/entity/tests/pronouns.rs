@@ -1,0 +1,47 @@
+//! Pronouns that stand for something named, and those that stand for nothing.
+
+use super::notation::check;
+
+#[test]
+fn pronouns_for_something_named() {
+    check(&[
+        "[o Fiat SpA #1] said {it #1} sold {its #1} stake in [o Ford #2].",
+        "[o Jamesway Corp #1] said sales rose. {The company #1} said {it #1} expects more. {It #1} said profit rose.",
+        "[o Henkel KGaA #1] of [l Dusseldorf #2], [l West Germany #3], said {it #1} has bought [o Acme Corp #4].",
+        "[o Acme Corp #1] <ACM> said {it #1} agreed to buy [o Beta Corp #2].",
+        "[o Acme Corp #1] bought [o Beta Corp #2] in 2005. {It #1} paid cash.",
+        "[o Beta Corp #1] is owned by [o Acme Corp #2]. {It #1} makes cars.",
+        "[o Acme Corp #1], a unit of [o Beta Corp #2], said {it #1} will sell [o Gamma Corp #3].",
+        "[p Michael Brown #1] left [o Acme Corp #2]. {He #1} had led {its #2} board.",
+        "[p Michael Brown #1] met [p Anna Green #2]. {She #2} left. {He #1} stayed.",
+        "[p Anna Green #1] sold {her #1} shares.",
+        "[o Acme Corp #1], which owns [o Beta Corp #2], rose.",
+        "[o Douyin Co., Ltd. #1] owns [o Beijing Douyin Service Co., Ltd. #2], which has workers.",
+        "[p Michael Brown #1], who runs [o Acme Corp #2], left.",
+        "[p Michael Brown #1], chairman of [o Acme Corp #2], who owns [o Beta Corp #3], left.",
+        "[o Acme Corp #1], whose shares rose, met [o Beta Corp #2].",
+        "[o Chinese Communist Party #1] ([o CCP #1]), which rules [l China #2], met.",
+        "[o Acme Corp #1], of which [o Beta Corp #2] owns half, rose.",
+    ]);
+}
+
+#[test]
+fn pronouns_for_nothing_named() {
+    check(&[
+        "[o Acme Corp #1] rose. {It #0} is expected that prices fall.",
+        "[o Acme Corp #1] rose. {It #0} was not clear who won.",
+        "[o Acme Corp #1] rose. {It #0} seems that prices fall.",
+        "[o Acme Corp #1] rose. {It #0} is likely to rain.",
+        "The deal will cost [o Acme Corp #1] cash. {It #0} will close soon.",
+        "[p Michael Brown #1] left. {It #0} fell. {She #0} stayed.",
+        "[o Acme Corp #1] rose. {He #0} left.",
+        "{It #0} rose. [o Acme Corp #1] fell.",
+        "[p Anna Green #1] and [p Mary Brown #2] met. {She #0} left.",
+        "A spokesman for [o Acme Corp #1] met [p Michael Brown #2].",
+        "[o Acme Corp #1] rose. The dollar fell, which {it #0} did not.",
+        "[o Acme Corp #1] rose. We left, and they stayed with us.",
+        "[o Acme Corp #1] sued {it #0}.",
+        "In talks with [o Acme Corp #1] and [o Beta Corp #2], {it #0} fell.",
+        "Banks which met [o Acme Corp #1] lost.",
+    ]);
+}
