@@ -37,9 +37,9 @@ const SIEVES: &[Sieve] = &[
     turns_round,
     is_acronym_of,
     person::drops_middle_name,
+    person::is_initial_and_surname,
     person::is_surname,
     person::is_family_name_first,
-    person::is_initial_and_surname,
     person::is_middle_surname,
     person::is_given_name,
     is_head_alone,
@@ -234,7 +234,7 @@ fn tail_may_drop(names: &Names<'_>, short: &Form, full: &Form, rest: &[NameWord]
     let ends_in_part = rest.last().is_some_and(|w| names.lexicon.is(w.word, Class::PartTail));
     names.introduced_before(full, short)
         && !(ends_in_part && short.core > 1)
-        && !(names.ends_in_place(rest) && !begins_with_of(names, rest))
+        && (begins_with_of(names, rest) || !names.ends_in_place(rest))
 }
 
 fn begins_with_of(names: &Names<'_>, rest: &[NameWord]) -> bool {

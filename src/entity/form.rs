@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::document::fold::fold_token;
-use crate::document::{Document, Shape};
+use crate::document::{Document, Gap, Shape};
 use crate::gazetteer::{EntryId, EntryType, Gazetteer, Hit};
 use crate::lexicon::{Class, Lexicon, WordId};
 use crate::mention::{Kind, Mention, MentionId, MentionType, Mentions, Source};
@@ -135,7 +135,7 @@ fn letters_of(document: &Document<'_>, mention: &Mention) -> (u64, usize) {
         if i == 0 && tokens.len() > 1 && text.eq_ignore_ascii_case("the") {
             continue;
         }
-        if text == "&" && tokens.len() > 3 {
+        if text == "&" && token.gap >= Gap::Space {
             "and".chars().for_each(|c| letters.add(c));
         } else if text.is_ascii() {
             text.chars().for_each(|c| letters.add(c));

@@ -3,7 +3,7 @@
 use super::alias::Names;
 use super::profile::{Profile, demonym};
 use super::resolve::{Resolved, Walk};
-use super::scene::{answers, is_finite, is_verb, place_of};
+use super::scene::{answers, is_finite, place_of};
 use crate::document::{Gap, Shape, Token, TokenRange};
 use crate::lexicon::{Class, Referring, WordId};
 use crate::mention::{Kind, MentionType};
@@ -90,8 +90,19 @@ fn goes_on(names: &Names<'_>, at: u32, token: &Token, has_noun: bool) -> bool {
     // After the noun a verb begins the predicate: `the company plans`, `the bank raised`.
     let noun_before = names.document.word(at as usize - 1);
     let after_head = has_noun && lexicon.is(noun_before, Class::Referring);
-    !(after_head && (is_verb(lexicon, token.word) || lexicon.is(token.word, Class::Adverb)))
-        && !(has_noun && is_finite(lexicon, token.word))
+    !(has_noun && is_finite(lexicon, token.word)
+        || after_head && (lexicon.is(token.word, Class::Adverb) || takes_object(names, at)))
+}
+
+/// An unknown word after the noun is a verb where its object follows: `the country fears the …`.
+fn takes_object(names: &Names<'_>, at: u32) -> bool {
+    names.document.tokens.get(at as usize + 1).is_some_and(|next| {
+        next.gap == Gap::Space
+            && (names.lexicon.is(next.word, Class::Determiner)
+                || next.is_capital()
+                || next.shape.has(Shape::DIGIT)
+                || matches!(next.span.of(names.document.text), "to" | "that"))
+    })
 }
 
 /// `the company Fiat`, `the bank of England`, `the company's` spokesman is no matter.

@@ -5,15 +5,11 @@ use super::form::{Form, NameWord};
 use super::group::Groups;
 use super::index::{Part, hash_words};
 use crate::document::Shape;
-use crate::gazetteer::{EntryType, Hit};
+use crate::gazetteer::{EntryType, Hit, Row};
 use crate::lexicon::Class;
 use crate::mention::MentionType;
 
 type Found = Option<(u32, &'static str, f32)>;
-
-/// `Xi` ~ `Xi Jinping` also stands for those who write the family name first: the countries whose
-/// names in news keep that order.
-const FAMILY_NAME_FIRST: [&str; 9] = ["CN", "HK", "TW", "SG", "KR", "KP", "VN", "HU", "KH"];
 
 fn is_person(form: &Form) -> bool {
     form.mention_type == MentionType::Person
@@ -62,7 +58,7 @@ pub(super) fn is_family_name_first(
     form: &Form,
 ) -> Found {
     let [word] = form.words.as_slice() else { return None };
-    if !is_person(form) || !is_listed(names, word, family_name_first) {
+    if !is_person(form) || !is_listed(names, word, |r| family_name_first(names, r)) {
         return None;
     }
     let found = names.candidates(Part::Prefix, (id, form), hash_words(&form.words), |full| {
@@ -71,17 +67,18 @@ pub(super) fn is_family_name_first(
     Some((names.one(groups, id, &found)?, "family name first", 0.9))
 }
 
-fn family_name_first(row: &crate::gazetteer::Row<'_>) -> bool {
-    row.entry_type == EntryType::Surname
-        && (row.kind == "zh" || FAMILY_NAME_FIRST.contains(&row.country))
+/// A surname of China, or of a country in the list of those that write it first.
+fn family_name_first(names: &Names<'_>, row: &Row<'_>) -> bool {
+    let listed = || {
+        let countries = names.lexicon.list("family_name_first").unwrap_or(&[]);
+        let mut first = countries.iter().filter_map(|c| c.first());
+        first.any(|c| names.lexicon.folded(*c).eq_ignore_ascii_case(row.country))
+    };
+    row.entry_type == EntryType::Surname && (row.kind == "zh" || listed())
 }
 
 /// True when a row for this word alone passes `test`.
-fn is_listed(
-    names: &Names<'_>,
-    word: &NameWord,
-    test: impl Fn(&crate::gazetteer::Row<'_>) -> bool,
-) -> bool {
+fn is_listed(names: &Names<'_>, word: &NameWord, test: impl Fn(&Row<'_>) -> bool) -> bool {
     let mut hits: Vec<Hit> = Vec::new();
     names.gazetteer.walk(names.document, word.token as usize, &mut hits);
     hits.iter()

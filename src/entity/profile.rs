@@ -107,13 +107,10 @@ impl<'a> Profile<'a> {
         if text(at) == "(" {
             at = (at..at + 12).find(|&i| text(i) == ")").map_or(at, |i| i + 1);
         }
-        if text(at) == "," {
-            at += 1;
-        } else if names.lexicon.is(names.document.word(at), Class::Be) {
-            at += 1;
-        } else {
+        if text(at) != "," && !names.lexicon.is(names.document.word(at), Class::Be) {
             return;
         }
+        at += 1;
         if names.lexicon.is(names.document.word(at), Class::Determiner) {
             self.apposed(names, at + 1);
         }

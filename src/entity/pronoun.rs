@@ -104,34 +104,25 @@ fn can_stand(walk: &Walk<'_, '_>, referring: &Referring, event: &Event) -> bool 
     referring.gender.is_none() || gender.is_none() || gender == referring.gender
 }
 
-/// `it is expected that`, `it was not clear`, `it seems`, `it takes`.
+/// `it is expected that`, `it was not clear`, `it seems`, `it takes`, `it was 1999`.
 fn is_impersonal(names: &Names<'_>, at: u32) -> bool {
     let lexicon = names.lexicon;
+    let begin = at as usize + 1;
     let mut be = false;
-    for i in at as usize + 1..at as usize + 7 {
+    for i in begin..begin + 6 {
         let Some(token) = names.document.tokens.get(i) else { return false };
-        let word = token.word;
-        if lexicon.is(word, Class::Be) {
-            be = true;
-        } else if lexicon.is(word, Class::Impersonal) {
+        let (word, after) = (token.word, names.document.token_text(i + 1));
+        let auxiliary = [Class::Modal, Class::Negation, Class::Adverb, Class::Have, Class::Do]
+            .into_iter()
+            .any(|class| lexicon.is(word, class));
+        let says_nothing = lexicon.is(word, Class::Impersonal)
+            || be && (after == "that" || token.shape.has(Shape::DIGIT));
+        if says_nothing {
             return true;
-        } else if be && i > at as usize + 2 && names.document.token_text(i) == "that" {
-            return true;
-        } else if be && token.shape.has(Shape::DIGIT) {
-            return true;
-        } else if !(token.is_lower()
-            && (be && !is_verb(lexicon, word)
-                || be && names.document.token_text(i + 1) == "that"
-                || [
-                    Class::Modal,
-                    Class::Negation,
-                    Class::Adverb,
-                    Class::Have,
-                    Class::Be,
-                    Class::Do,
-                ]
-                .into_iter()
-                .any(|c| lexicon.is(word, c))))
+        }
+        be |= lexicon.is(word, Class::Be);
+        if !(auxiliary || be && token.is_lower() && (i == begin || !is_verb(lexicon, word)))
+            && !lexicon.is(word, Class::Be)
         {
             return false;
         }

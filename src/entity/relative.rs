@@ -15,11 +15,11 @@ pub(super) fn resolve(walk: &Walk<'_, '_>, at: u32, referring: &Referring) -> Op
     let end = phrase_end(walk, at)?;
     let before = walk.events.iter().enumerate().rev().take(8);
     let mut near = before.take_while(|(_, e)| e.tokens.end + REACH >= end);
-    let direct = |e: &Event| e.tokens.end == end || possessive_skip(walk, e) == end;
     let (_, event) = near.find(|(_, e)| {
         e.tokens.end <= end
             && answers(referring, e.mention_type)
-            && (direct(e) || e.mention_type == MentionType::Person && only_nouns(walk, e, end))
+            && (e.tokens.end == end
+                || e.mention_type == MentionType::Person && only_nouns(walk, e, end))
     })?;
     let comma = end < at;
     if !comma && !referring.person {
@@ -57,10 +57,6 @@ fn phrase_end(walk: &Walk<'_, '_>, at: u32) -> Option<u32> {
         end = (from..end - 1).rev().find(|&i| text(i) == open)?;
     }
     (end > 0).then_some(end)
-}
-
-fn possessive_skip(_: &Walk<'_, '_>, event: &Event) -> u32 {
-    event.tokens.end
 }
 
 /// Between a person and `who` stand a title and an organization, no verb.

@@ -4,7 +4,7 @@ use super::alias::Names;
 use super::group::Groups;
 use super::nominal::{self, Description};
 use super::profile::{Profile, profiles};
-use super::scene::{Place, Scene, place_of, verb_follows};
+use super::scene::{Place, Scene, phrase_begin, place_of, verb_follows};
 use super::score::{Event, Weights, choose};
 use super::{pronoun, relative};
 use crate::document::TokenRange;
@@ -96,11 +96,12 @@ impl Walk<'_, '_> {
             return;
         };
         let root = self.groups.root(form);
+        let tokens = mention.tokens;
         if let Some(profile) = self.profiles.get_mut(root as usize) {
             profile.notice(self.names, mention);
         }
-        let place = place_of(self.names, mention.tokens);
-        self.note(mention.tokens, sentence, Some(root), mention.mention_type, place, false);
+        let place = self.coordinated(tokens, place_of(self.names, tokens));
+        self.note(tokens, sentence, Some(root), mention.mention_type, place, false);
         let heading = self.events.last().is_some_and(|e| e.heading);
         if self.topic.is_none()
             && place.subject
@@ -109,6 +110,38 @@ impl Walk<'_, '_> {
         {
             self.topic = Some(root);
         }
+    }
+
+    /// In `A, B and C` all stand as the last does to its verb and as the first to its preposition.
+    fn coordinated(&mut self, tokens: TokenRange, mut place: Place) -> Place {
+        let begin = phrase_begin(self.names, tokens.start as usize);
+        let mut joint = begin as u32;
+        let mut and = false;
+        while joint > 0 && begin as u32 - joint < 3 {
+            match self.names.document.token_text(joint as usize - 1) {
+                "and" | "or" => and = true,
+                "," => {}
+                _ => break,
+            }
+            joint -= 1;
+        }
+        if !and {
+            return place;
+        }
+        let mut end = joint;
+        for event in self.events.iter_mut().rev().take(8) {
+            if event.tokens.end != end {
+                break;
+            }
+            event.place.subject |= place.subject;
+            place.oblique |= event.place.oblique;
+            end = event.tokens.start;
+            if end > 0 && self.names.document.token_text(end as usize - 1) == "," {
+                end -= 1;
+            }
+        }
+        place.subject &= !place.oblique;
+        place
     }
 
     fn note(

@@ -105,7 +105,7 @@ pub(super) fn place_of(names: &Names<'_>, tokens: TokenRange) -> Place {
 }
 
 /// Where the phrase of a name begins: over its titles, adjectives and determiner.
-fn phrase_begin(names: &Names<'_>, start: usize) -> usize {
+pub(super) fn phrase_begin(names: &Names<'_>, start: usize) -> usize {
     let mut at = start;
     while at > 0 && start - at < 8 {
         let Some(token) = names.document.tokens.get(at - 1) else { break };

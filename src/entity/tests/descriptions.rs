@@ -7,13 +7,13 @@ fn descriptions_of_something_named() {
     check(&[
         "[o Jamesway Corp #1] said [x Monday #0] sales rose. {The company #1} said the dividend rose.",
         "[o Acme Corp #1] sold shops. {The company #1} is based in [l Peking #2].",
-        "[o Douyin Co., Ltd. #1] owns [o Beijing Douyin Service Co., Ltd. #2], which is large. {This subsidiary #2} is small.",
+        "[o Douyin Co., Ltd. #1] owns [o Beijing Douyin Service Co., Ltd. #2], {which #2} is large. {This subsidiary #2} is small.",
         "[o Volkswagen #1] met [o Geely #2]. {The Chinese company #2} rose.",
         "[o Geely #1] met [o Volkswagen #2]. {The German carmaker #2} rose.",
         "[o Volkswagen #1] met [o Deutsche Bank #2]. {The bank #2} lent money.",
         "[o Acme Corp #1], a brewer, met [o Beta Corp #2]. {The brewer #1} rose.",
         "The [o Ministry of Commerce #1] wrote to [o Acme Corp #2]. {The ministry #1} wants data.",
-        "[l China #1] banned [o Acme Corp #2]. {The country #1} fears spies.",
+        "[l China #1] banned [o Acme Corp #2]. {The country #1} fears the spies.",
         "[o Acme Corp #1] was bought by the state. Workers of {the company #1} left.",
         "The [o Australian Strategic Policy Institute #1] wrote about [o Acme Corp #2]. {The think tank #1} warned.",
     ]);

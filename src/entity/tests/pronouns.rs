@@ -15,13 +15,13 @@ fn pronouns_for_something_named() {
         "[p Michael Brown #1] left [o Acme Corp #2]. {He #1} had led {its #2} board.",
         "[p Michael Brown #1] met [p Anna Green #2]. {She #2} left. {He #1} stayed.",
         "[p Anna Green #1] sold {her #1} shares.",
-        "[o Acme Corp #1], which owns [o Beta Corp #2], rose.",
-        "[o Douyin Co., Ltd. #1] owns [o Beijing Douyin Service Co., Ltd. #2], which has workers.",
-        "[p Michael Brown #1], who runs [o Acme Corp #2], left.",
-        "[p Michael Brown #1], chairman of [o Acme Corp #2], who owns [o Beta Corp #3], left.",
-        "[o Acme Corp #1], whose shares rose, met [o Beta Corp #2].",
-        "[o Chinese Communist Party #1] ([o CCP #1]), which rules [l China #2], met.",
-        "[o Acme Corp #1], of which [o Beta Corp #2] owns half, rose.",
+        "[o Acme Corp #1], {which #1} owns [o Beta Corp #2], rose.",
+        "[o Douyin Co., Ltd. #1] owns [o Beijing Douyin Service Co., Ltd. #2], {which #2} has workers.",
+        "[p Michael Brown #1], {who #1} runs [o Acme Corp #2], left.",
+        "[p Michael Brown #1], chairman of [o Acme Corp #2], {who #1} owns [o Beta Corp #3], left.",
+        "[o Acme Corp #1], {whose #1} shares rose, met [o Beta Corp #2].",
+        "[o Chinese Communist Party #1] ([o CCP #1]), {which #1} rules [l China #2], met.",
+        "[o Acme Corp #1], of {which #1} [o Beta Corp #2] owns half, rose.",
     ]);
 }
 
