@@ -57,7 +57,7 @@ fn main() {
     }
     fs::write(out.join("gazetteer.bin"), gazetteer::compile::compile(&entries))
         .expect("OUT_DIR is writable");
-    for folder in ["lexicons", "relations", "names"] {
+    for folder in ["lexicons", "relations", "names", "values"] {
         embed(&root.join("rules").join(folder), &out.join(format!("{folder}.in")));
     }
 }

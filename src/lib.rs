@@ -14,4 +14,5 @@ pub mod read;
 pub mod relation;
 pub mod rule;
 pub mod span;
+pub mod value;
 pub mod write;

@@ -1,0 +1,113 @@
+//! Points in time as coarse as the text says, and steps between them. Years 1 to 9999.
+
+use jiff::civil::Date;
+
+use super::frame::{SEASONS, Unit};
+
+/// A unit of the calendar: its first day and how long it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Point {
+    pub(super) start: Date,
+    pub(super) unit: Unit,
+}
+
+/// The date, within the years that have four digits.
+pub(super) fn date(year: i32, month: i32, day: i32) -> Option<Date> {
+    if !(1..=9999).contains(&year) {
+        return None;
+    }
+    Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+}
+
+/// `days` after `start`.
+pub(super) fn days_after(start: Date, days: i64) -> Option<Date> {
+    let span = jiff::Span::new().try_days(days).ok()?;
+    start.checked_add(span).ok().filter(|d| d.year() >= 1)
+}
+
+/// `months` after the first of the month of `start`.
+fn months_after(start: Date, months: i64) -> Option<Date> {
+    let index = i64::from(start.year()) * 12 + i64::from(start.month()) - 1;
+    let target = index.checked_add(months)?;
+    date(i32::try_from(target.div_euclid(12)).ok()?, (target.rem_euclid(12) + 1) as i32, 1)
+}
+
+impl Point {
+    /// The unit that holds the day.
+    pub(super) fn of(day: Date, unit: Unit) -> Option<Self> {
+        let (year, month) = (i32::from(day.year()), i32::from(day.month()));
+        let weekday = i64::from(day.weekday().to_monday_zero_offset());
+        let start = match unit {
+            Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => Some(day),
+            Unit::Week | Unit::Weekend => days_after(day, -weekday),
+            Unit::Month => date(year, month, 1),
+            Unit::Quarter => date(year, (month - 1) / 3 * 3 + 1, 1),
+            Unit::Half => date(year, (month - 1) / 6 * 6 + 1, 1),
+            Unit::Year => date(year, 1, 1),
+            Unit::Decade => date((year / 10 * 10).max(1), 1, 1),
+            Unit::Century => date((year / 100 * 100).max(1), 1, 1),
+        }?;
+        Some(Self { start, unit })
+    }
+
+    /// The point `count` units of `unit` away, as coarse as the coarser of the two.
+    pub(super) fn step(self, unit: Unit, count: i64) -> Option<Self> {
+        let start = match unit {
+            Unit::Second | Unit::Minute | Unit::Hour => Some(self.start),
+            Unit::Day => days_after(self.start, count),
+            Unit::Week | Unit::Weekend => days_after(self.start, count.checked_mul(7)?),
+            Unit::Month => months_after(self.start, count),
+            Unit::Quarter => months_after(self.start, count.checked_mul(3)?),
+            Unit::Half => months_after(self.start, count.checked_mul(6)?),
+            Unit::Year => months_after(self.start, count.checked_mul(12)?),
+            Unit::Decade => months_after(self.start, count.checked_mul(120)?),
+            Unit::Century => months_after(self.start, count.checked_mul(1200)?),
+        }?;
+        Self::of(start, self.unit.max(unit))
+    }
+
+    /// The TIMEX3 value.
+    pub(super) fn value(self) -> String {
+        let (year, month) = (self.start.year(), self.start.month());
+        match self.unit {
+            Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => {
+                format!("{year:04}-{month:02}-{:02}", self.start.day())
+            }
+            Unit::Week | Unit::Weekend => {
+                let week = self.start.iso_week_date();
+                let end = if self.unit == Unit::Weekend { "-WE" } else { "" };
+                format!("{:04}-W{:02}{end}", week.year(), week.week())
+            }
+            Unit::Month => format!("{year:04}-{month:02}"),
+            Unit::Quarter => format!("{year:04}-Q{}", (month - 1) / 3 + 1),
+            Unit::Half => format!("{year:04}-H{}", (month - 1) / 6 + 1),
+            Unit::Year => format!("{year:04}"),
+            Unit::Decade => format!("{:03}", year / 10),
+            Unit::Century => format!("{:02}", year / 100),
+        }
+    }
+}
+
+/// The value of a unit without any known date: `XXXX-XX` for a month.
+pub(super) fn unknown(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => "XXXX-XX-XX",
+        Unit::Week => "XXXX-WXX",
+        Unit::Weekend => "XXXX-WXX-WE",
+        Unit::Month => "XXXX-XX",
+        Unit::Quarter => "XXXX-QX",
+        Unit::Half => "XXXX-HX",
+        Unit::Year => "XXXX",
+        Unit::Decade => "XXX",
+        Unit::Century => "XX",
+    }
+}
+
+/// The season in a year: `1998-SU`.
+pub(super) fn season(year: Option<i32>, season: i32) -> String {
+    let code = usize::try_from(season).ok().and_then(|s| SEASONS.get(s)).copied().unwrap_or("XX");
+    match year.filter(|y| (1..=9999).contains(y)) {
+        Some(year) => format!("{year:04}-{code}"),
+        None => format!("XXXX-{code}"),
+    }
+}

@@ -1,0 +1,117 @@
+//! Dates in the pass: finding, joining neighbours (`Friday, Oct. 13`), resolving.
+
+use jiff::civil::Date;
+
+use super::frame::{Field, Meaning};
+use super::grammar::{Context, Hit};
+use super::resolve::{Resolver, whole_day};
+use super::{Found, Values};
+use crate::article::Day;
+use crate::document::{Document, Gap, Shape, TokenRange};
+use crate::mention::{Timex, TimexKind, Value};
+
+/// A dateline stands within the first tokens of a text.
+const DATELINE: usize = 40;
+
+impl Values {
+    /// The longest date at the token.
+    pub(super) fn date_at(&self, at: usize, floor: usize, context: &Context<'_>) -> Option<Hit> {
+        let pattern = self.grammar.at(at, floor, context);
+        let token = context.document.tokens.get(at)?;
+        let next = context.document.tokens.get(at + 1);
+        let compact = token.shape.has(Shape::DIGIT)
+            && (token.shape.has(Shape::MIXED)
+                || token.span.len() > 4
+                || next.is_some_and(|n| n.gap == Gap::None));
+        let mut best = pattern;
+        if compact {
+            for form in &self.forms {
+                if let Some(hit) = form.at(at, &self.grammar, context)
+                    && best.is_none_or(|b| hit.end > b.end)
+                {
+                    best = Some(hit);
+                }
+            }
+        }
+        best
+    }
+
+    /// Adds a date, joined to the one before it when both are parts of one: weekday and day, day
+    /// and time.
+    pub(super) fn push_date(&self, hit: Hit, dates: &mut Vec<Hit>, document: &Document<'_>) {
+        let joined = dates.last().and_then(|last| self.join(last, &hit, document));
+        match (joined, dates.last_mut()) {
+            (Some(joined), Some(last)) => *last = joined,
+            _ => dates.push(hit),
+        }
+    }
+
+    fn join(&self, first: &Hit, second: &Hit, document: &Document<'_>) -> Option<Hit> {
+        let between: Vec<&str> =
+            (first.end..second.start).take(3).map(|i| document.token_text(i)).collect();
+        let near = matches!(between.as_slice(), [] | [","] | ["on"] | [",", "on"]);
+        if !near || document.tokens.get(second.start)?.gap >= Gap::Line {
+            return None;
+        }
+        let comma = between.first() == Some(&",");
+        let on = between.last() == Some(&"on");
+        let (a, b) = (&first.frame, &second.frame);
+        let (kind, other) = (self.rule(first)?, self.rule(second)?);
+        let time = kind.kind == TimexKind::Time && (a.has(Field::Hour) || a.has(Field::Part));
+        let day = |f: &super::frame::Frame| f.has(Field::Day) || f.has(Field::Weekday);
+        let weekday = a.has(Field::Weekday) && !a.has(Field::Day) && b.has(Field::Month) && b.has(Field::Day);
+        let timed = time && kind.meaning == Meaning::Time && !day(a)
+            && (day(b) || other.name == "value/yesterday" || other.name == "value/today" || other.name == "value/tomorrow")
+            && !b.has(Field::Hour);
+        if !(weekday && !on || timed && (!comma || b.has(Field::Month))) {
+            return None;
+        }
+        let mut frame = *b;
+        frame.fill(a);
+        let rule = if timed && !day(b) { second.rule } else if timed { first.rule } else { second.rule };
+        Some(Hit { rule, start: first.start, end: second.end, frame })
+    }
+
+    fn rule(&self, hit: &Hit) -> Option<&super::grammar::Rule> {
+        self.grammar.rules.get(hit.rule)
+    }
+
+    /// Dates with their values, in order.
+    pub(super) fn resolve(
+        &self,
+        dates: &[Hit],
+        context: &Context<'_>,
+        date: Option<Day>,
+    ) -> Vec<Found> {
+        let given = date.and_then(Day::civil);
+        let anchor = given.or_else(|| dateline(dates, context.document));
+        let mut resolver = Resolver::new(anchor);
+        let mut found = Vec::with_capacity(dates.len());
+        for hit in dates {
+            let Some(rule) = self.rule(hit) else { continue };
+            let range = TokenRange::new(hit.start, hit.end);
+            let tense = self.tense.around(context.document, context.lexicon, range);
+            let value = resolver.value(&rule.meaning, &hit.frame, tense);
+            let timed = hit.frame.has(Field::Hour) && rule.kind == TimexKind::Date;
+            let kind = if timed { TimexKind::Time } else { rule.kind };
+            let vague = matches!(rule.meaning, Meaning::Fixed(_));
+            found.push(Found {
+                start: hit.start,
+                end: hit.end,
+                value: Value::Timex(Timex { kind, value }),
+                name: rule.name,
+                confidence: if vague { 0.6 } else { 0.9 },
+            });
+        }
+        found
+    }
+}
+
+/// The full date at the beginning of a text, before brackets or a dash or alone in its line.
+fn dateline(dates: &[Hit], document: &Document<'_>) -> Option<Date> {
+    let hit = dates.first().filter(|h| h.start < DATELINE)?;
+    let day = whole_day(&hit.frame)?;
+    let next = document.tokens.get(hit.end);
+    let closed = matches!(document.token_text(hit.end), "(" | "-" | "--" | "–" | "—" | ":" | "|");
+    (closed || next.is_none_or(|t| t.gap >= Gap::Line)).then_some(day)
+}

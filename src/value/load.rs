@@ -1,0 +1,98 @@
+//! The files of `rules/values/`, embedded by the build script.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::Values;
+use super::amount::{Amounts, MoneyFile};
+use super::compact::{Form, FormTable};
+use super::grammar::{Grammar, RuleTable};
+use super::guard::GuardWords;
+use super::number::{NumberFile, NumberWords};
+use super::share::{ShareFile, Shares};
+use super::tense::TenseWords;
+use crate::lexicon::Lexicon;
+
+/// A file of `rules/values/` that cannot be read: which file, and what is wrong.
+#[derive(Debug, thiserror::Error)]
+#[error("{file}: {fault}")]
+pub struct ValueError {
+    /// The file.
+    pub file: String,
+    /// The fault.
+    pub fault: String,
+}
+
+const FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/values.in"));
+
+type Lists = BTreeMap<String, Vec<String>>;
+
+/// The content of `dates.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WordFile {
+    category: BTreeMap<String, Lists>,
+    lead: Lists,
+    guard: Lists,
+    tense: Lists,
+}
+
+/// The content of `date-rules.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RuleFile {
+    date: Vec<RuleTable>,
+    compact: Vec<FormTable>,
+}
+
+pub(super) fn shipped(lexicon: &mut Lexicon) -> Result<Values, ValueError> {
+    let number_file: NumberFile = read("numbers.toml")?;
+    let numbers = NumberWords::new(&number_file, lexicon);
+    let amounts = Amounts::new(&read::<MoneyFile>("money.toml")?, lexicon);
+    let shares = Shares::new(&read::<ShareFile>("shares.toml")?, lexicon)
+        .map_err(|fault| fault_in("shares.toml", fault))?;
+    let words: WordFile = read("dates.toml")?;
+    let mut rules: RuleFile = read("date-rules.toml")?;
+    let guards = GuardWords::new(&words.guard, lexicon);
+    let tense = TenseWords::new(&words.tense, lexicon);
+    let patterns = rules.date.len();
+    rules.date.extend(rules.compact.iter().map(|form| RuleTable::bare(&form.name)));
+    let text = text("date-rules.toml");
+    let in_rules = |fault| fault_in("date-rules.toml", fault);
+    let name = |name: &str| within(text, name);
+    let grammar =
+        Grammar::new(&rules.date, &words.category, &words.lead, name, &numbers, lexicon)
+            .map_err(in_rules)?;
+    let forms = rules.compact.iter().enumerate();
+    let forms = forms.map(|(i, form)| Form::new(form, patterns + i)).collect::<Result<_, _>>();
+    let forms = forms.map_err(in_rules)?;
+    let mut wakes = vec![false; lexicon.len()];
+    for (number, awake) in wakes.iter_mut().enumerate() {
+        *awake = grammar.wakes(crate::lexicon::WordId(number as u32));
+    }
+    for word in numbers.starts().chain(amounts.starts()) {
+        if let Some(awake) = wakes.get_mut(word.0 as usize) {
+            *awake = true;
+        }
+    }
+    Ok(Values { grammar, forms, guards, tense, numbers, amounts, shares, wakes })
+}
+
+/// The text of an embedded file; a missing one is empty and then lacks its tables.
+fn text(file: &str) -> &'static str {
+    FILES.iter().find(|(path, _)| path.ends_with(&format!("/{file}"))).map_or("", |(_, text)| text)
+}
+
+fn read<T: for<'de> Deserialize<'de>>(file: &str) -> Result<T, ValueError> {
+    toml::from_str(text(file)).map_err(|e| fault_in(file, e.to_string()))
+}
+
+fn fault_in(file: &str, fault: String) -> ValueError {
+    ValueError { file: format!("rules/values/{file}"), fault }
+}
+
+/// The name as it stands in the file, so that mentions can carry it without copying.
+fn within(text: &'static str, name: &str) -> &'static str {
+    text.find(name).and_then(|at| text.get(at..at + name.len())).unwrap_or("value/date")
+}

@@ -1,0 +1,252 @@
+//! Numbers in digits and words.
+
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+use super::decimal::Decimal;
+use crate::document::{Document, Gap, Shape};
+use crate::lexicon::{Lexicon, WordId};
+
+/// The content of `rules/values/numbers.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NumberFile {
+    word: BTreeMap<String, i64>,
+    magnitude: BTreeMap<String, i64>,
+    short: BTreeMap<String, i64>,
+    plural: BTreeMap<String, i64>,
+    fraction: BTreeMap<String, (i64, i64)>,
+}
+
+/// What a word does to a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// Adds: `twenty`.
+    Word(i64),
+    /// Multiplies: `million`.
+    Magnitude(i64),
+    /// Multiplies digits in an amount of money: `k`.
+    Short(i64),
+    /// Stands for its size: `hundreds`.
+    Plural(i64),
+    /// Divides: `thirds`.
+    Fraction(i64, i64),
+}
+
+/// The words of numbers.
+#[derive(Debug, Clone)]
+pub(super) struct NumberWords {
+    parts: FxHashMap<WordId, Part>,
+    and: WordId,
+    of: WordId,
+    articles: [WordId; 2],
+}
+
+/// A number in the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Number {
+    /// Its value.
+    pub(super) value: Decimal,
+    /// One past its last token.
+    pub(super) end: usize,
+    /// True when it holds a magnitude (`3 million`).
+    pub(super) scaled: bool,
+    /// True when it is written in digits.
+    pub(super) digits: bool,
+}
+
+/// How many tokens a number may have.
+const LONGEST: usize = 14;
+
+impl NumberWords {
+    pub(super) fn new(file: &NumberFile, lexicon: &mut Lexicon) -> Self {
+        let mut parts = FxHashMap::default();
+        let mut add = |word: &str, part| {
+            parts.insert(lexicon.intern(word), part);
+        };
+        file.plural.iter().for_each(|(w, n)| add(w, Part::Plural(*n)));
+        file.fraction.iter().for_each(|(w, (a, b))| add(w, Part::Fraction(*a, *b)));
+        file.short.iter().for_each(|(w, n)| add(w, Part::Short(*n)));
+        file.magnitude.iter().for_each(|(w, n)| add(w, Part::Magnitude(*n)));
+        file.word.iter().for_each(|(w, n)| add(w, Part::Word(*n)));
+        let (and, of) = (lexicon.intern("and"), lexicon.intern("of"));
+        Self { parts, and, of, articles: [lexicon.intern("a"), lexicon.intern("an")] }
+    }
+
+    /// The words that can begin a number.
+    pub(super) fn starts(&self) -> impl Iterator<Item = WordId> {
+        self.parts.keys().copied().chain(self.articles)
+    }
+
+    fn part(&self, document: &Document<'_>, at: usize) -> Option<Part> {
+        let token = document.tokens.get(at).filter(|t| t.gap < Gap::Line)?;
+        token.word.is_known().then(|| self.parts.get(&token.word).copied()).flatten()
+    }
+
+    /// The number that begins at token `at`. `money` allows short magnitudes (`$5m`).
+    pub(super) fn at(&self, document: &Document<'_>, at: usize, money: bool) -> Option<Number> {
+        let token = document.tokens.get(at)?;
+        if token.shape.has(Shape::NUMBER) {
+            return self.digits(document, at, money);
+        }
+        if !token.word.is_known() {
+            return None;
+        }
+        if self.articles.contains(&token.word) {
+            return self.after_article(document, at, money);
+        }
+        match self.parts.get(&token.word)? {
+            Part::Plural(n) => self.vague(document, at, *n),
+            Part::Fraction(1, 2) => {
+                let article = document.tokens.get(at + 1);
+                let skip = article.is_some_and(|t| self.articles.contains(&t.word));
+                self.fraction_of_magnitude(document, at + 1 + usize::from(skip), (1, 2))
+            }
+            Part::Fraction(a, b) => self.fraction_of_magnitude(document, at + 1, (*a, *b)),
+            Part::Word(_) => self.words(document, at),
+            Part::Magnitude(_) | Part::Short(_) => None,
+        }
+    }
+
+    /// `a million`, `a hundred and five`, `a dozen`, `a quarter million`.
+    fn after_article(&self, document: &Document<'_>, at: usize, _money: bool) -> Option<Number> {
+        match self.part(document, at + 1)? {
+            Part::Magnitude(_) => self.words(document, at),
+            Part::Fraction(a, b) => self.fraction_of_magnitude(document, at + 2, (a, b)),
+            _ => None,
+        }
+    }
+
+    fn fraction_of_magnitude(
+        &self,
+        document: &Document<'_>,
+        at: usize,
+        (a, b): (i64, i64),
+    ) -> Option<Number> {
+        let Part::Magnitude(factor) = self.part(document, at)? else { return None };
+        let value = Decimal::whole(a.checked_mul(factor)?).over(b)?;
+        Some(Number { value, end: at + 1, scaled: true, digits: false })
+    }
+
+    /// `hundreds of thousands`: the order of size.
+    fn vague(&self, document: &Document<'_>, at: usize, size: i64) -> Option<Number> {
+        let (mut value, mut end) = (size, at + 1);
+        while document.word(end) == self.of {
+            let Some(Part::Plural(next)) = self.part(document, end + 1) else { break };
+            value = value.checked_mul(next)?;
+            end += 2;
+        }
+        Some(Number { value: Decimal::whole(value), end, scaled: true, digits: false })
+    }
+
+    fn digits(&self, document: &Document<'_>, at: usize, money: bool) -> Option<Number> {
+        let mut value = Decimal::parse(document.token_text(at))?;
+        let mut end = at + 1;
+        if let Some((fraction, after)) = self.written_fraction(document, at) {
+            (value, end) = (fraction, after);
+        } else if let Some((fraction, after)) = self.added_fraction(document, end) {
+            value = value.plus(fraction)?;
+            end = after;
+        }
+        let mut scaled = false;
+        loop {
+            let hyphen = usize::from(document.token_text(end) == "-");
+            let factor = match self.part(document, end + hyphen) {
+                Some(Part::Magnitude(n)) => n,
+                Some(Part::Short(n)) if money && hyphen == 0 => n,
+                _ => break,
+            };
+            value = value.times(Decimal::whole(factor))?;
+            end += 1 + hyphen;
+            scaled = true;
+            if end > at + LONGEST {
+                break;
+            }
+        }
+        Some(Number { value, end, scaled, digits: true })
+    }
+
+    /// `3/4`.
+    fn written_fraction(&self, document: &Document<'_>, at: usize) -> Option<(Decimal, usize)> {
+        let whole = |at: usize| {
+            let token = document.tokens.get(at).filter(|t| t.shape.has(Shape::NUMBER))?;
+            (token.span.len() <= 2).then(|| Decimal::parse(document.token_text(at))?.as_whole())?
+        };
+        let joined = |at: usize| document.tokens.get(at).is_some_and(|t| t.gap == Gap::None);
+        if document.token_text(at + 1) != "/" || !joined(at + 1) || !joined(at + 2) {
+            return None;
+        }
+        let (upper, lower) = (whole(at)?, whole(at + 2)?);
+        let known = matches!(lower, 2 | 3 | 4 | 5 | 6 | 8 | 10 | 16 | 32 | 64) && upper < lower;
+        let longer = document.token_text(at + 3) == "/" && joined(at + 3);
+        (known && !longer).then(|| Some((Decimal::whole(upper).over(lower)?, at + 3))).flatten()
+    }
+
+    /// The fraction in `2 1/2` and `2-1/2`.
+    fn added_fraction(&self, document: &Document<'_>, end: usize) -> Option<(Decimal, usize)> {
+        let hyphen = usize::from(document.token_text(end) == "-");
+        let gap = document.tokens.get(end + hyphen)?.gap;
+        if hyphen == 0 && gap != Gap::Space {
+            return None;
+        }
+        self.written_fraction(document, end + hyphen)
+    }
+
+    /// `two hundred and five thousand`, `twenty-five`.
+    fn words(&self, document: &Document<'_>, at: usize) -> Option<Number> {
+        let (mut total, mut current) = (0i64, 0i64);
+        let (mut end, mut next, mut scaled, mut last) = (at, at, false, i64::MAX);
+        if self.articles.contains(&document.word(at)) {
+            (current, next) = (1, at + 1);
+        }
+        while next < at + LONGEST {
+            match self.part(document, next) {
+                Some(Part::Word(n)) if n < last && (n < 10 || last > 90) => {
+                    current = current.checked_add(n)?;
+                    last = if n >= 20 { 10 } else { 0 };
+                }
+                Some(Part::Magnitude(n)) if next > at => {
+                    let factor = current.max(1);
+                    if n == 100 || n == 12 {
+                        current = factor.checked_mul(n)?;
+                    } else {
+                        total = total.checked_add(factor.checked_mul(n)?)?;
+                        current = 0;
+                    }
+                    scaled |= n > 100;
+                    last = i64::MAX;
+                }
+                _ => break,
+            }
+            end = next + 1;
+            next = end;
+            let joins = document.word(next) == self.and && last == i64::MAX
+                || document.token_text(next) == "-" && document.tokens[next].gap == Gap::None;
+            next += usize::from(joins);
+        }
+        let value = Decimal::whole(total.checked_add(current)?);
+        (end > at).then_some(Number { value, end, scaled, digits: false })
+    }
+
+    /// A fraction in words at `at` (`a third`, `two-thirds`, `half`): numerator, denominator, end.
+    pub(super) fn fraction(&self, document: &Document<'_>, at: usize) -> Option<(i64, i64, usize)> {
+        let article = self.articles.contains(&document.word(at));
+        let count = match self.part(document, at) {
+            Some(Part::Word(n)) => Some(n),
+            _ if article => Some(1),
+            _ => None,
+        };
+        let Some(count) = count else {
+            return match self.part(document, at)? {
+                Part::Fraction(1, 2) => Some((1, 2, at + 1)),
+                _ => None,
+            };
+        };
+        let hyphen = usize::from(document.token_text(at + 1) == "-");
+        match self.part(document, at + 1 + hyphen)? {
+            Part::Fraction(_, lower) => Some((count, lower, at + 2 + hyphen)),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,366 @@
+//! Frames to TIMEX3 values, in the order of the text.
+
+use jiff::civil::Date;
+
+use super::calendar::{self, Point, date, days_after, season, unknown};
+use super::frame::{Field, Frame, Meaning, PARTS, Unit};
+use super::tense::Tense;
+
+/// What the text spoke of so far, and the day it was written.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Resolver {
+    /// The day of the article.
+    pub(super) anchor: Option<Date>,
+    /// The last point spoken of.
+    focus: Option<Point>,
+    /// The last quarter spoken of.
+    quarter: Option<Point>,
+    /// The last day spoken of.
+    day: Option<Point>,
+}
+
+/// A value and whether it is the same whatever the context.
+type Found = Option<String>;
+
+impl Resolver {
+    pub(super) fn new(anchor: Option<Date>) -> Self {
+        Self { anchor, ..Self::default() }
+    }
+
+    /// The value of the frame; the resolver remembers what it points at.
+    pub(super) fn value(&mut self, meaning: &Meaning, frame: &Frame, tense: Option<Tense>) -> String {
+        let found = match meaning {
+            Meaning::Fixed(value) => Some(value.clone()),
+            Meaning::Duration => Some(duration(frame)),
+            Meaning::Set => Some(set(frame)),
+            Meaning::Calendar => self.calendar(frame, tense),
+            Meaning::Shift => self.shift(frame),
+            Meaning::Step => self.step(frame, self.anchor),
+            Meaning::StepFocus => self.step_focus(frame),
+            Meaning::Anaphor => self.anaphor(frame),
+            Meaning::AnaphorYear => self.anaphor_year(frame),
+            Meaning::YearEarlier => self.year_earlier(),
+            Meaning::Time => self.time(frame, tense),
+        };
+        let value = found.unwrap_or_else(|| frame.unit().map_or("XXXX", unknown).to_owned());
+        with_time(value, frame, meaning)
+    }
+
+    fn point(&mut self, point: Option<Point>) -> Found {
+        let point = point?;
+        self.focus = Some(point);
+        match point.unit {
+            Unit::Quarter => self.quarter = Some(point),
+            Unit::Day => self.day = Some(point),
+            _ => {}
+        }
+        Some(point.value())
+    }
+
+    /// The year that the frame gives, or that its shift gives.
+    fn year(&self, frame: &Frame) -> Option<i32> {
+        frame.get(Field::Year).map(|y| self.four_digits(y)).or_else(|| {
+            let shift = frame.get(Field::Shift)?;
+            Some(i32::from(self.anchor?.year()) + shift)
+        })
+    }
+
+    /// `24` is the year nearest to the article's that ends so.
+    fn four_digits(&self, year: i32) -> i32 {
+        if year >= 100 {
+            return year;
+        }
+        let now = self.anchor.map_or(2020, |a| i32::from(a.year()));
+        let near = now.div_euclid(100) * 100 + year;
+        match near - now {
+            21.. => near - 100,
+            ..=-80 => near + 100,
+            _ => near,
+        }
+    }
+
+    fn calendar(&mut self, frame: &Frame, tense: Option<Tense>) -> Found {
+        if let Some(decade) = frame.get(Field::Decade) {
+            return Some(format!("{decade:03}"));
+        }
+        let ordinal = frame.get(Field::Ord);
+        if let Some(quarter) = frame.get(Field::Quarter).or(ordinal.filter(|_| frame.unit() == Some(Unit::Quarter))) {
+            return self.part_of_year(frame, quarter, Unit::Quarter, 3, tense);
+        }
+        if let Some(half) = frame.get(Field::HalfYear).or(ordinal.filter(|_| frame.unit() == Some(Unit::Half))) {
+            return self.part_of_year(frame, half, Unit::Half, 6, tense);
+        }
+        if let Some(code) = frame.get(Field::Season) {
+            return self.season(frame, code, tense);
+        }
+        if frame.unit() == Some(Unit::Century) {
+            return frame.get(Field::Nth).map(|n| format!("{:02}", n - 1));
+        }
+        match (frame.get(Field::Month), frame.get(Field::Day).or_else(|| frame.get(Field::Nth))) {
+            (Some(month), Some(day)) => self.month_day(frame, month, day, tense),
+            (Some(month), None) => self.month(frame, month, tense),
+            _ => match frame.get(Field::Weekday) {
+                Some(weekday) => self.weekday(frame, weekday, tense),
+                None => {
+                    let year = self.year(frame)?;
+                    match date(year, 1, 1) {
+                        Some(start) => self.point(Some(Point { start, unit: Unit::Year })),
+                        None => Some(format!("{year:04}")),
+                    }
+                }
+            },
+        }
+    }
+
+    fn month_day(&mut self, frame: &Frame, month: i32, day: i32, tense: Option<Tense>) -> Found {
+        let unit = frame.unit().filter(|u| *u == Unit::Week).unwrap_or(Unit::Day);
+        if let Some(year) = self.year(frame) {
+            let found = self.point(date(year, month, day).and_then(|d| Point::of(d, unit)));
+            return found.or_else(|| Some(format!("{year:04}-{month:02}-{day:02}")));
+        }
+        let Some(anchor) = self.anchor else { return Some(format!("XXXX-{month:02}-{day:02}")) };
+        let year = i32::from(anchor.year());
+        let days = |d: Date| (d.duration_since(anchor).as_hours() / 24).abs();
+        // Nearest by the calendar; tense decides where both are far.
+        let mut candidates: Vec<Date> =
+            [year - 1, year, year + 1].into_iter().filter_map(|y| date(y, month, day)).collect();
+        candidates.sort_by_key(|d| {
+            let wrong = match tense {
+                Some(Tense::Past) => *d > anchor,
+                Some(Tense::Future) => *d < anchor,
+                None => false,
+            };
+            days(*d) + if wrong { 60 } else { 0 }
+        });
+        let found = candidates.first().and_then(|d| Point::of(*d, unit));
+        self.point(found).or_else(|| Some(format!("XXXX-{month:02}-{day:02}")))
+    }
+
+    fn month(&mut self, frame: &Frame, month: i32, tense: Option<Tense>) -> Found {
+        let by_unit = frame.has(Field::Unit) || frame.has(Field::Long);
+        let explicit = frame.has(Field::Year) || by_unit;
+        let Some(anchor) = self.anchor.filter(|_| !explicit) else {
+            return match self.year(frame).and_then(|y| date(y, month, 1)) {
+                Some(start) => self.point(Some(Point { start, unit: Unit::Month })),
+                None => Some(format!("XXXX-{month:02}")),
+            };
+        };
+        let (year, now) = (i32::from(anchor.year()), i32::from(anchor.month()));
+        let year = match (frame.get(Field::Shift), tense) {
+            (Some(-1), _) => year - i32::from(month >= now),
+            (Some(1), _) => year + i32::from(month <= now),
+            (Some(_), _) => year,
+            (None, Some(Tense::Future)) => year + i32::from(month < now),
+            (None, _) => year - i32::from(month > now),
+        };
+        let point = date(year, month, 1).map(|start| Point { start, unit: Unit::Month });
+        self.point(point).or_else(|| Some(format!("XXXX-{month:02}")))
+    }
+
+    fn weekday(&mut self, frame: &Frame, weekday: i32, tense: Option<Tense>) -> Found {
+        let Some(anchor) = self.anchor else { return Some(format!("XXXX-WXX-{weekday}")) };
+        let today = i64::from(anchor.weekday().to_monday_one_offset());
+        let ahead = (i64::from(weekday) - today).rem_euclid(7);
+        let days = match (frame.get(Field::Shift), tense) {
+            (Some(-1), _) => ahead - 7,
+            (Some(1), _) => if ahead == 0 { 7 } else { ahead },
+            (Some(_), Some(Tense::Past)) => i64::from(weekday) - today,
+            (Some(_), _) => ahead,
+            (None, Some(Tense::Future)) => ahead,
+            (None, _) => if ahead == 0 { 0 } else { ahead - 7 },
+        };
+        let day = days_after(anchor, days).and_then(|d| Point::of(d, Unit::Day));
+        self.point(day).or_else(|| Some(format!("XXXX-WXX-{weekday}")))
+    }
+
+    /// Quarters and halves: without a year the one that lies nearest before, or is under way.
+    fn part_of_year(
+        &mut self,
+        frame: &Frame,
+        ordinal: i32,
+        unit: Unit,
+        months: i32,
+        tense: Option<Tense>,
+    ) -> Found {
+        let letter = if unit == Unit::Quarter { 'Q' } else { 'H' };
+        let month = (ordinal - 1) * months + 1;
+        let year = self.year(frame).or_else(|| {
+            let anchor = self.anchor?;
+            let now = i32::from(anchor.month());
+            let year = i32::from(anchor.year());
+            let far = month > now + 2 && tense != Some(Tense::Future);
+            Some(year - i32::from(far))
+        });
+        let point = year.and_then(|y| date(y, month, 1)).map(|start| Point { start, unit });
+        self.point(point).or_else(|| Some(format!("XXXX-{letter}{ordinal}")))
+    }
+
+    fn season(&mut self, frame: &Frame, code: i32, tense: Option<Tense>) -> Found {
+        let by_year = frame.has(Field::Year) || frame.has(Field::Unit) || frame.has(Field::Long);
+        if by_year {
+            return Some(season(self.year(frame), code));
+        }
+        let year = self.anchor.map(|anchor| {
+            let (year, now) = (i32::from(anchor.year()), i32::from(anchor.month()));
+            let begins = code * 3 + 3;
+            match (frame.get(Field::Shift), tense) {
+                (Some(-1), _) => year - i32::from(begins + 2 >= now),
+                (Some(1), _) => year + i32::from(begins <= now),
+                (Some(_), _) => year,
+                (None, Some(Tense::Future)) => year + i32::from(begins + 2 < now),
+                (None, _) => year - i32::from(begins > now),
+            }
+        });
+        Some(season(year, code))
+    }
+
+    fn shift(&mut self, frame: &Frame) -> Found {
+        let unit = frame.unit()?;
+        let shift = i64::from(frame.get(Field::Shift).unwrap_or(0));
+        // `last night` was yesterday, `last afternoon` too.
+        let anchor = self.anchor?;
+        let point = Point::of(anchor, unit)?.step(unit, shift);
+        self.point(point)
+    }
+
+    /// `two years ago`: as coarse as its unit.
+    fn step(&mut self, frame: &Frame, from: Option<Date>) -> Found {
+        let unit = frame.unit()?;
+        let sign = i64::from(frame.get(Field::Shift).unwrap_or(-1));
+        let Some(count) = frame.get(Field::Count) else {
+            return Some(if sign < 0 { "PAST_REF" } else { "FUTURE_REF" }.to_owned());
+        };
+        let coarse = match unit {
+            Unit::Decade | Unit::Century => Unit::Year,
+            other => other,
+        };
+        let point = Point::of(from?, coarse)?.step(unit, sign * i64::from(count));
+        let point = point.and_then(|p| Point::of(p.start, coarse));
+        self.point(point)
+    }
+
+    fn step_focus(&mut self, frame: &Frame) -> Found {
+        let from = self.focus.map(|f| f.start).or(self.anchor);
+        let mut counted = *frame;
+        counted.set(Field::Count, 1);
+        self.step(&counted, from)
+    }
+
+    /// `the quarter`, `that year`: what was spoken of last, else what the article's date gives.
+    fn anaphor(&mut self, frame: &Frame) -> Found {
+        let unit = frame.unit()?;
+        if unit == Unit::Quarter {
+            if self.quarter.is_some() {
+                return self.point(self.quarter);
+            }
+            let last = Point::of(self.anchor?, Unit::Quarter)?.step(Unit::Quarter, -1);
+            return self.point(last);
+        }
+        let focus = self.focus.filter(|f| f.unit <= unit && unit != Unit::Day).or(self.day.filter(|_| unit == Unit::Day));
+        let from = focus.map(|f| f.start).or(self.anchor)?;
+        self.point(Point::of(from, unit))
+    }
+
+    /// `the 1988 quarter`: the quarter spoken of, in that year.
+    fn anaphor_year(&mut self, frame: &Frame) -> Found {
+        let year = frame.get(Field::Year)?;
+        let month = self.quarter.map(|q| i32::from(q.start.month()));
+        let point = match month.and_then(|m| date(year, m, 1)) {
+            Some(start) => Some(Point { start, unit: Unit::Quarter }),
+            None => date(year, 1, 1).map(|start| Point { start, unit: Unit::Year }),
+        };
+        point.map(Point::value)
+    }
+
+    /// `a year earlier`: the quarter spoken of, a year before it; else the year before.
+    fn year_earlier(&mut self) -> Found {
+        let point = match self.quarter {
+            Some(quarter) => quarter.step(Unit::Year, -1).and_then(|p| Point::of(quarter_back(quarter, p)?, Unit::Quarter)),
+            None => Point::of(self.anchor?, Unit::Year)?.step(Unit::Year, -1),
+        };
+        point.map(Point::value)
+    }
+
+    /// A time of day alone: on the day spoken of last.
+    fn time(&mut self, frame: &Frame, tense: Option<Tense>) -> Found {
+        let day = frame.has(Field::Year) || frame.has(Field::Month) || frame.has(Field::Weekday);
+        if day {
+            return self.calendar(frame, tense);
+        }
+        let day = self.day.map(|d| d.start).or(self.anchor);
+        Some(day.and_then(|d| Point::of(d, Unit::Day)).map_or_else(String::new, Point::value))
+    }
+}
+
+/// The first day of the same quarter a year earlier.
+fn quarter_back(quarter: Point, year: Point) -> Option<Date> {
+    date(i32::from(year.start.year()), i32::from(quarter.start.month()), 1)
+}
+
+/// The value with the time of day that the frame gives.
+fn with_time(value: String, frame: &Frame, meaning: &Meaning) -> String {
+    if matches!(meaning, Meaning::Set | Meaning::Duration | Meaning::Fixed(_)) {
+        return value;
+    }
+    if let Some(hour) = frame.get(Field::Hour) {
+        let hour = match frame.get(Field::Half) {
+            Some(half) => hour % 12 + half,
+            None if frame.get(Field::Part).is_some_and(|p| p > 0) && hour < 12 => hour + 12,
+            None => hour,
+        };
+        return match frame.get(Field::Minute) {
+            Some(minute) => format!("{value}T{hour:02}:{minute:02}"),
+            None if hour == 24 => format!("{value}T24:00"),
+            None => format!("{value}T{hour:02}:00"),
+        };
+    }
+    match frame.get(Field::Part).and_then(|p| PARTS.get(p as usize)) {
+        Some(part) => format!("{value}T{part}"),
+        None => value,
+    }
+}
+
+/// `P12M`, `P2Y6M`, `PXD`.
+fn duration(frame: &Frame) -> String {
+    let Some(unit) = frame.unit() else { return "PXX".to_owned() };
+    let (time, letter, factor) = unit.letters();
+    let Some(count) = frame.get(Field::Count) else { return format!("P{time}X{letter}") };
+    let count = i64::from(count).saturating_mul(factor);
+    if !frame.and_half {
+        return format!("P{time}{count}{letter}");
+    }
+    let half = match unit {
+        Unit::Year => "6M",
+        Unit::Hour => "30M",
+        Unit::Minute => "30S",
+        Unit::Day => "T12H",
+        _ => return format!("P{time}{count}.5{letter}"),
+    };
+    if count == 0 { format!("P{time}{half}") } else { format!("P{time}{count}{letter}{half}") }
+}
+
+/// `P1D` for `every day`, `XXXX-WXX-4` for `every Thursday`, `XXXX-07` for `each July`.
+fn set(frame: &Frame) -> String {
+    let part = frame.get(Field::Part).and_then(|p| PARTS.get(p as usize));
+    let time = part.map_or(String::new(), |p| format!("T{p}"));
+    if let Some(day) = frame.get(Field::Weekday).or_else(|| frame.get(Field::Weekdays)) {
+        return format!("XXXX-WXX-{day}{time}");
+    }
+    if let Some(month) = frame.get(Field::Month) {
+        return format!("XXXX-{month:02}");
+    }
+    if part.is_some() {
+        return format!("XXXX-XX-XX{time}");
+    }
+    let mut counted = *frame;
+    counted.set(Field::Count, 1);
+    if frame.unit() == Some(Unit::Quarter) {
+        return format!("P{}Q", counted.get(Field::Count).unwrap_or(1));
+    }
+    duration(&counted)
+}
+
+/// The day of a frame that gives all of it, for a dateline.
+pub(super) fn whole_day(frame: &Frame) -> Option<Date> {
+    calendar::date(frame.get(Field::Year)?, frame.get(Field::Month)?, frame.get(Field::Day)?)
+}

@@ -1,0 +1,345 @@
+//! Percentages and shares with the bounds that the words around them set.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
+
+use super::Found;
+use super::decimal::Decimal;
+use super::number::{Number, NumberWords};
+use crate::document::{Document, Gap};
+use crate::lexicon::{Lexicon, WordId};
+use crate::mention::{Share, Value};
+
+/// The content of `rules/values/shares.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ShareFile {
+    percent: Signs,
+    bound: Vec<BoundTable>,
+    after: Vec<BoundTable>,
+    stake: Stake,
+    worded: BTreeMap<String, WordedTable>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Signs {
+    sign: Vec<String>,
+    points: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BoundTable {
+    words: Vec<String>,
+    sets: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Stake {
+    words: Vec<String>,
+    between: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WordedTable {
+    exact: Option<f64>,
+    min: Option<f64>,
+    max: Option<f64>,
+    #[serde(default)]
+    exclusive_min: bool,
+    #[serde(default)]
+    exclusive_max: bool,
+    #[serde(default)]
+    approximate: bool,
+}
+
+/// All of it, in percent.
+const WHOLE: f64 = 100.0;
+
+/// What a word before or after a percentage makes of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Bound {
+    Approximate,
+    Over,
+    Least,
+    Most,
+    Under,
+}
+
+impl Bound {
+    fn of_name(name: &str) -> Option<Self> {
+        Some(match name {
+            "approximate" => Self::Approximate,
+            "over" => Self::Over,
+            "least" => Self::Least,
+            "most" => Self::Most,
+            "under" => Self::Under,
+            _ => return None,
+        })
+    }
+
+    fn apply(self, share: &mut Share) {
+        let exact = share.exact;
+        match self {
+            Self::Approximate => share.approximate = true,
+            Self::Over | Self::Least => {
+                share.min = share.min.or(exact);
+                share.max = share.max.or(Some(WHOLE)).filter(|_| share.min <= Some(WHOLE));
+                share.exclusive_min = self == Self::Over;
+                share.exact = None;
+            }
+            Self::Most | Self::Under => {
+                share.max = share.max.or(exact);
+                share.min = share.min.or(Some(0.0));
+                share.exclusive_max = self == Self::Under;
+                share.exact = None;
+            }
+        }
+    }
+}
+
+type Phrases = Vec<(Vec<WordId>, Bound)>;
+
+/// The words of percentages and shares.
+#[derive(Debug, Clone)]
+pub(super) struct Shares {
+    signs: Vec<Vec<WordId>>,
+    points: FxHashSet<WordId>,
+    before: Phrases,
+    after: Phrases,
+    stakes: FxHashSet<WordId>,
+    between: FxHashSet<WordId>,
+    worded: FxHashMap<WordId, Share>,
+    joints: Joints,
+}
+
+/// The words that join two ends of a range.
+#[derive(Debug, Clone, Copy)]
+struct Joints {
+    between: WordId,
+    from: WordId,
+    and: WordId,
+    to: WordId,
+    of: WordId,
+}
+
+impl Shares {
+    pub(super) fn new(file: &ShareFile, lexicon: &mut Lexicon) -> Result<Self, String> {
+        let mut words = |text: &str| -> Vec<WordId> {
+            text.split(' ').map(|w| lexicon.intern(w)).collect()
+        };
+        let mut signs: Vec<Vec<WordId>> = file.percent.sign.iter().map(|s| words(s)).collect();
+        signs.sort_by_key(|s| std::cmp::Reverse(s.len()));
+        let mut set = |list: &[String]| list.iter().flat_map(|w| words(w)).collect();
+        let points = set(&file.percent.points);
+        let stakes = set(&file.stake.words);
+        let between = set(&file.stake.between);
+        let mut phrases = |tables: &[BoundTable]| -> Result<Phrases, String> {
+            let mut all = Vec::new();
+            for table in tables {
+                let bound = Bound::of_name(&table.sets)
+                    .ok_or_else(|| format!("no bound {}", table.sets))?;
+                all.extend(table.words.iter().map(|text| (words(text), bound)));
+            }
+            all.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+            Ok(all)
+        };
+        let (before, after) = (phrases(&file.bound)?, phrases(&file.after)?);
+        let joints = Joints {
+            between: lexicon.intern("between"),
+            from: lexicon.intern("from"),
+            and: lexicon.intern("and"),
+            to: lexicon.intern("to"),
+            of: lexicon.intern("of"),
+        };
+        let worded = file.worded.iter().map(|(word, t)| {
+            let share = Share {
+                exact: t.exact,
+                min: t.min,
+                max: t.max,
+                exclusive_min: t.exclusive_min,
+                exclusive_max: t.exclusive_max,
+                approximate: t.approximate,
+            };
+            (lexicon.intern(word), share)
+        });
+        let worded = worded.collect();
+        Ok(Self { signs, points, before, after, stakes, between, worded, joints })
+    }
+
+    pub(super) fn worded(&self, word: WordId) -> Option<Share> {
+        self.worded.get(&word).cloned().filter(|_| word.is_known())
+    }
+
+    /// The percentage or fraction of shares that begins at token `at`.
+    pub(super) fn at(
+        &self,
+        document: &Document<'_>,
+        at: usize,
+        floor: usize,
+        numbers: &NumberWords,
+    ) -> Option<Found> {
+        let (mut share, end, name) = self
+            .percent(document, at, numbers)
+            .or_else(|| self.fraction(document, at, numbers))?;
+        self.bound(document, at, end, floor, &mut share);
+        let value = Value::Percent(share);
+        Some(Found { start: at, end, value, name, confidence: 0.97 })
+    }
+
+    fn percent(
+        &self,
+        document: &Document<'_>,
+        at: usize,
+        numbers: &NumberWords,
+    ) -> Option<(Share, usize, &'static str)> {
+        let number = numbers.at(document, at, false)?;
+        let before = at.checked_sub(1).map_or(WordId::UNKNOWN, |b| document.word(b));
+        let sign = self.sign(document, number.end);
+        let second = self.second(document, sign.unwrap_or(number.end), numbers);
+        let ranged = |(number2, end): (Number, usize)| {
+            let share = Share {
+                min: Some(number.value.to_f64()),
+                max: Some(number2.value.to_f64()),
+                ..Share::default()
+            };
+            (share.min < share.max).then_some((share, end, "value/percent-range"))
+        };
+        let exact = Share { exact: Some(number.value.to_f64()), ..Share::default() };
+        match (sign, second) {
+            (_, Some((second, end, joint))) if before == self.joints.between && joint == self.joints.and => {
+                ranged((second, end))
+            }
+            (Some(end), _) => Some((exact, end, "value/percent")),
+            (None, Some((_, _, joint))) if before == self.joints.from && joint == self.joints.to => {
+                Some((exact, number.end, "value/percent"))
+            }
+            (None, Some((second, end, joint))) if joint != self.joints.and => ranged((second, end)),
+            _ => None,
+        }
+    }
+
+    /// Where the sign of a percentage at `at` ends; none before `points`.
+    fn sign(&self, document: &Document<'_>, at: usize) -> Option<usize> {
+        let hyphen = usize::from(document.token_text(at) == "-");
+        let start = at + hyphen;
+        let token = document.tokens.get(start).filter(|t| t.gap < Gap::Line)?;
+        let sign = self.signs.iter().find(|sign| {
+            token.word.is_known()
+                && sign.iter().enumerate().all(|(i, w)| document.word(start + i) == *w)
+        })?;
+        let end = start + sign.len();
+        let next = end + usize::from(document.token_text(end) == "-");
+        (!self.points.contains(&document.word(next)) || !document.word(next).is_known())
+            .then_some(end)
+    }
+
+    /// `to 10 pct`, `-10%`, `and 10 percent` after a number.
+    fn second(
+        &self,
+        document: &Document<'_>,
+        at: usize,
+        numbers: &NumberWords,
+    ) -> Option<(Number, usize, WordId)> {
+        let joint = document.word(at);
+        let dash = matches!(document.token_text(at), "-" | "–" | "—");
+        if !dash && joint != self.joints.to && joint != self.joints.and {
+            return None;
+        }
+        let number = numbers.at(document, at + 1, false)?;
+        Some((number, self.sign(document, number.end)?, joint))
+    }
+
+    /// `a third of the shares`, `a half interest`, `a 50-50 venture`.
+    fn fraction(
+        &self,
+        document: &Document<'_>,
+        at: usize,
+        numbers: &NumberWords,
+    ) -> Option<(Share, usize, &'static str)> {
+        if let Some(found) = self.ratio(document, at, numbers) {
+            return Some(found);
+        }
+        let (upper, lower, end) = numbers.fraction(document, at)?;
+        let exact = Decimal::whole(upper.checked_mul(10_000)?).over(lower)?.to_f64();
+        let whole = exact.fract() == 0.0;
+        let share = Share {
+            exact: Some(exact.round() / 100.0).filter(|s| *s <= 100.0),
+            approximate: !whole,
+            ..Share::default()
+        };
+        share.exact?;
+        let of = document.word(end) == self.joints.of;
+        let stake = self.stake_after(document, end)?;
+        Some((share, if of { stake + 1 } else { end }, "value/fraction"))
+    }
+
+    /// `50-50` and `51/49` before a word of ownership.
+    fn ratio(
+        &self,
+        document: &Document<'_>,
+        at: usize,
+        numbers: &NumberWords,
+    ) -> Option<(Share, usize, &'static str)> {
+        if !matches!(document.token_text(at + 1), "-" | "/" | ":") {
+            return None;
+        }
+        let (first, second) =
+            (numbers.at(document, at, false)?, numbers.at(document, at + 2, false)?);
+        let whole = first.value.plus(second.value)?.as_whole()? == 100;
+        if !whole || first.end != at + 1 || second.end != at + 3 {
+            return None;
+        }
+        self.stake_after(document, at + 3)?;
+        let share = Share { exact: Some(first.value.to_f64()), ..Share::default() };
+        Some((share, at + 3, "value/ratio"))
+    }
+
+    /// The word of ownership within the next few tokens.
+    fn stake_after(&self, document: &Document<'_>, start: usize) -> Option<usize> {
+        for at in start..start + 6 {
+            let token = document.tokens.get(at).filter(|t| t.gap < Gap::Line)?;
+            if token.word.is_known() && self.stakes.contains(&token.word) {
+                return Some(at);
+            }
+            if !(token.word.is_known() && self.between.contains(&token.word) || token.is_capital()) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Sets the bounds that the words before and after give.
+    fn bound(
+        &self,
+        document: &Document<'_>,
+        start: usize,
+        end: usize,
+        floor: usize,
+        share: &mut Share,
+    ) {
+        let mut at = start;
+        for _ in 0..2 {
+            let found = self.before.iter().find_map(|(words, bound)| {
+                let begin = at.checked_sub(words.len()).filter(|b| *b >= floor)?;
+                let same =
+                    words.iter().enumerate().all(|(i, w)| document.word(begin + i) == *w);
+                same.then_some((begin, *bound))
+            });
+            let Some((begin, bound)) = found else { break };
+            bound.apply(share);
+            at = begin;
+        }
+        let after = self.after.iter().find(|(words, _)| {
+            words.iter().enumerate().all(|(i, w)| document.word(end + i) == *w)
+        });
+        if let Some((_, bound)) = after {
+            bound.apply(share);
+        }
+    }
+}
