@@ -62,6 +62,10 @@ fn simple(
         if classes.has(Class::Modal) {
             context.moods.modal(word, at, &mut seen);
             auxiliary = true;
+        } else if is_no_longer(context, at) {
+            seen.status = Some(super::Status::Ended);
+            seen.cues.push(TokenRange { start: at, end: at + 2 });
+            at += 1;
         } else if classes.has(Class::Negation) {
             if !auxiliary && at == start && !precedes_verb(context, at + 1, limit) {
                 return None;
@@ -85,9 +89,9 @@ fn simple(
             }
             merge_mood(mood, seen);
             return Some(Simple { lemma, form, passive, end: at + 1 });
-        } else if (auxiliary || at > start || left.is_none()) && classes.has(Class::Adverb) {
-            context.moods.adverb(word, at, &mut seen);
-        } else if at == start && classes.has(Class::Adverb) && context.moods.is_mood_adverb(word) {
+        } else if classes.has(Class::Adverb)
+            && (auxiliary || at > start || left.is_none() || context.moods.is_mood_adverb(word))
+        {
             context.moods.adverb(word, at, &mut seen);
         } else {
             return None;
@@ -95,6 +99,11 @@ fn simple(
         at += 1;
     }
     None
+}
+
+fn is_no_longer(context: &Context<'_>, at: u32) -> bool {
+    let is = |i: u32, word: &str| context.document.token_text(i as usize).eq_ignore_ascii_case(word);
+    is(at, "no") && is(at + 1, "longer")
 }
 
 fn merge_mood(mood: &mut Mood, other: Mood) {

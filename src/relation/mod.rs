@@ -1,9 +1,64 @@
 //! Relations: who does what to whom, with the words that say so.
 
-use crate::entity::EntityId;
+mod assemble;
+mod attribute;
+mod merge;
+mod source;
+
+pub use source::{SourceError, Sources};
+
+use crate::document::Document;
+use crate::entity::{Entities, EntityId};
+use crate::lexicon::Lexicon;
 use crate::mention::{MentionId, Share};
-use crate::phrase::Status;
+use crate::phrase::{Phrases, Status};
+use crate::rule::RuleSet;
 use crate::span::Span;
+
+/// What reads relations off a document.
+#[derive(Debug)]
+pub struct Reader<'a> {
+    /// Words and verbs.
+    pub lexicon: &'a Lexicon,
+    /// The phrase layer.
+    pub phrases: &'a Phrases,
+    /// The rules.
+    pub rules: &'a RuleSet,
+    /// How sources are named.
+    pub sources: &'a Sources,
+}
+
+impl Reader<'_> {
+    /// All relations of a document: every sentence to units, every match of a rule to a candidate,
+    /// the candidates for one fact to one relation. Linear in the text.
+    pub fn relations(&self, document: &Document<'_>, entities: &Entities) -> Vec<Relation> {
+        let (mut candidates, mut matches) = (Vec::new(), Vec::new());
+        for sentence in 0..document.sentences.len() {
+            if !worth_reading(document, entities, sentence) {
+                continue;
+            }
+            let units = self.phrases.units(document, self.lexicon, entities, sentence);
+            let context = crate::pattern::Context { document, lexicon: self.lexicon, mentions: &entities.mentions, units: &units };
+            matches.clear();
+            self.rules.matches(&context, &mut matches);
+            let scene = assemble::Scene { document, lexicon: self.lexicon, entities, rules: self.rules, sources: self.sources, units: &units };
+            for found in &matches {
+                scene.relations(found, &mut candidates);
+            }
+        }
+        merge::all(candidates)
+    }
+}
+
+/// A sentence with a relation holds an organization or person, and one more mention.
+fn worth_reading(document: &Document<'_>, entities: &Entities, sentence: usize) -> bool {
+    let Some(tokens) = document.sentences.get(sentence).map(|s| s.tokens) else { return false };
+    let mentions = entities.mentions.all();
+    let first = mentions.partition_point(|m| m.tokens.start < tokens.start);
+    let inside = mentions[first..].iter().take_while(|m| m.tokens.start < tokens.end);
+    let (all, named) = inside.fold((0, 0), |(n, e), m| (n + 1, e + usize::from(m.mention_type.is_entity())));
+    all >= 2 && named >= 1
+}
 
 /// One fact of an article, however often the article repeats it.
 #[derive(Debug, Clone, PartialEq)]

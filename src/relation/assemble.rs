@@ -1,0 +1,190 @@
+//! From the matches of a sentence to relations: roles to arguments, lists spread, status read off.
+
+use super::attribute;
+use super::source::{Said, Sources};
+use super::{Argument, Evidence, Relation};
+use crate::document::Document;
+use crate::entity::{Entities, EntityId};
+use crate::lexicon::Lexicon;
+use crate::mention::{Kind, Mention, MentionId, MentionType};
+use crate::phrase::{Status, Units};
+use crate::pattern::RoleId;
+use crate::rule::{Filler, Match, Reading, RelationType, Rule, RuleSet};
+use crate::span::Span;
+
+/// A relation with what merging needs to know.
+#[derive(Debug, Clone)]
+pub(super) struct Candidate {
+    pub(super) relation: Relation,
+    /// The words or the rule state the status; it is not merely assumed.
+    pub(super) status_stated: bool,
+}
+
+/// What assembly looks at for one sentence.
+#[derive(Clone, Copy)]
+pub(super) struct Scene<'a> {
+    pub(super) document: &'a Document<'a>,
+    pub(super) lexicon: &'a Lexicon,
+    pub(super) entities: &'a Entities,
+    pub(super) rules: &'a RuleSet,
+    pub(super) sources: &'a Sources,
+    pub(super) units: &'a Units,
+}
+
+impl<'a> Scene<'a> {
+    /// The relations of one match: one for each pair of subject and object.
+    pub(super) fn relations(&self, found: &Match, into: &mut Vec<Candidate>) {
+        let Some(rule) = self.rules.rule(found.rule) else { return };
+        let Some(header) = self.rules.relation_of(rule) else { return };
+        for (subject, object) in pairs(header, found) {
+            into.extend(self.candidate(rule, header, found, subject, object));
+        }
+    }
+
+    fn candidate(
+        &self,
+        rule: &Rule,
+        header: &RelationType,
+        found: &Match,
+        subject: MentionId,
+        object: MentionId,
+    ) -> Option<Candidate> {
+        let (subject, object) = (self.argument(subject, None)?, self.argument(object, header.literal.as_deref())?);
+        if subject.entity.is_some() && subject.entity == object.entity || subject.text == object.text {
+            return None;
+        }
+        let said = self.sources.of(self.document, self.lexicon, self.entities, self.units, found.trigger);
+        let hearsay = said.as_ref().is_some_and(|s| s.hearsay && !speaks_of_itself(s, [&subject, &object]));
+        let reading = Reading::of(rule, &found.mood);
+        let id = self.rules.full_id(rule);
+        let attributes = header.attributes.iter().map(|(name, kind)| {
+            (name.clone(), attribute::value(self, rule, header, found, name, *kind))
+        });
+        let confidence = rule.confidence * self.trust(&subject) * self.trust(&object);
+        let sentence = self.sentence();
+        Some(Candidate {
+            status_stated: found.mood.status.is_some() || rule.status != Status::Actual,
+            relation: Relation {
+                relation: header.name.clone(),
+                symmetric: header.symmetric,
+                attributes: attributes.collect(),
+                status: reading.status,
+                negated: reading.negated,
+                hedged: reading.hedged || hearsay,
+                attribution: said.map(|s| s.attribution),
+                evidence: vec![Evidence { span: sentence, rule: id.clone(), subject: subject.mention, object: object.mention }],
+                rule: id,
+                confidence,
+                subject,
+                object,
+            },
+        })
+    }
+
+    /// How far the name and the link behind an argument can be trusted, 0 to 1.
+    fn trust(&self, argument: &Argument) -> f64 {
+        let name = self.entities.mentions.get(argument.mention).map_or(1.0, |m| f64::from(m.confidence));
+        let link = self.link(argument.mention).map_or(1.0, |l| f64::from(l.confidence));
+        (0.5 + 0.5 * name.clamp(0.0, 1.0)) * (0.5 + 0.5 * link.clamp(0.0, 1.0))
+    }
+
+    fn link(&self, mention: MentionId) -> Option<&'a crate::entity::Link> {
+        self.entities.links.get(mention.0 as usize)?.as_ref()
+    }
+
+    /// One end: the entity behind a mention, or the words for a name, number or date.
+    fn argument(&self, id: MentionId, literal: Option<&str>) -> Option<Argument> {
+        let mention = self.entities.mentions.get(id)?;
+        let text = mention.span.of(self.document.text).to_owned();
+        let plain = |argument_type| Argument {
+            entity: None,
+            mention: id,
+            name: text.clone(),
+            text: mention.span,
+            argument_type,
+            reason: "as written",
+        };
+        if literal.is_some() {
+            return Some(plain("name"));
+        }
+        match mention.mention_type {
+            MentionType::Number => Some(plain("number")),
+            MentionType::Date => Some(plain("date")),
+            kind if kind.is_entity() => self.entity_argument(id, mention),
+            _ => None,
+        }
+    }
+
+    fn entity_argument(&self, id: MentionId, mention: &Mention) -> Option<Argument> {
+        let link = self.link(id)?;
+        Some(Argument {
+            entity: Some(link.entity),
+            mention: id,
+            name: self.name_of(link.entity)?.to_owned(),
+            text: mention.span,
+            argument_type: self.entities.all.get(link.entity.0 as usize)?.mention_type.name(),
+            reason: if mention.kind == Kind::Name && link.antecedent.is_none() { "first name" } else { link.reason },
+        })
+    }
+
+    /// The fullest name of an entity.
+    pub(super) fn name_of(&self, entity: EntityId) -> Option<&'a str> {
+        let entity = self.entities.all.get(entity.0 as usize)?;
+        entity.aliases.first().map(String::as_str)
+    }
+
+    /// The span of the sentence.
+    pub(super) fn sentence(&self) -> Span {
+        let span = |u: Option<&crate::phrase::Unit>| u.map(|u| self.document.span(u.tokens)).unwrap_or_default();
+        span(self.units.row.first()).cover(span(self.units.row.last()))
+    }
+
+    /// The mention in a role, if it holds exactly one.
+    pub(super) fn single(&self, found: &Match, role: RoleId) -> Option<(MentionId, &'a Mention)> {
+        let id = *mentions(found, role).first()?;
+        Some((id, self.entities.mentions.get(id)?))
+    }
+
+    /// The entity behind a mention.
+    pub(super) fn entity_of(&self, mention: MentionId) -> Option<EntityId> {
+        self.link(mention).map(|l| l.entity)
+    }
+
+    /// The words that fill a role, if words fill it.
+    pub(super) fn words(&self, found: &Match, role: RoleId) -> Option<Span> {
+        match found.filler(role)? {
+            Filler::Words(units) => {
+                let rows = self.units.row.get(units.start..units.end)?;
+                rows.iter().map(|u| self.document.span(u.tokens)).reduce(Span::cover)
+            }
+            Filler::Mentions(ids) => {
+                let spans = ids.iter().filter_map(|id| self.entities.mentions.get(*id)).map(|m| m.span);
+                spans.reduce(Span::cover)
+            }
+        }
+    }
+}
+
+/// The mentions that fill a role.
+fn mentions(found: &Match, role: RoleId) -> &[MentionId] {
+    match found.filler(role) {
+        Some(Filler::Mentions(ids)) => ids,
+        _ => &[],
+    }
+}
+
+/// All pairs of subject and object; in a symmetric relation one list may hold both.
+fn pairs(header: &RelationType, found: &Match) -> Vec<(MentionId, MentionId)> {
+    let [from, to] = header.edge.map(|role| mentions(found, role));
+    if header.symmetric && (from.is_empty() || to.is_empty()) {
+        let all = if from.is_empty() { to } else { from };
+        let later = |i: usize| all.iter().skip(i + 1);
+        return all.iter().enumerate().flat_map(|(i, a)| later(i).map(|b| (*a, *b))).collect();
+    }
+    from.iter().flat_map(|a| to.iter().map(|b| (*a, *b))).collect()
+}
+
+/// A source that speaks of itself vouches for what it says.
+fn speaks_of_itself(said: &Said, ends: [&Argument; 2]) -> bool {
+    said.entity.is_some() && ends.iter().any(|a| a.entity == said.entity)
+}

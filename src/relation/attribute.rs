@@ -1,0 +1,141 @@
+//! The attributes of a relation, each in the one shape of the record format.
+
+use super::assemble::Scene;
+use super::{Amount, Attribute, Change, Party, ShareValue};
+use crate::lexicon::Class;
+use crate::mention::{MentionType, TimexKind, Value};
+use crate::phrase::UnitKind;
+use crate::rule::{AttributeKind, Match, RelationType, Rule, SetValue};
+
+/// How far from the match a date of the same clause may stand, in units.
+const DATE_REACH: usize = 14;
+
+/// The value of one attribute of a match.
+pub(super) fn value(
+    scene: &Scene<'_>,
+    rule: &Rule,
+    header: &RelationType,
+    found: &Match,
+    name: &str,
+    kind: AttributeKind,
+) -> Attribute {
+    match kind {
+        AttributeKind::Share => Attribute::Share(share(scene, header, found, name).or_else(|| constant_share(scene, rule, found, name))),
+        AttributeKind::Change => Attribute::Change(change(scene, rule, header, found)),
+        AttributeKind::Amount => Attribute::Amount(amount(scene, header, found, name)),
+        AttributeKind::Entity => Attribute::Entity(party(scene, header, found, name)),
+        AttributeKind::Date => Attribute::Date(date(scene, header, found, name)),
+        AttributeKind::Text => Attribute::Text(text(scene, rule, header, found, name)),
+    }
+}
+
+fn share(scene: &Scene<'_>, header: &RelationType, found: &Match, name: &str) -> Option<ShareValue> {
+    let (_, mention) = scene.single(found, header.role(name)?)?;
+    match &mention.value {
+        Some(Value::Percent(share)) => Some(ShareValue { share: share.clone(), literal: mention.span }),
+        _ => None,
+    }
+}
+
+/// Words that the rule sets for an attribute.
+fn constant<'r>(rule: &'r Rule, name: &str) -> Option<&'r str> {
+    rule.set.iter().find_map(|(key, value)| match value {
+        SetValue::Text(text) if key == name => Some(text.as_str()),
+        _ => None,
+    })
+}
+
+/// A share that the rule itself states; its words are the trigger's.
+fn constant_share(scene: &Scene<'_>, rule: &Rule, found: &Match, name: &str) -> Option<ShareValue> {
+    let literal = scene.document.span(scene.units.row.get(found.trigger)?.tokens);
+    rule.set.iter().find_map(|(key, value)| match value {
+        SetValue::Share(share) if key == name => Some(ShareValue { share: share.clone(), literal }),
+        _ => None,
+    })
+}
+
+/// A percent in a role, as one figure.
+fn percent(scene: &Scene<'_>, header: &RelationType, found: &Match, name: &str) -> Option<f64> {
+    let share = share(scene, header, found, name)?.share;
+    share.exact.or(share.min).or(share.max)
+}
+
+fn change(scene: &Scene<'_>, rule: &Rule, header: &RelationType, found: &Match) -> Option<Change> {
+    let kind = constant(rule, "change")?.to_owned();
+    let [from, to, by] = ["from", "share", "by"].map(|name| percent(scene, header, found, name));
+    let difference = match (from, to) {
+        (Some(from), Some(to)) => Some(((to - from).abs() * 1e6).round() / 1e6),
+        _ => None,
+    };
+    Some(Change { kind, from, to, by: by.or(difference) })
+}
+
+fn amount(scene: &Scene<'_>, header: &RelationType, found: &Match, name: &str) -> Option<Amount> {
+    let (_, mention) = scene.single(found, header.role(name)?)?;
+    match &mention.value {
+        Some(Value::Money { value, currency }) => {
+            Some(Amount { value: *value, currency: (!currency.is_empty()).then(|| currency.clone()) })
+        }
+        _ => None,
+    }
+}
+
+fn party(scene: &Scene<'_>, header: &RelationType, found: &Match, name: &str) -> Option<Party> {
+    let (id, mention) = scene.single(found, header.role(name)?)?;
+    let entity = scene.entity_of(id);
+    let full = entity.and_then(|e| scene.name_of(e)).unwrap_or(mention.span.of(scene.document.text));
+    Some(Party { entity, name: full.to_owned() })
+}
+
+fn text(scene: &Scene<'_>, rule: &Rule, header: &RelationType, found: &Match, name: &str) -> Option<String> {
+    let words = header.role(name).and_then(|role| scene.words(found, role));
+    let spoken = words.map(|span| span.of(scene.document.text).split_whitespace().collect::<Vec<_>>().join(" "));
+    spoken.or_else(|| constant(rule, name).map(str::to_owned))
+}
+
+/// The date in the role, else the nearest one of the same clause.
+fn date(scene: &Scene<'_>, header: &RelationType, found: &Match, name: &str) -> Option<String> {
+    let own = header.role(name).and_then(|role| scene.single(found, role));
+    if let Some((_, mention)) = own {
+        return timex(mention.value.as_ref());
+    }
+    let right = (found.units.end..scene.units.row.len()).take(DATE_REACH);
+    let left = (0..found.units.start).rev().take(DATE_REACH);
+    inside(scene, found).or_else(|| clause_date(scene, right)).or_else(|| clause_date(scene, left))
+}
+
+fn inside(scene: &Scene<'_>, found: &Match) -> Option<String> {
+    (found.units.start..found.units.end).find_map(|at| date_at(scene, at))
+}
+
+/// The first date that no other verb stands before.
+fn clause_date(scene: &Scene<'_>, places: impl Iterator<Item = usize>) -> Option<String> {
+    for at in places {
+        let unit = scene.units.row.get(at)?;
+        let sign = matches!(unit.kind, UnitKind::Word(_)) && matches!(scene.document.text_of(unit.tokens), ";" | ":" | "\"" | "“" | "”");
+        let clause = matches!(unit.kind, UnitKind::Word(word) if scene.lexicon.is(word, Class::Relative));
+        if matches!(unit.kind, UnitKind::Verb(_)) || sign || clause {
+            return None;
+        }
+        if let Some(value) = date_at(scene, at) {
+            return Some(value);
+        }
+    }
+    None
+}
+
+fn date_at(scene: &Scene<'_>, at: usize) -> Option<String> {
+    let UnitKind::Mention(id) = scene.units.row.get(at)?.kind else { return None };
+    let mention = scene.entities.mentions.get(id).filter(|m| m.mention_type == MentionType::Date)?;
+    timex(mention.value.as_ref())
+}
+
+/// A resolved day or coarser, as TIMEX3 value.
+fn timex(value: Option<&Value>) -> Option<String> {
+    match value {
+        Some(Value::Timex(t)) if matches!(t.kind, TimexKind::Date | TimexKind::Time) && t.value.starts_with(|c: char| c.is_ascii_digit()) => {
+            Some(t.value.clone())
+        }
+        _ => None,
+    }
+}
