@@ -83,6 +83,11 @@ impl Gazetteer {
         self.len() == 0
     }
 
+    /// Every spelling of every name, for a scan by other means. Allocates the whole list.
+    pub fn forms(&self) -> Vec<&str> {
+        self.tables.iter().flat_map(Table::spellings).collect()
+    }
+
     /// One row.
     pub fn row(&self, entry: EntryId) -> Option<Row<'_>> {
         self.tables.get(entry.table as usize)?.row(entry.row)

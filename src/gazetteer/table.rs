@@ -131,6 +131,15 @@ impl Table {
         })
     }
 
+    /// Every distinct spelling of every name and alias, in the order of the forms.
+    pub fn spellings(&self) -> impl Iterator<Item = &str> + '_ {
+        (0..self.forms).flat_map(|form| {
+            let mut senses: Vec<&str> = self.senses(form).map(|(_, text)| text).collect();
+            senses.dedup();
+            senses
+        })
+    }
+
     fn string(&self, at: u32) -> &str {
         let at = self.strings + at as usize;
         let Some(length) =
