@@ -2,11 +2,15 @@
 
 use crate::article::Article;
 use crate::document::Document;
-use crate::entity::Entities;
+use crate::entity::{self, Entities};
 use crate::error::Error;
 use crate::gazetteer::{Entry, Gazetteer};
 use crate::lexicon::Lexicon;
-use crate::relation::Relation;
+use crate::name::Names;
+use crate::phrase::Phrases;
+use crate::relation::{Reader, Relation, Sources};
+use crate::rule::{RuleSet, render};
+use crate::value::Values;
 
 /// All that extraction needs besides the article: read once, shared by all threads.
 #[derive(Debug)]
@@ -15,6 +19,16 @@ pub struct Extractor {
     pub lexicon: Lexicon,
     /// Name lists.
     pub gazetteer: Gazetteer,
+    /// Dates, percents, money and numbers.
+    pub values: Values,
+    /// How names are weighed.
+    pub names: Names,
+    /// What governing words make of a verb.
+    pub phrases: Phrases,
+    /// The relation rules.
+    pub rules: RuleSet,
+    /// How sources are named.
+    pub sources: Sources,
 }
 
 /// What was found in one article.
@@ -45,6 +59,11 @@ impl Extractor {
         Self::builder().build()
     }
 
+    /// What reads relations off a document.
+    pub fn reader(&self) -> Reader<'_> {
+        Reader { lexicon: &self.lexicon, phrases: &self.phrases, rules: &self.rules, sources: &self.sources }
+    }
+
     /// For rules and name lists of one's own.
     pub fn builder() -> Builder {
         Builder::default()
@@ -53,7 +72,11 @@ impl Extractor {
     /// The mentions, entities and relations of an article. Never fails; linear in its text.
     pub fn extract<'a>(&self, article: &'a Article) -> Extraction<'a> {
         let document = Document::parse(&article.text, &self.lexicon);
-        Extraction { document, entities: Entities::default(), relations: Vec::new() }
+        let values = self.values.find(&document, &self.lexicon, article.date);
+        let names = self.names.find(&document, &self.lexicon, &self.gazetteer, values);
+        let entities = entity::link(&document, &self.lexicon, &self.gazetteer, names.mentions);
+        let relations = self.reader().relations(&document, &entities);
+        Extraction { document, entities, relations }
     }
 }
 
@@ -84,11 +107,19 @@ impl Builder {
     /// # Errors
     /// The faults of the rule files and lists that were added.
     pub fn build(self) -> Result<Extractor, Error> {
-        let lexicon = Lexicon::shipped()?;
+        let mut lexicon = Lexicon::shipped()?;
+        let values = Values::shipped(&mut lexicon)?;
+        let names = Names::shipped(&mut lexicon)?;
+        let phrases = Phrases::shipped(&mut lexicon)?;
+        let sources = Sources::shipped(&mut lexicon)?;
+        let shipped = if self.without_shipped_rules { &[] } else { RuleSet::shipped_files() };
+        let own = self.rules.iter().map(|(file, text)| (file.as_str(), text.as_str()));
+        let files: Vec<(&str, &str)> = shipped.iter().copied().chain(own).collect();
+        let rules = RuleSet::load(&files, &mut lexicon).map_err(|faults| Error::Rules(render(&faults)))?;
         let mut gazetteer = Gazetteer::shipped();
         for (file, entries) in self.lists {
             gazetteer.add_entries(entries).map_err(|fault| Error::Gazetteer { file, fault })?;
         }
-        Ok(Extractor { lexicon, gazetteer })
+        Ok(Extractor { lexicon, gazetteer, values, names, phrases, rules, sources })
     }
 }

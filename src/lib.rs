@@ -4,6 +4,7 @@ pub mod article;
 pub mod document;
 pub mod entity;
 pub mod error;
+pub mod eval;
 pub mod extract;
 pub mod gazetteer;
 pub mod lexicon;

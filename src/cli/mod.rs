@@ -1,5 +1,6 @@
 //! One file a verb. Entry point: [`main`].
 
+mod eval;
 mod extract;
 mod gazetteer;
 mod load;
@@ -28,6 +29,8 @@ struct Cli {
 enum Verb {
     /// Relations, mentions, entities or documents of articles, as JSONL.
     Extract(extract::Arguments),
+    /// Precision, recall and F1 per type on annotated text.
+    Eval(eval::Arguments),
     /// Check name lists.
     Gazetteer(gazetteer::Arguments),
     /// Check, test and list rules.
@@ -53,6 +56,7 @@ pub(crate) fn main() -> ExitCode {
     let status = match cli.verb {
         _ if cli.notices => notices(),
         Some(Verb::Extract(arguments)) => extract::run(&arguments),
+        Some(Verb::Eval(arguments)) => eval::run(&arguments),
         Some(Verb::Gazetteer(arguments)) => gazetteer::run(&arguments),
         Some(Verb::Rules(arguments)) => rules::run(&arguments),
         None => {
