@@ -6,6 +6,7 @@ use crate::entity::{self, Entities};
 use crate::error::Error;
 use crate::gazetteer::{Entry, Gazetteer};
 use crate::lexicon::Lexicon;
+use crate::mention::{Mention, Mentions};
 use crate::name::Names;
 use crate::phrase::Phrases;
 use crate::relation::{Reader, Relation, Sources};
@@ -59,6 +60,21 @@ impl Extractor {
         Self::builder().build()
     }
 
+    /// Shares in words give way to every name and value.
+    fn with_worded_shares(&self, document: &Document<'_>, mentions: Mentions) -> Mentions {
+        let mut worded = self.values.worded(document, &self.lexicon);
+        let taken = |m: &Mention| {
+            let next = mentions.all().partition_point(|n| n.span.end <= m.span.start);
+            mentions.all().get(next).is_some_and(|n| n.span.overlaps(m.span))
+        };
+        worded.retain(|m| !taken(m));
+        if worded.is_empty() {
+            return mentions;
+        }
+        worded.extend(mentions.all().iter().cloned());
+        Mentions::arbitrate(worded)
+    }
+
     /// What reads relations off a document.
     pub fn reader(&self) -> Reader<'_> {
         Reader { lexicon: &self.lexicon, phrases: &self.phrases, rules: &self.rules, sources: &self.sources }
@@ -74,7 +90,8 @@ impl Extractor {
         let document = Document::parse(&article.text, &self.lexicon);
         let values = self.values.find(&document, &self.lexicon, article.date);
         let names = self.names.find(&document, &self.lexicon, &self.gazetteer, values);
-        let entities = entity::link(&document, &self.lexicon, &self.gazetteer, names.mentions);
+        let mentions = self.with_worded_shares(&document, names.mentions);
+        let entities = entity::link(&document, &self.lexicon, &self.gazetteer, mentions);
         let relations = self.reader().relations(&document, &entities);
         Extraction { document, entities, relations }
     }

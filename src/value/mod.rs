@@ -18,8 +18,10 @@ mod number;
 mod resolve;
 mod share;
 mod tense;
+mod worded;
 
 pub use load::ValueError;
+pub use worded::WORDED;
 
 use crate::article::Day;
 use crate::document::{Document, Shape, TokenRange};

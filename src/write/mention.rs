@@ -21,7 +21,8 @@ pub fn mentions(out: &mut Vec<u8>, found: Found<'_>) {
 /// True for a mention that has a record of its own.
 pub(super) fn is_printed(mention: &Mention, nominals: bool) -> bool {
     let described = matches!(mention.kind, Kind::Nominal | Kind::Pronoun);
-    mention.mention_type != MentionType::Other && (nominals || !described)
+    let worded = mention.source == Source::Rule(crate::value::WORDED);
+    mention.mention_type != MentionType::Other && !worded && (nominals || !described)
 }
 
 fn line(

@@ -1,0 +1,55 @@
+//! Shares said in words: `majority stake`, `wholly owned`, `half of`.
+//!
+//! They fill the share of a relation; as mentions they are not printed.
+
+use super::Values;
+use crate::document::{Document, Shape, TokenRange};
+use crate::lexicon::{Class, Lexicon};
+use crate::mention::{Kind, Mention, MentionType, Source, Value};
+
+/// The source of such a mention.
+pub const WORDED: &str = "value/worded-share";
+
+/// How many words may stand between the word and what it is a share of.
+const REACH: usize = 4;
+
+impl Values {
+    /// All shares said in words next to a word of holding. One look-up a token.
+    pub fn worded(&self, document: &Document<'_>, lexicon: &Lexicon) -> Vec<Mention> {
+        let mut found = Vec::new();
+        for (at, token) in document.tokens.iter().enumerate() {
+            if !token.word.is_known() || token.shape.has(Shape::PUNCT) {
+                continue;
+            }
+            let Some(share) = self.worded_share(lexicon, token.word) else { continue };
+            if is_share(document, lexicon, at) {
+                found.push(Mention {
+                    span: token.span,
+                    tokens: TokenRange::new(at, at + 1),
+                    mention_type: MentionType::Percent,
+                    kind: Kind::Value,
+                    value: Some(Value::Percent(share)),
+                    source: Source::Rule(WORDED),
+                    confidence: 0.9,
+                });
+            }
+        }
+        found
+    }
+}
+
+/// A word of holding follows, before any verb or sign.
+fn is_share(document: &Document<'_>, lexicon: &Lexicon, at: usize) -> bool {
+    for next in at + 1..(at + 1 + REACH).min(document.tokens.len()) {
+        let word = document.word(next);
+        if lexicon.is(word, Class::Holding) {
+            return true;
+        }
+        let token = &document.tokens[next];
+        let joins = token.is_lower() && !lexicon.is(word, Class::Conjunction) || document.token_text(next) == "-";
+        if !joins {
+            return false;
+        }
+    }
+    false
+}
