@@ -10,6 +10,7 @@ pub mod gazetteer;
 pub mod lexicon;
 pub mod mention;
 pub mod pattern;
+pub mod name;
 pub mod phrase;
 pub mod read;
 pub mod relation;

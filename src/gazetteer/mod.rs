@@ -8,7 +8,7 @@ mod table;
 pub mod tsv;
 
 pub use entry::{Entry, EntryType, Marks};
-pub use table::{Row, Table};
+pub use table::{Row, Sense, Table};
 
 use std::sync::OnceLock;
 
@@ -33,7 +33,7 @@ pub struct Hit {
     pub tokens: TokenRange,
     /// The entry.
     pub entry: EntryId,
-    /// True when the text writes it as the list does, letter for letter.
+    /// True when the text writes it as the list does, but for diacritics, quotes and periods.
     pub exact: bool,
 }
 
@@ -93,10 +93,35 @@ impl Gazetteer {
         self.tables.get(entry.table as usize)?.row(entry.row)
     }
 
+    /// Type, rank and marks of an entry, without its words: what the hot path asks for.
+    pub fn sense(&self, entry: EntryId) -> Option<Sense> {
+        self.tables.get(entry.table as usize)?.sense(entry.row)
+    }
+
+    /// True when lists besides the shipped one are in use.
+    pub fn has_user_lists(&self) -> bool {
+        self.tables.len() > 1
+    }
+
+    /// As [`Gazetteer::walk`], over the lists besides the shipped one.
+    pub fn walk_user(&self, document: &Document<'_>, start: usize, found: &mut Vec<Hit>) {
+        self.walk_tables(self.tables.len().saturating_sub(1), document, start, found);
+    }
+
     /// Adds to `found` every listed name that begins at token `start`, short ones first, of every
     /// type. Costs at most [`compile::MAX_TOKENS`] look-ups a list, for most tokens one.
     pub fn walk(&self, document: &Document<'_>, start: usize, found: &mut Vec<Hit>) {
-        for (index, table) in self.tables.iter().enumerate() {
+        self.walk_tables(self.tables.len(), document, start, found);
+    }
+
+    fn walk_tables(
+        &self,
+        tables: usize,
+        document: &Document<'_>,
+        start: usize,
+        found: &mut Vec<Hit>,
+    ) {
+        for (index, table) in self.tables.iter().take(tables).enumerate() {
             let mut key = compile::ROOT;
             for (length, token) in
                 document.tokens[start..].iter().take(compile::MAX_TOKENS).enumerate()
@@ -109,7 +134,7 @@ impl Gazetteer {
                     found.extend(table.senses(form).map(|(row, written)| Hit {
                         tokens,
                         entry: EntryId { table: index as u16, row },
-                        exact: written == text,
+                        exact: written == text || same_case(written, text),
                     }));
                 }
                 if !step.more {
@@ -118,4 +143,12 @@ impl Gazetteer {
             }
         }
     }
+}
+
+/// True when both have capitals at the same letters.
+fn same_case(a: &str, b: &str) -> bool {
+    let cases = |s: &'_ str| -> Vec<bool> {
+        s.chars().filter(|c| c.is_alphabetic()).map(char::is_uppercase).collect()
+    };
+    cases(a) == cases(b)
 }

@@ -40,6 +40,17 @@ pub struct Row<'a> {
     pub marks: Marks,
 }
 
+/// What a row says without its words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sense {
+    /// What it stands for.
+    pub entry_type: EntryType,
+    /// 1 strong, 2 good, 3 weak evidence; of a word how rare it is.
+    pub rank: u8,
+    /// What else the name can be.
+    pub marks: Marks,
+}
+
 /// What the walk found for a prefix of tokens.
 #[derive(Debug, Clone, Copy)]
 pub struct Step {
@@ -112,6 +123,14 @@ impl Table {
             let at = self.senses + 8 * i;
             (word(&self.bytes, at), self.string(word(&self.bytes, at + 4)))
         })
+    }
+
+    /// Type, rank and marks of an entry.
+    pub fn sense(&self, entry: u32) -> Option<Sense> {
+        let at = self.entries + ENTRY * entry as usize;
+        let bytes = self.bytes.get(at..at + ENTRY)?;
+        let entry_type = EntryType::of_byte(bytes[12])?;
+        Some(Sense { entry_type, rank: bytes[13], marks: Marks(bytes[14]) })
     }
 
     /// One entry.

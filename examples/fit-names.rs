@@ -1,0 +1,110 @@
+//! Fits `rules/names/weights.toml` to annotated texts.
+//!
+//! `cargo run --release --example fit-names -- [--rounds N] [--pull X] [--out FILE] [--from FILE] GOLD.jsonl[=WEIGHT] …`
+//!
+//! Gold: one JSON object a line, `{"text", "entities": [{"start", "end", "type"}]}`, offsets in
+//! code points; types ORG, PERSON, PLACE, MISC or those of the output. Without GOLD it prints the mentions
+//! of the JSONL texts on standard input under the weights of `--from`.
+
+use std::io::{BufRead, Write};
+
+use stakeout::document::Document;
+use stakeout::gazetteer::Gazetteer;
+use stakeout::lexicon::Lexicon;
+use stakeout::mention::{Mention, MentionType};
+use stakeout::name::Names;
+use stakeout::name::fit::{GoldText, Settings, fit, set_weights};
+use stakeout::span::Span;
+
+type Fault = Box<dyn std::error::Error>;
+
+fn main() -> Result<(), Fault> {
+    let mut settings = Settings::default();
+    let (mut out, mut gold) = (None, Vec::new());
+    let mut lexicon = Lexicon::shipped()?;
+    let mut names = Names::shipped(&mut lexicon)?;
+    let gazetteer = Gazetteer::shipped();
+    let mut arguments = std::env::args().skip(1);
+    while let Some(argument) = arguments.next() {
+        let mut value = || arguments.next().ok_or("a value is missing");
+        match argument.as_str() {
+            "--rounds" => settings.rounds = value()?.parse()?,
+            "--rate" => settings.rate = value()?.parse()?,
+            "--pull" => settings.pull = value()?.parse()?,
+            "--least" => settings.least = value()?.parse()?,
+            "--out" => out = Some(value()?),
+            "--from" => set_weights(&mut names, &std::fs::read_to_string(value()?)?)?,
+            path => read(path, &mut gold)?,
+        }
+    }
+    if gold.is_empty() {
+        return print_mentions(&names, &lexicon, &gazetteer);
+    }
+    let report = |round: usize, loss: f64| eprintln!("round {round} loss {loss:.1}");
+    let weights = fit(&mut names, &lexicon, &gazetteer, &gold, settings, values, report);
+    match out {
+        Some(path) => std::fs::write(path, weights)?,
+        None => std::io::stdout().write_all(weights.as_bytes())?,
+    }
+    Ok(())
+}
+
+fn values(_: &Document<'_>) -> Vec<Mention> {
+    Vec::new()
+}
+
+fn read(argument: &str, gold: &mut Vec<GoldText>) -> Result<(), Fault> {
+    let (path, weight) = argument.split_once('=').unwrap_or((argument, "1"));
+    for line in std::fs::read_to_string(path)?.lines().filter(|l| !l.is_empty()) {
+        let record: serde_json::Value = serde_json::from_str(line)?;
+        let text = record["text"].as_str().unwrap_or("").to_owned();
+        let bytes: Vec<usize> =
+            text.char_indices().map(|(i, _)| i).chain(std::iter::once(text.len())).collect();
+        let annotated = record["entities"].as_array().or(record["mentions"].as_array());
+        let mut spans: Vec<(Span, MentionType)> = annotated
+            .into_iter()
+            .flatten()
+            .filter_map(|e| {
+                let at = |key: &str| bytes.get(e[key].as_u64()? as usize).copied();
+                let kind = match e["type"].as_str()? {
+                    "ORG" => MentionType::Organization,
+                    "PERSON" | "PER" => MentionType::Person,
+                    "PLACE" | "LOC" => MentionType::Place,
+                    "MISC" => MentionType::Other,
+                    own => MentionType::of_name(own)?,
+                };
+                let counted = kind.is_entity() || kind == MentionType::Other;
+                counted.then_some((Span::new(at("start")?, at("end")?), kind))
+            })
+            .collect();
+        spans.sort_by_key(|(s, _)| (s.start, std::cmp::Reverse(s.end)));
+        spans.dedup_by(|b, a| a.0.overlaps(b.0));
+        gold.push(GoldText { text, names: spans, weight: weight.parse()? });
+    }
+    Ok(())
+}
+
+fn print_mentions(names: &Names, lexicon: &Lexicon, gazetteer: &Gazetteer) -> Result<(), Fault> {
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    for line in std::io::stdin().lock().lines() {
+        let record: serde_json::Value = serde_json::from_str(&line?)?;
+        let text = record["text"].as_str().unwrap_or("");
+        let document = Document::parse(text, lexicon);
+        let found = names.find(&document, lexicon, gazetteer, values(&document));
+        let (mut byte, mut count) = (0, 0);
+        for mention in found.mentions.all() {
+            let mut code_points = |to: u32| {
+                count += text[byte..to as usize].chars().count();
+                byte = to as usize;
+                count
+            };
+            let (start, end) = (code_points(mention.span.start), code_points(mention.span.end));
+            let row = serde_json::json!({
+                "doc": record["id"], "start": start, "end": end,
+                "text": mention.span.of(text), "type": mention.mention_type.name(),
+            });
+            writeln!(out, "{row}")?;
+        }
+    }
+    Ok(())
+}

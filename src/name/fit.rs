@@ -1,0 +1,222 @@
+//! Fits the weights to annotated text: a semi-Markov conditional random field over the arbiter's
+//! own lattice (Sarawagi & Cohen 2004), by AdaGrad with L2, deterministic.
+//!
+//! Names of type other and titles are not annotated the same way everywhere, so they are latent:
+//! the annotated names are fixed and the rest is summed over.
+
+use rustc_hash::FxHashMap;
+
+use super::decode::lanes;
+use super::ground::Ground;
+use super::pass::{Chunk, Passes};
+use super::weights::{Lane, NONE, Row, Weights};
+use super::{NameError, Names};
+use crate::document::Document;
+use crate::gazetteer::Gazetteer;
+use crate::lexicon::Lexicon;
+use crate::mention::{Mention, MentionType};
+use crate::span::Span;
+
+/// One annotated text.
+#[derive(Debug, Clone)]
+pub struct GoldText {
+    /// The text.
+    pub text: String,
+    /// The names in it, in bytes; those of type other may be incomplete.
+    pub names: Vec<(Span, MentionType)>,
+    /// How much it counts.
+    pub weight: f32,
+}
+
+/// How long and how hard to fit.
+#[derive(Debug, Clone, Copy)]
+pub struct Settings {
+    /// Rounds over all texts.
+    pub rounds: usize,
+    /// Size of a step.
+    pub rate: f32,
+    /// Strength of the pull towards the weights at the start.
+    pub pull: f32,
+    /// Weights smaller than this are left out of the result.
+    pub least: f32,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { rounds: 14, rate: 0.15, pull: 2e-4, least: 0.02 }
+    }
+}
+
+/// The extra score that makes an annotated name certain, and any other impossible.
+const CERTAIN: f64 = 40.0;
+
+/// Fits the weights of `names` to `gold` and gives the new `weights.toml`. `values` finds the dates
+/// and numbers of a document as the extractor does. Tells `report` the loss of each round.
+pub fn fit(
+    names: &mut Names,
+    lexicon: &Lexicon,
+    gazetteer: &Gazetteer,
+    gold: &[GoldText],
+    settings: Settings,
+    values: impl Fn(&Document<'_>) -> Vec<Mention>,
+    mut report: impl FnMut(usize, f64),
+) -> String {
+    let start = names.weights.clone();
+    let mut squares: Vec<Row> = vec![[1e-4; 8]; start.0.len()];
+    let mut average = Weights::zero();
+    let mut steps = 0f32;
+    let documents: Vec<Document<'_>> =
+        gold.iter().map(|g| Document::parse(&g.text, lexicon)).collect();
+    let found: Vec<Vec<Mention>> = documents.iter().map(&values).collect();
+    for round in 0..settings.rounds {
+        let mut loss = 0.0;
+        for i in order(gold.len(), round) {
+            let mut gradient: FxHashMap<u16, [f64; 8]> = FxHashMap::default();
+            let ground = Ground::new(names, &documents[i], lexicon, gazetteer, &found[i]);
+            let mut passes = Passes::new(&ground);
+            passes.score(&names.weights);
+            let first = passes.best();
+            add_gradient(&passes, &documents[i], &gold[i], 0.5, &mut gradient);
+            passes.recall(&ground, &names.weights, &first);
+            loss += add_gradient(&passes, &documents[i], &gold[i], 1.0, &mut gradient);
+            apply(&mut names.weights, &mut squares, &gradient, settings.rate);
+            if i % 16 == 0 {
+                pull(&mut names.weights, &start, settings.pull * settings.rate);
+            }
+            if round * 2 >= settings.rounds && i % 8 == 0 {
+                steps += 1.0;
+                blend(&mut average, &names.weights, 1.0 / steps);
+            }
+        }
+        report(round, loss);
+    }
+    names.weights = average;
+    names.weights.to_toml(&names.table.names, settings.least)
+}
+
+/// The weights in use as a file, for a look at them.
+pub fn weights_of(names: &Names, least: f32) -> String {
+    names.weights.to_toml(&names.table.names, least)
+}
+
+/// Puts other weights in place of those in use.
+///
+/// # Errors
+/// When the text is no weight file.
+pub fn set_weights(names: &mut Names, text: &str) -> Result<(), NameError> {
+    names.weights = Weights::load(text, &names.table.names)?;
+    Ok(())
+}
+
+/// All texts once, in an order of its own for each round (a linear congruential shuffle).
+fn order(count: usize, round: usize) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..count).collect();
+    let mut state = 0x2545_f491_4f6c_dd1d_u64.wrapping_mul(round as u64 + 1);
+    for i in (1..count).rev() {
+        state =
+            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        order.swap(i, (state >> 33) as usize % (i + 1));
+    }
+    order
+}
+
+/// Adds the gradient of the log-likelihood of one document; gives its negative log-likelihood.
+fn add_gradient(
+    passes: &Passes,
+    document: &Document<'_>,
+    gold: &GoldText,
+    weight: f64,
+    gradient: &mut FxHashMap<u16, [f64; 8]>,
+) -> f64 {
+    let weight = weight * f64::from(gold.weight);
+    let wanted: FxHashMap<Span, MentionType> = gold.names.iter().copied().collect();
+    let (mut free, mut fixed) = (Vec::new(), Vec::new());
+    let (mut free_skips, mut fixed_skips) = (Vec::new(), Vec::new());
+    let mut loss = 0.0;
+    for chunk in &passes.chunks {
+        let lattice = passes.lattice(chunk);
+        let span = |i: usize| document.span(lattice.candidates[i].tokens);
+        let total = lattice.marginals(|_, _| 0.0, &mut free, &mut free_skips);
+        let held = |i: usize, lane: Lane| bias(wanted.get(&span(i)).copied(), lane);
+        let right = lattice.marginals(held, &mut fixed, &mut fixed_skips);
+        let certain = (0..lattice.candidates.len())
+            .filter(|i| wanted.get(&span(*i)).is_some_and(|t| t.is_entity()))
+            .count() as f64;
+        loss += (total - (right - CERTAIN * certain)).max(0.0) * weight;
+        for i in 0..lattice.candidates.len() {
+            let difference: Vec<f64> = lanes(&lattice.candidates[i])
+                .map(|l| (fixed[i][l] - free[i][l]) * weight)
+                .collect();
+            if difference.iter().any(|d| d.abs() > 1e-4) {
+                for number in passes.evidence_of(chunk.candidates.0 + i) {
+                    let row = gradient.entry(number).or_insert([0.0; 8]);
+                    difference.iter().enumerate().for_each(|(l, d)| row[l] += d);
+                }
+            }
+        }
+        add_skips(passes, chunk, &free_skips, &fixed_skips, weight, gradient);
+    }
+    loss
+}
+
+fn add_skips(
+    passes: &Passes,
+    chunk: &Chunk,
+    free: &[f64],
+    fixed: &[f64],
+    weight: f64,
+    gradient: &mut FxHashMap<u16, [f64; 8]>,
+) {
+    for (at, (free, fixed)) in free.iter().zip(fixed).enumerate() {
+        let difference = (fixed - free) * weight;
+        let (from, to) = passes.outside[chunk.skips + at];
+        for &number in &passes.evidence[from as usize..to as usize] {
+            gradient.entry(number).or_insert([0.0; 8])[NONE] += difference;
+        }
+    }
+}
+
+/// What the annotation allows a candidate to be.
+fn bias(wanted: Option<MentionType>, lane: Lane) -> f64 {
+    let lane_type = super::weights::type_of(lane);
+    match (wanted, lane_type) {
+        (Some(w), Some(l)) if w == l && w.is_entity() => CERTAIN,
+        (Some(MentionType::Other), Some(MentionType::Other)) => 3.0,
+        (_, Some(l)) if l.is_entity() => -CERTAIN * 3.0,
+        _ => 0.0,
+    }
+}
+
+fn apply(
+    weights: &mut Weights,
+    squares: &mut [Row],
+    gradient: &FxHashMap<u16, [f64; 8]>,
+    rate: f32,
+) {
+    for (number, row) in gradient {
+        let at = *number as usize;
+        for (lane, g) in row.iter().enumerate() {
+            let g = *g as f32;
+            squares[at][lane] += g * g;
+            weights.0[at][lane] += rate * g / squares[at][lane].sqrt().max(0.1);
+        }
+    }
+}
+
+/// Shrinks towards the weights at the start.
+fn pull(weights: &mut Weights, start: &Weights, strength: f32) {
+    for (row, from) in weights.0.iter_mut().zip(&start.0) {
+        for (weight, origin) in row.iter_mut().zip(from) {
+            *weight += (origin - *weight) * strength * 16.0;
+        }
+    }
+}
+
+/// Moves a running average by a share.
+fn blend(average: &mut Weights, now: &Weights, share: f32) {
+    for (row, from) in average.0.iter_mut().zip(&now.0) {
+        for (mean, weight) in row.iter_mut().zip(from) {
+            *mean += (weight - *mean) * share;
+        }
+    }
+}

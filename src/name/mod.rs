@@ -1,0 +1,231 @@
+//! Names of organizations, persons and places, and job titles. Entry point: [`Names::find`].
+//!
+//! Candidates are all spans inside runs of capitalised words, and all listed names. Each collects
+//! named evidence (its words' lists and shapes, the words around it, what else the article reads
+//! so); `rules/names/weights.toml` weighs the evidence for each type; a dynamic program picks the
+//! best disjoint set. A second pass does the same with what the first read elsewhere in the article.
+
+mod article;
+mod candidate;
+mod chunk;
+mod decode;
+mod evidence;
+mod feature;
+pub mod fit;
+mod ground;
+mod pass;
+mod role;
+mod traits;
+mod weights;
+
+pub use evidence::{Evidence, Reason};
+
+use crate::document::{Document, TokenRange};
+use crate::gazetteer::Gazetteer;
+use crate::lexicon::{Lexicon, WordId};
+use crate::mention::{Kind, Mention, MentionType, Mentions, Source};
+use ground::Ground;
+use pass::Passes;
+use traits::{Joints, Trait, TraitTable};
+use weights::{Lane, Weights};
+
+/// The files of `rules/names/`, embedded by the build script.
+const FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/names.in"));
+
+/// A file of `rules/names/` that cannot be read.
+#[derive(Debug, thiserror::Error)]
+#[error("{file}: {fault}")]
+pub struct NameError {
+    /// The file.
+    pub file: String,
+    /// What is wrong.
+    pub fault: String,
+}
+
+impl NameError {
+    fn new(file: &str, fault: impl Into<String>) -> Self {
+        Self { file: file.to_owned(), fault: fault.into() }
+    }
+}
+
+/// Weights and lists, read once.
+#[derive(Debug, Clone)]
+pub struct Names {
+    table: TraitTable,
+    joints: Vec<u8>,
+    masks: Masks,
+    weights: Weights,
+}
+
+/// Sets of traits that the stage asks for again and again.
+#[derive(Debug, Clone, Default)]
+struct Masks {
+    comma: u128,
+    quote: u128,
+    hyphen: u128,
+    slash: u128,
+    and: u128,
+    of: u128,
+    r#for: u128,
+    the: u128,
+    possessive: u128,
+    open_bracket: u128,
+    close_bracket: u128,
+    dash: u128,
+    particle: u128,
+    name_suffix: u128,
+    legal_form: u128,
+    organization_head: u128,
+    heads: u128,
+    title: u128,
+    role_head: u128,
+    role_word: u128,
+}
+
+impl Masks {
+    fn new(table: &TraitTable) -> Self {
+        let one = |name: &str| table.mask(&[name]);
+        Self {
+            comma: one("comma"),
+            quote: one("quote"),
+            hyphen: one("hyphen"),
+            slash: one("slash"),
+            and: one("and"),
+            of: one("of"),
+            r#for: one("for"),
+            the: one("the"),
+            possessive: one("possessive"),
+            open_bracket: one("open_bracket"),
+            close_bracket: one("close_bracket"),
+            dash: one("dash"),
+            particle: one("particle"),
+            name_suffix: one("name_suffix"),
+            legal_form: one("legal_form"),
+            organization_head: one("organization_head"),
+            heads: table.mask(&["organization_head", "place_head", "other_head"]),
+            title: table.mask(&["honorific", "rank", "role_head"]),
+            role_head: one("role_head"),
+            role_word: table.mask(&["role_head", "role_modifier"]),
+        }
+    }
+}
+
+/// What was found in a document.
+#[derive(Debug, Clone, Default)]
+pub struct Found {
+    /// Names, titles and values: sorted, disjoint. Names of type other are among them.
+    pub mentions: Mentions,
+    /// For each mention why it was chosen and what came second; `None` for values.
+    pub evidence: Vec<Option<Evidence>>,
+}
+
+impl Names {
+    /// The shipped lists and weights; their words get numbers in `lexicon`.
+    ///
+    /// # Errors
+    /// None for the embedded files, as a test shows; the file and its fault otherwise.
+    pub fn shipped(lexicon: &mut Lexicon) -> Result<Self, NameError> {
+        let file = |name: &str| {
+            FILES
+                .iter()
+                .find(|(path, _)| path.ends_with(name))
+                .map(|(_, text)| *text)
+                .ok_or_else(|| NameError::new(name, "not embedded"))
+        };
+        let (table, joints) = TraitTable::load(file("cues.toml")?, lexicon)?;
+        let weights = Weights::load(file("weights.toml")?, &table.names)?;
+        let masks = Masks::new(&table);
+        Ok(Self { table, joints, masks, weights })
+    }
+
+    fn joints(&self, word: WordId) -> Joints {
+        traits::joints(&self.joints, word)
+    }
+
+    /// Names and titles of a document, with the values found already. A value that a name overlaps
+    /// gives way (`7-Eleven`, `April Jones`). Linear in the text.
+    pub fn find(
+        &self,
+        document: &Document<'_>,
+        lexicon: &Lexicon,
+        gazetteer: &Gazetteer,
+        values: Vec<Mention>,
+    ) -> Found {
+        let ground = Ground::new(self, document, lexicon, gazetteer, &values);
+        let mut passes = Passes::new(&ground);
+        passes.score(&self.weights);
+        let first = passes.best();
+        passes.recall(&ground, &self.weights, &first);
+        let chosen = passes.best();
+        let mut covered = vec![false; document.tokens.len()];
+        let mut found: Vec<(Mention, Option<Evidence>)> = Vec::new();
+        for &(index, lane) in &chosen {
+            if let Some(pair) = self.mention(&ground, &passes, index, lane) {
+                pair.0.tokens.indices().for_each(|at| covered[at] = true);
+                found.push(pair);
+            }
+        }
+        add_titles(&ground, &mut covered, &mut found);
+        let free = |m: &Mention| !m.tokens.indices().any(|at| covered.get(at) == Some(&true));
+        found.extend(values.into_iter().filter(free).map(|m| (m, None)));
+        found.sort_by_key(|(m, _)| m.span);
+        let (all, evidence) = found.into_iter().unzip();
+        let mentions = Mentions::arbitrate(all);
+        Found { mentions, evidence }
+    }
+
+    fn mention(
+        &self,
+        ground: &Ground<'_>,
+        passes: &Passes,
+        index: usize,
+        lane: Lane,
+    ) -> Option<(Mention, Option<Evidence>)> {
+        let mention_type = weights::type_of(lane)?;
+        let tokens = passes.candidates[index].tokens;
+        let evidence = evidence::of(ground, passes, index, lane);
+        let listed = ground
+            .listed_in(tokens.start as usize, tokens.start as usize + 1)
+            .iter()
+            .find(|l| l.tokens == tokens && evidence::is_of(l.entry_type, mention_type));
+        let mention = Mention {
+            span: ground.document.span(tokens),
+            tokens,
+            mention_type,
+            kind: if mention_type == MentionType::Role { Kind::Value } else { Kind::Name },
+            value: None,
+            source: listed.map_or(Source::Rule("name/evidence"), |l| Source::Entry(l.entry)),
+            confidence: evidence.confidence(),
+        };
+        Some((mention, Some(evidence)))
+    }
+}
+
+/// Adds the titles that no name took.
+fn add_titles(
+    ground: &Ground<'_>,
+    covered: &mut [bool],
+    found: &mut Vec<(Mention, Option<Evidence>)>,
+) {
+    let mut titles: Vec<TokenRange> = Vec::new();
+    for sentence in &ground.document.sentences {
+        role::titles(ground, sentence.tokens, &mut titles);
+    }
+    for tokens in titles {
+        let taken = tokens.indices().any(|at| covered.get(at) == Some(&true));
+        if taken || tokens.indices().any(|at| ground.traits[at].has(Trait::Value)) {
+            continue;
+        }
+        tokens.indices().for_each(|at| covered[at] = true);
+        let mention = Mention {
+            span: ground.document.span(tokens),
+            tokens,
+            mention_type: MentionType::Role,
+            kind: Kind::Value,
+            value: None,
+            source: Source::Rule("name/title"),
+            confidence: 0.9,
+        };
+        found.push((mention, None));
+    }
+}

@@ -1,0 +1,101 @@
+//! Job titles: `senior vice president`, `chairman and chief executive officer`, `head of research`.
+
+use super::ground::Ground;
+use super::traits::Trait;
+use crate::document::{Gap, TokenRange};
+
+/// Longest title in words.
+const MAX_TITLE: usize = 9;
+
+/// True when the words are modifiers of a title and its head, whatever their case.
+pub(super) fn is_title(ground: &Ground<'_>, tokens: TokenRange) -> bool {
+    let start = tokens.start as usize;
+    tokens.len() <= MAX_TITLE
+        && ground.traits[start].any(ground.names.masks.role_word)
+        && (start..tokens.end as usize)
+            .any(|at| ends(ground, start, at).is_some_and(|e| e == tokens.end as usize))
+}
+
+/// All titles of a sentence, longest first from the left, disjoint. Linear: the words of a title
+/// are bounded.
+pub(super) fn titles(ground: &Ground<'_>, sentence: TokenRange, found: &mut Vec<TokenRange>) {
+    let mut at = sentence.start as usize;
+    let limit = sentence.end as usize;
+    while at < limit {
+        match title_at(ground, at, limit) {
+            Some(end) => {
+                found.push(TokenRange::new(at, end));
+                at = end;
+            }
+            None => at += 1,
+        }
+    }
+}
+
+/// The end of the longest title that begins at `start`.
+fn title_at(ground: &Ground<'_>, start: usize, limit: usize) -> Option<usize> {
+    if !ground.traits[start].any(ground.names.masks.role_word) {
+        return None;
+    }
+    let end = (start..limit.min(start + MAX_TITLE))
+        .map_while(|at| within(ground, start, at).then_some(at))
+        .filter_map(|at| ends(ground, start, at))
+        .filter(|e| *e <= limit)
+        .max()?;
+    joined(ground, end, limit).or(Some(end))
+}
+
+/// True for a word that a title may hold.
+fn within(ground: &Ground<'_>, start: usize, at: usize) -> bool {
+    let set = ground.traits[at];
+    let gap = ground.document.tokens[at].gap;
+    at == start
+        || gap <= Gap::Space && set.any(ground.names.masks.role_word | ground.names.masks.hyphen)
+}
+
+/// The end of a title whose head is at `at`: the head, or its `of` phrase.
+fn ends(ground: &Ground<'_>, start: usize, at: usize) -> Option<usize> {
+    let masks = &ground.names.masks;
+    let head = ground.traits[at].any(masks.role_head);
+    if !head || !(start..at).all(|i| within(ground, start, i)) {
+        return None;
+    }
+    if ground.document.tokens.get(at + 1).is_some_and(|t| t.gap == Gap::None)
+        && ground.traits.get(at + 1).is_some_and(|s| s.any(masks.hyphen))
+    {
+        return None;
+    }
+    Some(of_phrase(ground, at + 1).unwrap_or(at + 1))
+}
+
+/// `of staff`, `of state for defence`: a portfolio of the list `role_of`.
+fn of_phrase(ground: &Ground<'_>, of: usize) -> Option<usize> {
+    let set = ground.traits.get(of)?;
+    if !set.any(ground.names.masks.of | ground.names.masks.r#for) {
+        return None;
+    }
+    let words = ground.lexicon.list("role_of")?;
+    let fits = |phrase: &Vec<crate::lexicon::WordId>| {
+        phrase.iter().enumerate().all(|(i, w)| ground.document.word(of + 1 + i) == *w)
+    };
+    words.iter().filter(|p| fits(p)).map(|p| of + 1 + p.len()).max()
+}
+
+/// `chairman and chief executive`: two titles of one person make one.
+fn joined(ground: &Ground<'_>, and: usize, limit: usize) -> Option<usize> {
+    let masks = &ground.names.masks;
+    let set = ground.traits.get(and)?;
+    let slash = set.any(masks.slash);
+    if and + 1 >= limit || !set.any(masks.and) && !slash {
+        return None;
+    }
+    if ground.traits[and + 1].has(Trait::Punct) {
+        return None;
+    }
+    (and + 1..limit.min(and + 1 + MAX_TITLE))
+        .map_while(|at| within(ground, and + 1, at).then_some(at))
+        .filter(|_| ground.traits[and + 1].any(masks.role_word))
+        .filter_map(|at| ends(ground, and + 1, at))
+        .filter(|e| *e <= limit)
+        .max()
+}

@@ -1,0 +1,269 @@
+//! What is known of one word before any candidate is looked at: its shape, the lists that it
+//! stands in, and the cue lists of `rules/names/cues.toml`, as a set of at most 128 bits.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::NameError;
+use crate::document::{Shape, Token};
+use crate::lexicon::{Lexicon, WordId};
+
+/// A set of traits; bit `i` stands for the `i`th name of [`TraitTable::names`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct TraitSet(pub u128);
+
+/// Most traits that a [`TraitSet`] holds.
+pub(super) const MOST: usize = 128;
+
+macro_rules! traits {
+    ($($variant:ident = $name:literal),* $(,)?) => {
+        /// The traits that come from shape, gazetteers and the article.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        #[repr(u8)]
+        pub(super) enum Trait { $($variant),* }
+
+        /// Their names, in order.
+        const BUILT_IN: &[&str] = &[$($name),*];
+    };
+}
+
+traits! {
+    Capital = "capital",
+    AllCaps = "all_caps",
+    InnerCapital = "inner_capital",
+    Mixed = "mixed",
+    Initial = "initial",
+    Number = "digits",
+    Small = "small",
+    Punct = "punct",
+    Period = "period",
+    Uncased = "uncased",
+    Edge = "edge",
+    Opens = "opens",
+    GivenCommon = "given1",
+    Given = "given2",
+    GivenRare = "given3",
+    SurnameCommon = "surname1",
+    Surname = "surname2",
+    SurnameRare = "surname3",
+    FamilyFirst = "family_first",
+    WordCommon = "word10",
+    Word = "word20",
+    WordRare = "word35",
+    WordOdd = "word50",
+    Unknown = "unknown",
+    Demonym = "demonym",
+    PlaceKnown = "place1",
+    Place = "place2",
+    OrganizationKnown = "organization1",
+    Organization = "organization2",
+    Product = "product",
+    SeenSmall = "seen_small",
+    SeenCapital = "seen_capital",
+    Value = "value",
+    Short = "short",
+    PlaceEnding = "place_ending",
+    PersonEnding = "person_ending",
+    OrganizationEnding = "organization_ending",
+}
+
+impl TraitSet {
+    /// With one more.
+    pub(super) fn with(self, t: Trait) -> Self {
+        Self(self.0 | 1 << t as u8)
+    }
+
+    /// Adds one.
+    pub(super) fn insert(&mut self, t: Trait) {
+        *self = self.with(t);
+    }
+
+    /// True when it has the trait.
+    pub(super) fn has(self, t: Trait) -> bool {
+        self.0 & (1 << t as u8) != 0
+    }
+
+    /// True when it has any of the traits.
+    pub(super) fn any(self, mask: u128) -> bool {
+        self.0 & mask != 0
+    }
+
+    /// The numbers of its traits, ascending.
+    pub(super) fn iter(self) -> impl Iterator<Item = u16> {
+        let mut rest = self.0;
+        std::iter::from_fn(move || {
+            let bit = rest.trailing_zeros();
+            rest &= rest.wrapping_sub(1);
+            (bit < 128).then_some(bit as u16)
+        })
+    }
+}
+
+/// The set of some traits, for [`TraitSet::any`].
+pub(super) const fn mask(traits: &[Trait]) -> u128 {
+    let (mut set, mut i) = (0u128, 0);
+    while i < traits.len() {
+        set |= 1 << traits[i] as u8;
+        i += 1;
+    }
+    set
+}
+
+/// `rules/names/cues.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CueFile {
+    lexicon: Vec<String>,
+    never: Vec<String>,
+    joint: Vec<String>,
+    headed_joint: Vec<String>,
+    cue: BTreeMap<String, Vec<String>>,
+    ending: BTreeMap<String, Vec<String>>,
+}
+
+/// The traits of every word that a list names, and the words that join or never stand in names.
+#[derive(Debug, Clone, Default)]
+pub(super) struct TraitTable {
+    /// Names of all traits, by number.
+    pub names: Vec<String>,
+    by_word: Vec<u128>,
+    /// Masks of the cue and lexicon lists that stages ask for by name.
+    masks: BTreeMap<String, u128>,
+    endings: [Vec<Vec<u8>>; 3],
+}
+
+/// Bits beyond the traits: not evidence, but asked while chunks are cut.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Joints(u8);
+
+impl Joints {
+    /// Never part of a name.
+    pub(super) fn never(self) -> bool {
+        self.0 & 1 != 0
+    }
+    /// May stand between two capitalised words of a name.
+    pub(super) fn joint(self) -> bool {
+        self.0 & 2 != 0
+    }
+    /// Only after the head of an organization's name.
+    pub(super) fn headed(self) -> bool {
+        self.0 & 4 != 0
+    }
+}
+
+impl TraitTable {
+    /// Reads the cue file; all its words get a number in `lexicon`.
+    pub(super) fn load(text: &str, lexicon: &mut Lexicon) -> Result<(Self, Vec<u8>), NameError> {
+        let file: CueFile = toml::from_str(text)
+            .map_err(|e| NameError::new("rules/names/cues.toml", e.to_string()))?;
+        let mut table = Self::default();
+        table.names.extend(BUILT_IN.iter().map(|n| (*n).to_owned()));
+        for list in &file.lexicon {
+            let words: Vec<WordId> = lexicon
+                .list(list)
+                .map(|l| l.iter().filter_map(|w| (w.len() == 1).then(|| w[0])).collect())
+                .ok_or_else(|| {
+                    NameError::new("rules/names/cues.toml", format!("no list `{list}`"))
+                })?;
+            table.add(list, &words);
+        }
+        for (cue, words) in &file.cue {
+            let words: Vec<WordId> = words.iter().map(|w| lexicon.intern(w)).collect();
+            table.add(cue, &words);
+        }
+        if table.names.len() > MOST {
+            return Err(NameError::new(
+                "rules/names/cues.toml",
+                format!("{} lists, {MOST} fit", table.names.len()),
+            ));
+        }
+        let mut joints = Vec::new();
+        for (bit, words) in [(1u8, &file.never), (2, &file.joint), (4, &file.headed_joint)] {
+            for word in words {
+                let id = lexicon.intern(word).0 as usize;
+                if joints.len() <= id {
+                    joints.resize(id + 1, 0);
+                }
+                joints[id] |= bit;
+            }
+        }
+        for (i, key) in ["place", "person", "organization"].iter().enumerate() {
+            table.endings[i] = file
+                .ending
+                .get(*key)
+                .map(|l| l.iter().map(|e| e.as_bytes().to_vec()).collect())
+                .unwrap_or_default();
+        }
+        Ok((table, joints))
+    }
+
+    fn add(&mut self, name: &str, words: &[WordId]) {
+        let bit = 1u128 << self.names.len().min(MOST - 1);
+        self.names.push(name.to_owned());
+        self.masks.insert(name.to_owned(), bit);
+        for word in words {
+            let at = word.0 as usize;
+            if self.by_word.len() <= at {
+                self.by_word.resize(at + 1, 0);
+            }
+            self.by_word[at] |= bit;
+        }
+    }
+
+    /// The mask of the lists with these names; lists that do not exist add nothing.
+    pub(super) fn mask(&self, names: &[&str]) -> u128 {
+        names.iter().filter_map(|n| self.masks.get(*n)).fold(0, |all, m| all | m)
+    }
+
+    /// The traits of a word by lists and shape alone.
+    pub(super) fn of(&self, token: &Token) -> TraitSet {
+        let mut set = TraitSet(self.by_word.get(token.word.0 as usize).copied().unwrap_or(0));
+        let shape = token.shape;
+        let pairs = [
+            (Shape::CAPITAL, Trait::Capital),
+            (Shape::INNER_CAPITAL, Trait::InnerCapital),
+            (Shape::MIXED, Trait::Mixed),
+            (Shape::INITIAL, Trait::Initial),
+            (Shape::NUMBER, Trait::Number),
+            (Shape::PUNCT, Trait::Punct),
+            (Shape::PERIOD, Trait::Period),
+            (Shape::UNCASED, Trait::Uncased),
+        ];
+        for (flag, t) in pairs {
+            if shape.has(flag) {
+                set.insert(t);
+            }
+        }
+        if shape.has(Shape::ALL_CAPS) && !shape.has(Shape::INITIAL) {
+            set.insert(Trait::AllCaps);
+            if token.span.len() <= 3 {
+                set.insert(Trait::Short);
+            }
+        }
+        if token.is_lower() {
+            set.insert(Trait::Small);
+        }
+        set
+    }
+
+    /// Adds what the ending of a word that no list knows says.
+    pub(super) fn add_endings(&self, word: &str, set: &mut TraitSet) {
+        let traits = [Trait::PlaceEnding, Trait::PersonEnding, Trait::OrganizationEnding];
+        for (endings, t) in self.endings.iter().zip(traits) {
+            let long = |e: &[u8]| word.len() >= e.len() + 2;
+            if endings.iter().any(|e| long(e) && ends_with(word.as_bytes(), e)) {
+                set.insert(t);
+            }
+        }
+    }
+}
+
+fn ends_with(word: &[u8], ending: &[u8]) -> bool {
+    word.len() >= ending.len() && word[word.len() - ending.len()..].eq_ignore_ascii_case(ending)
+}
+
+/// The joint bits of a word.
+pub(super) fn joints(table: &[u8], word: WordId) -> Joints {
+    Joints(table.get(word.0 as usize).copied().unwrap_or(0))
+}
