@@ -131,7 +131,7 @@ impl Amounts {
         list.iter().find_map(|written| {
             let end = at + written.words.len();
             let same = (at..end).zip(&written.words).all(|(i, w)| document.word(i) == *w);
-            let close = (at + 1..end).all(|i| document.tokens[i].gap == Gap::None);
+            let close = (at + 1..end).all(|i| document.tokens.get(i).is_some_and(|t| t.gap == Gap::None));
             let joined = document.tokens.get(end).is_some_and(|t| t.gap < Gap::Line);
             if !same || !close || !joined || !document.tokens[end].shape.has(Shape::NUMBER) {
                 return None;
