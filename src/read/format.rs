@@ -99,7 +99,9 @@ fn first_line_is_whole(head: &[u8]) -> bool {
     if first.len() == head.len() && head.len() >= HEAD {
         return true;
     }
-    let next_opens = lines.next().is_some_and(|l| l.starts_with(b"{\""));
+    // A laid-out object breaks its lines after these.
+    let laid_out = matches!(first.trim_ascii_end().last(), Some(b'{' | b'[' | b','));
+    let next_opens = !laid_out && lines.next().is_some_and(|l| l.starts_with(b"{\""));
     let (mut depth, mut in_string, mut escaped) = (0i64, false, false);
     for &byte in first {
         match byte {
@@ -135,6 +137,7 @@ mod tests {
             ("-", "{\"text\":\n\"a\"}", Format::Values),
             ("a.json", "{\"text\":\"a\"}", Format::Lines),
             ("a.json", "[{\"text\":\"a\"}]", Format::Values),
+            ("a.json", "{\"x\": [\n{\"text\":1}\n]}", Format::Values),
             ("a.jsonl.gz", "broken", Format::Lines),
             ("-", "{\"text\": broken\n{\"text\":\"b\"}\n", Format::Lines),
             ("a", "[Reuters] Acme said", Format::Text),
