@@ -397,7 +397,7 @@ mod tests {
     fn every_form_is_read() {
         let text = "^ [owner] ~@hold ..3 (a | an)? [share]? !@stake \"US\" [via:person|place] &x [k=a b] 's #num ~own $";
         let items = parse(text).unwrap();
-        assert_eq!(items.len(), 14);
+        assert_eq!(items.len(), 15);
         for (i, written) in [(1, "[owner]"), (4, "(a | an)?"), (6, "!@stake"), (10, "[k=a b]")] {
             assert_eq!(&text[items[i].at..items[i].end], written);
         }
