@@ -215,7 +215,10 @@ impl<'r> Run<'r> {
                 let verb = units.start..units.end;
                 let verb = verb.into_iter().find(|u| self.context.verb(*u).is_some());
                 let next = State { pc: state.pc + 1, at: place, count: 0, ..state };
-                let next = State { verb: verb.or(state.verb), ..next };
+                // The subject is that of the trigger, or of what governs it on the left.
+                let governs = self.backward(&state) || state.at == self.start;
+                let verb = if governs { verb.or(state.verb) } else { state.verb };
+                let next = State { verb, ..next };
                 self.push(next, Some(Step::Atom { atom: index, units, role: None }));
             }
         }

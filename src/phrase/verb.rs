@@ -251,15 +251,22 @@ fn takes_finite(context: &Context<'_>, row: &[Unit]) -> bool {
     }
 }
 
-/// A base form is a finite verb after a plural pronoun, a list or a relative.
+/// A base form is a finite verb after a plural pronoun, a list or a relative. After a single name
+/// it is a noun (`won a Boeing contract`), unless a verb governs both (`helped Boeing win`).
 fn takes_base(context: &Context<'_>, row: &[Unit]) -> bool {
+    let before = row.len().checked_sub(2).and_then(|i| row.get(i));
+    let plural = before.is_none_or(|unit| match unit.kind {
+        UnitKind::Word(word) => context.lexicon.is(word, Class::Conjunction),
+        UnitKind::Verb(_) => true,
+        _ => false,
+    });
     row.last().is_some_and(|unit| match unit.kind {
         UnitKind::Word(word) => {
             context.lexicon.is(word, Class::Pronoun) || context.lexicon.is(word, Class::Relative)
         }
-        UnitKind::Mention(id) => {
-            context.entities.mentions.get(id).is_some_and(|m| m.mention_type.is_entity())
-        }
+        UnitKind::Mention(id) => context.entities.mentions.get(id).is_some_and(|m| {
+            m.mention_type.is_entity() && (plural || m.kind == crate::mention::Kind::Pronoun)
+        }),
         _ => true,
     })
 }

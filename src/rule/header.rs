@@ -65,6 +65,18 @@ impl RelationType {
         self.roles.iter().position(|r| r.name == name).map(|i| RoleId(i as u8))
     }
 
+    /// In a symmetric relation, the role at the other end: a list there may hold both ends
+    /// (`A and B merged`). `None` in all others, and for roles at no end.
+    pub fn other_end(&self, role: usize) -> Option<usize> {
+        let [from, to] = self.edge.map(|r| usize::from(r.0));
+        match role {
+            _ if !self.symmetric => None,
+            _ if role == from => Some(to),
+            _ if role == to => Some(from),
+            _ => None,
+        }
+    }
+
     /// The name of a role.
     pub fn role_name(&self, role: RoleId) -> &str {
         self.roles.get(usize::from(role.0)).map_or("", |r| r.name.as_str())

@@ -133,7 +133,8 @@ fn pattern(
         }
     };
     for (id, role) in relation.roles.iter().enumerate().filter(|(_, r)| r.required) {
-        if !compiled.roles.iter().any(|r| usize::from(r.0) == id) {
+        let fills = |id: usize| compiled.roles.iter().any(|r| usize::from(r.0) == id);
+        if !fills(id) && !relation.other_end(id).is_some_and(fills) {
             let message = format!("the pattern never fills the role `{}`", role.name);
             let hint = format!("write [{}] where it stands", role.name);
             source.fault(text.span.clone(), message, Some(hint));

@@ -141,7 +141,13 @@ impl RuleSet {
     fn is_whole(&self, rule: &Rule, found: &Match) -> bool {
         let Some(relation) = self.relations.get(rule.relation) else { return false };
         let required = relation.roles.iter().enumerate().filter(|(_, r)| r.required);
-        required.into_iter().all(|(i, _)| found.filler(RoleId(i as u8)).is_some())
+        let is_list = |end: usize| {
+            let filler = found.filler(RoleId(end as u8));
+            matches!(filler, Some(Filler::Mentions(members)) if members.len() > 1)
+        };
+        required.into_iter().all(|(i, _)| {
+            found.filler(RoleId(i as u8)).is_some() || relation.other_end(i).is_some_and(is_list)
+        })
     }
 }
 

@@ -15,10 +15,10 @@ pub struct Reading {
 }
 
 impl Reading {
-    /// A verb group that says nothing leaves the rule's own status.
+    /// Of the status of the verb group and the rule's own the one that is further from a fact holds.
     pub fn of(rule: &Rule, mood: &Mood) -> Self {
         Self {
-            status: mood.status.unwrap_or(rule.status),
+            status: mood.status.map_or(rule.status, |status| status.max(rule.status)),
             negated: rule.negated || mood.negated,
             hedged: rule.hedged || mood.hedged,
         }
