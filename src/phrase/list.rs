@@ -83,9 +83,18 @@ fn skip_brackets(context: &Context<'_>, row: &[Unit], at: usize) -> usize {
 
 fn skip_determiner(context: &Context<'_>, row: &[Unit], at: usize) -> usize {
     match row.get(at) {
-        Some(unit) if matches!(context.sign(unit), "the" | "The") => at + 1,
+        Some(unit) if matches!(context.sign(unit), "the" | "The" | "<") => at + 1,
+        Some(unit) if is_possessive_pronoun(context, unit) => at + 1,
         _ => at,
     }
+}
+
+/// `Acme and its Bolt`
+fn is_possessive_pronoun(context: &Context<'_>, unit: &Unit) -> bool {
+    let UnitKind::Mention(id) = unit.kind else { return false };
+    let word = context.document.word(unit.tokens.start as usize);
+    context.entities.mentions.get(id).is_some_and(|m| m.kind == Kind::Pronoun)
+        && context.lexicon.is(word, Class::PossessivePronoun)
 }
 
 /// `bought A from B and C sold D`: the last member begins a clause of its own, when a verb follows

@@ -62,7 +62,11 @@ fn possessor(context: &Context<'_>, units: &Units, at: usize) -> Option<usize> {
         let unit = &units.row[left];
         match unit.kind {
             UnitKind::Mention(_) | UnitKind::List(_) => {
-                return is_entity(context, units, unit).then_some(left);
+                // `was ordered by A to sell`: A orders, it does not sell.
+                let agent = units.phrase_start[left]
+                    .checked_sub(1)
+                    .is_some_and(|i| context.sign(&units.row[i]) == "by");
+                return (!agent && is_entity(context, units, unit)).then_some(left);
             }
             UnitKind::Word(word) if context.lexicon.is(word, Class::Function) => return None,
             UnitKind::Word(_) => left = left.checked_sub(1)?,
@@ -113,7 +117,7 @@ fn look(
                     Step::GoOn(here)
                 }
                 _ if classes.has(Class::Preposition) => Step::Inherit,
-                _ => Step::None,
+                _ => coordinated(context, units, here).map_or(Step::None, Step::Subject),
             }
         }
     }
@@ -137,7 +141,7 @@ fn mention(context: &Context<'_>, units: &Units, here: usize) -> Step {
 fn skip_value(context: &Context<'_>, units: &Units, here: usize) -> Step {
     match context.mention(&units.lists, &units.row[here]) {
         Some(m) if m.mention_type == MentionType::Date => Step::GoOn(here),
-        _ => Step::None,
+        _ => coordinated(context, units, here).map_or(Step::None, Step::Subject),
     }
 }
 
@@ -198,4 +202,32 @@ fn aside(context: &Context<'_>, units: &Units, here: usize) -> Step {
         return Step::Subject(open + 1);
     }
     Step::GoOn(open)
+}
+
+/// `A and other investors agreed`, `A and its chief executive are`: A, of whom alone a name is known.
+fn coordinated(context: &Context<'_>, units: &Units, here: usize) -> Option<usize> {
+    let mut left = here;
+    for _ in 0..4 {
+        let unit = units.row.get(left)?;
+        let opens = match unit.kind {
+            UnitKind::Word(_) => matches!(context.sign(unit), "other" | "others" | "several" | "some"),
+            _ => context.mention(&units.lists, unit).is_some_and(|m| is_possessive(context, m)),
+        };
+        let before = left.checked_sub(1)?;
+        if opens {
+            let name = before.checked_sub(1)?;
+            let joined = context.sign(&units.row[before]) == "and";
+            return (joined && is_entity(context, units, &units.row[name])).then_some(name);
+        }
+        let noun = match unit.kind {
+            UnitKind::Word(word) => !context.lexicon.is(word, Class::Function),
+            UnitKind::Mention(_) => !is_entity(context, units, unit),
+            _ => false,
+        };
+        if !noun {
+            return None;
+        }
+        left = before;
+    }
+    None
 }
