@@ -225,9 +225,18 @@ impl<'r> Run<'r> {
         self.scratch.places = places;
     }
 
+    /// A place may itself be a modifier (`U.S. carrier Acme`): the name that it modifies comes first.
     fn mention(&mut self, state: State, index: u16, role: Option<RoleId>, types: TypeSet) {
         let Some(unit) = self.next_unit(&state) else { return };
         let next = State { pc: state.pc + 1, count: 0, ..state };
+        if self.fits(unit, role, types) {
+            let step = Some(taken(index, unit, role));
+            let phrase = self.context.units.phrase_start.get(unit).copied().unwrap_or(unit);
+            if self.backward(&state) && phrase < unit && phrase >= self.limit.start {
+                self.push(State { at: phrase, ..next }, step);
+            }
+            self.push(State { at: self.beyond(&state, unit), ..next }, step);
+        }
         let head = self.context.units.phrase_head.get(unit).copied().flatten();
         if !self.backward(&state)
             && let Some(head) =
@@ -236,15 +245,6 @@ impl<'r> Run<'r> {
             let step = taken(index, head, role);
             self.push(State { at: head + 1, ..next }, Some(step));
         }
-        if !self.fits(unit, role, types) {
-            return;
-        }
-        let step = Some(taken(index, unit, role));
-        let phrase = self.context.units.phrase_start.get(unit).copied().unwrap_or(unit);
-        if self.backward(&state) && phrase < unit && phrase >= self.limit.start {
-            self.push(State { at: phrase, ..next }, step);
-        }
-        self.push(State { at: self.beyond(&state, unit), ..next }, step);
     }
 
     fn fits(&self, unit: usize, role: Option<RoleId>, types: TypeSet) -> bool {

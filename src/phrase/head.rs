@@ -3,6 +3,7 @@
 use super::{Context, Unit, UnitKind};
 use crate::document::Shape;
 use crate::lexicon::Class;
+use crate::mention::MentionType;
 
 /// Most modifiers before a name, in units.
 const MAX_MODIFIERS: usize = 8;
@@ -34,8 +35,15 @@ fn takes_modifiers(context: &Context<'_>, unit: &Unit) -> bool {
 
 fn modifiers_start(context: &Context<'_>, row: &[Unit], at: usize) -> usize {
     let mut start = at;
-    while start > 0 && at - start < MAX_MODIFIERS && is_modifier(context, &row[start - 1]) {
-        start -= 1;
+    while start > 0 && at - start < MAX_MODIFIERS {
+        let place = |i: usize| row.get(i).is_some_and(|u| is_place(context, u));
+        if is_modifier(context, &row[start - 1]) || start < at && place(start - 1) {
+            start -= 1;
+        } else if start > 1 && is_possessive(context, &row[start - 1]) && place(start - 2) {
+            start -= 2;
+        } else {
+            break;
+        }
     }
     match start.checked_sub(1).map(|i| &row[i]) {
         Some(unit) if is_article(context, unit) => start - 1,
@@ -49,8 +57,21 @@ fn is_article(context: &Context<'_>, unit: &Unit) -> bool {
         && !context.is(unit, Class::Relative)
 }
 
+/// `U.S. regional carrier Acme`, `Japan's Acme`
+fn is_place(context: &Context<'_>, unit: &Unit) -> bool {
+    let UnitKind::Mention(id) = unit.kind else { return false };
+    context.entities.mentions.get(id).is_some_and(|m| {
+        m.mention_type == MentionType::Place && m.kind == crate::mention::Kind::Name
+    })
+}
+
+fn is_possessive(context: &Context<'_>, unit: &Unit) -> bool {
+    let token = context.document.tokens.get(unit.tokens.start as usize);
+    token.is_some_and(|t| t.shape.has(Shape::POSSESSIVE))
+}
+
 /// A small word that is neither grammar nor sign, a demonym, a hyphen, or a number.
-fn is_modifier(context: &Context<'_>, unit: &Unit) -> bool {
+pub(super) fn is_modifier(context: &Context<'_>, unit: &Unit) -> bool {
     match unit.kind {
         UnitKind::Word(word) => {
             let Some(token) = context.document.tokens.get(unit.tokens.start as usize) else {

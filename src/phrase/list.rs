@@ -7,6 +7,8 @@ use crate::mention::{Kind, MentionId, MentionType};
 
 /// Longest list that is folded; a longer one is folded in parts.
 const MAX_MEMBERS: usize = 64;
+/// Most modifiers before the last member.
+const MAX_MODIFIERS: usize = 5;
 
 /// The row with lists folded into one unit each, and the members of each list.
 pub(super) fn fold(context: &Context<'_>, row: Vec<Unit>) -> (Vec<Unit>, Vec<Vec<MentionId>>) {
@@ -38,7 +40,10 @@ fn list_at(context: &Context<'_>, row: &[Unit], at: usize) -> Option<(Vec<Mentio
     let (mut end, mut closed) = (at + 1, false);
     while members.len() < MAX_MEMBERS && !closed {
         let Some((next, conjunction)) = separator(context, row, end) else { break };
-        let next = skip_determiner(context, row, next);
+        let mut next = skip_determiner(context, row, next);
+        if conjunction {
+            next = skip_modifiers(context, row, next);
+        }
         let Some((id, kind)) = member(context, row, next) else { break };
         if kind != mention_type {
             break;
@@ -59,9 +64,11 @@ fn member(context: &Context<'_>, row: &[Unit], at: usize) -> Option<(MentionId, 
     listable.then_some((id, mention.mention_type))
 }
 
-/// After a member: `,`, `and`, `or`, `&`, `as well as`; brackets after the member are passed over.
+/// After a member: `,`, `and`, `or`, `&`, `as well as`; brackets after the member are passed over,
+/// and the one that closes around it (`<Acme Inc>`).
 fn separator(context: &Context<'_>, row: &[Unit], at: usize) -> Option<(usize, bool)> {
-    let at = skip_brackets(context, row, at);
+    let closed = row.get(at).is_some_and(|u| context.sign(u) == ">");
+    let at = skip_brackets(context, row, at + usize::from(closed));
     let sign = context.sign(row.get(at)?);
     let is_and =
         |i: usize| row.get(i).is_some_and(|u| matches!(context.sign(u), "and" | "or" | "&"));
@@ -87,6 +94,13 @@ fn skip_determiner(context: &Context<'_>, row: &[Unit], at: usize) -> usize {
         Some(unit) if is_possessive_pronoun(context, unit) => at + 1,
         _ => at,
     }
+}
+
+/// `Acme and electronics group Bolt`
+fn skip_modifiers(context: &Context<'_>, row: &[Unit], at: usize) -> usize {
+    let limit = row.len().min(at + MAX_MODIFIERS);
+    let end = (at..limit).find(|&i| !super::head::is_modifier(context, &row[i])).unwrap_or(at);
+    if row.get(end).is_some_and(|u| matches!(u.kind, UnitKind::Mention(_))) { end } else { at }
 }
 
 /// `Acme and its Bolt`

@@ -86,7 +86,7 @@ fn look(
 ) -> Step {
     let unit = &units.row[here];
     match unit.kind {
-        UnitKind::Mention(_) | UnitKind::List(_) => mention(context, units, here),
+        UnitKind::Mention(_) | UnitKind::List(_) => mention(context, units, here, step),
         UnitKind::Verb(_) => Step::None,
         UnitKind::Word(word) => {
             let classes = context.lexicon.classes(word);
@@ -124,9 +124,13 @@ fn look(
 }
 
 /// A mention is the subject unless a preposition governs it; then what stands before may be.
-fn mention(context: &Context<'_>, units: &Units, here: usize) -> Step {
+/// `as Acme faces`, `after Acme sued` open a clause, `such as Acme` does not.
+fn mention(context: &Context<'_>, units: &Units, here: usize, step: usize) -> Step {
     let start = units.phrase_start[here];
-    let governed = start > 0 && context.is(&units.row[start - 1], Class::Preposition);
+    let before = start.checked_sub(1).map(|i| &units.row[i]);
+    let such = start > 1 && context.sign(&units.row[start - 2]) == "such";
+    let clause = before.is_some_and(|u| context.is(u, Class::Subordinator)) && !such && step == 0;
+    let governed = !clause && before.is_some_and(|u| context.is(u, Class::Preposition));
     if !governed {
         return if is_entity(context, units, &units.row[here]) {
             Step::Subject(here)
@@ -210,7 +214,9 @@ fn coordinated(context: &Context<'_>, units: &Units, here: usize) -> Option<usiz
     for _ in 0..4 {
         let unit = units.row.get(left)?;
         let opens = match unit.kind {
-            UnitKind::Word(_) => matches!(context.sign(unit), "other" | "others" | "several" | "some"),
+            UnitKind::Word(_) => {
+                matches!(context.sign(unit), "other" | "others" | "several" | "some")
+            }
             _ => context.mention(&units.lists, unit).is_some_and(|m| is_possessive(context, m)),
         };
         let before = left.checked_sub(1)?;

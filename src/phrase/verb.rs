@@ -102,7 +102,8 @@ fn simple(
 }
 
 fn is_no_longer(context: &Context<'_>, at: u32) -> bool {
-    let is = |i: u32, word: &str| context.document.token_text(i as usize).eq_ignore_ascii_case(word);
+    let is =
+        |i: u32, word: &str| context.document.token_text(i as usize).eq_ignore_ascii_case(word);
     is(at, "no") && is(at + 1, "longer")
 }
 
