@@ -137,9 +137,11 @@ fn differs_in_legal_form(
             && legal_forms_agree(form.legal_words(), full.legal_words())
     };
     let found = names.candidates(Part::Core, (id, form), hash_words(form.core_words()), agrees);
-    // Where the article has two firms of this name, the bare name belongs to the first of them.
-    let to = names.one(groups, id, &found)?;
-    Some((to, "legal form", 0.97))
+    // With two firms of this name (`Acme Inc`, `Acme Ltd`) a bare `Acme` belongs to neither.
+    let forms = || found.iter().filter_map(|&c| names.form(c).map(|f| (c, f)));
+    let (to, full) = forms().max_by_key(|(c, f)| (f.legal_words().len(), std::cmp::Reverse(*c)))?;
+    let alike = forms().all(|(_, f)| legal_forms_agree(f.legal_words(), full.legal_words()));
+    (alike && found.len() <= MOST && groups.root(to) != id).then_some((to, "legal form", 0.97))
 }
 
 /// One is missing, or their first letters agree in order (`Corp` ~ `Corporation`, `Co` ~ `Co Ltd`).

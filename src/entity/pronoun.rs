@@ -27,6 +27,7 @@ pub(super) fn resolve(
     if thing && position != Position::Possessive && is_impersonal(walk.names, at) {
         return None;
     }
+    let says = walk.names.lexicon.is(walk.names.document.word(at as usize + 1), Class::Say);
     let quote = walk.scene.quote(at);
     let clause = walk.scene.clause(at);
     let subject = subject_of_clause(walk, sentence, clause);
@@ -37,7 +38,8 @@ pub(super) fn resolve(
         .get(sentence as usize)
         .is_some_and(|s| at - s.tokens.start <= 2);
     let (index, score) = walk.best(sentence, |event| {
-        if sentence - event.sentence > SENTENCES || !can_stand(walk, referring, event) {
+        let fits = can_stand(walk, referring, event) && !(says && says_nothing(walk, event));
+        if sentence - event.sentence > SENTENCES || !fits {
             return None;
         }
         if position == Position::Object && event.root.is_some() && event.root == subject {
@@ -102,6 +104,12 @@ fn can_stand(walk: &Walk<'_, '_>, referring: &Referring, event: &Event) -> bool 
     }
     let gender = event.root.and_then(|r| walk.profiles.get(r as usize)).and_then(|p| p.gender);
     referring.gender.is_none() || gender.is_none() || gender == referring.gender
+}
+
+/// A price or a plan says nothing; a report does.
+fn says_nothing(walk: &Walk<'_, '_>, event: &Event) -> bool {
+    let head = walk.names.document.word(event.tokens.end as usize - 1);
+    event.mention_type == MentionType::Other && !walk.names.lexicon.is(head, Class::Document)
 }
 
 /// `it is expected that`, `it was not clear`, `it seems`, `it takes`, `it was 1999`.

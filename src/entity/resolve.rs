@@ -4,7 +4,7 @@ use super::alias::Names;
 use super::group::Groups;
 use super::nominal::{self, Description};
 use super::profile::{Profile, profiles};
-use super::scene::{Place, Scene, phrase_begin, place_of, verb_follows};
+use super::scene::{Place, Scene, first_verb, phrase_begin, place_of, verb_follows};
 use super::score::{Event, Weights, choose};
 use super::{pronoun, relative};
 use crate::document::TokenRange;
@@ -82,6 +82,21 @@ impl Walk<'_, '_> {
             }
             let free = mentions.get(*next).map_or(u32::MAX, |m| m.tokens.start);
             at = self.word(at, end, free, sentence).max(at + 1);
+        }
+        self.unnamed_subject(sentence);
+    }
+
+    /// A sentence whose first verb has no known subject has one that is no entity (`The final
+    /// price was …`): it stands in the way of a later `it`.
+    fn unnamed_subject(&mut self, sentence: u32) {
+        let Some(range) = self.names.document.sentences.get(sentence as usize) else { return };
+        let Some(verb) = first_verb(self.names, range.tokens) else { return };
+        let here = self.events.iter().rev().take(64).take_while(|e| e.sentence == sentence);
+        let known = { here }.any(|e| e.place.subject && e.tokens.start < verb);
+        if !known && verb > range.tokens.start {
+            let tokens = TokenRange { start: range.tokens.start, end: range.tokens.start + 1 };
+            let place = Place { subject: true, ..Place::default() };
+            self.note(tokens, sentence, None, MentionType::Other, place, true);
         }
     }
 

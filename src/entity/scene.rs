@@ -172,7 +172,10 @@ pub(super) fn verb_follows(names: &Names<'_>, end: usize) -> bool {
                 Some(close) => at = close + 1,
                 None => return false,
             },
-            "," => return verb_after_aside(names, at + 1, stop),
+            "," => {
+                return verb_after_aside(names, at + 1, stop)
+                    || at == end && closes_apposition(names, end, at + 1);
+            }
             _ if is_finite(names.lexicon, word) => return true,
             _ if names.lexicon.is(word, Class::Adverb) => at += 1,
             _ if names.lexicon.is(word, Class::Preposition) => match mention_at(names, at + 1) {
@@ -197,6 +200,27 @@ fn mention_at(names: &Names<'_>, at: usize) -> Option<usize> {
     let all = names.mentions.all();
     let index = all.partition_point(|m| (m.tokens.start as usize) < at);
     all.get(index).filter(|m| m.tokens.start as usize == at).map(|m| m.tokens.end as usize)
+}
+
+/// `The owner of X, fund manager Y, has …`: the phrase that ends here stands between two commas.
+fn closes_apposition(names: &Names<'_>, end: usize, after: usize) -> bool {
+    let all = names.mentions.all();
+    let index = all.partition_point(|m| (m.tokens.end as usize) < end);
+    let Some(mention) = all.get(index).filter(|m| m.tokens.end as usize == end) else {
+        return false;
+    };
+    let begin = phrase_begin(names, mention.tokens.start as usize);
+    begin > 0
+        && names.document.token_text(begin - 1) == ","
+        && is_finite(names.lexicon, names.document.word(after))
+}
+
+/// The first finite verb of a sentence; `None` when there is none near its begin.
+pub(super) fn first_verb(names: &Names<'_>, tokens: TokenRange) -> Option<u32> {
+    let near = tokens.indices().take(REACH);
+    near.map(|at| (at, names.document.word(at)))
+        .find(|(_, word)| word.is_known() && is_finite(names.lexicon, *word))
+        .map(|(at, _)| at as u32)
 }
 
 /// After `X, a unit of Y,` a finite verb follows the second comma (or a later one).

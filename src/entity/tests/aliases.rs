@@ -13,6 +13,7 @@ fn names_of_one_thing() {
         "[o Tencent Holdings Ltd #1] grew. [o Tencent Holdings #1] fell. [o Tencent #1] rose.",
         "[o Douyin Co., Ltd. #1] grew. [o Douyin Co., Ltd #1] fell.",
         "[o Acme Corp #1] merged. Later [o Acme Corporation #1] fell.",
+        "[o Douyin Co., Ltd. #1] grew. [o Douyin Co. #1] fell. [o Douyin #1] rose.",
         // tails
         "[o Zhejiang Big Data Exchange Centre #1] opened. [o Zhejiang Big Data #1] grew.",
         "[o Henkel Chemicals #1] grew. [o Henkel #1] fell.",

@@ -15,6 +15,7 @@ fn descriptions_of_something_named() {
         "The [o Ministry of Commerce #1] wrote to [o Acme Corp #2]. {The ministry #1} wants data.",
         "[l China #1] banned [o Acme Corp #2]. {The country #1} fears the spies.",
         "[o Acme Corp #1] was bought by the state. Workers of {the company #1} left.",
+        "The owner of [o Acme Corp #1], fund manager [o Beta Corp #2], has {the company #1} under review.",
         "The [o Australian Strategic Policy Institute #1] wrote about [o Acme Corp #2]. {The think tank #1} warned.",
     ]);
 }
@@ -27,6 +28,7 @@ fn descriptions_of_nothing_named() {
         "[o Acme Corp #1] rose. {The other company #0} fell.",
         "[o Acme Corp #1] rose. {The company #0} of the year fell.",
         "[o Acme Corp #1] rose. {The company #0} [o Beta #2] fell.",
+        "The owner of [o Acme Corp #1], fund manager [o Beta Corp #2], has {the bank #0} under review.",
         "In [o Acme Corp #1] and [o Beta Corp #2] nobody knew {the company #0}.",
         "[o Acme Corp #1] sued {the company #0}.",
         "[o Volkswagen #1] rose. {The Chinese company #0} fell.",

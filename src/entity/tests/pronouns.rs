@@ -42,6 +42,7 @@ fn pronouns_for_nothing_named() {
         "[o Acme Corp #1] rose. We left, and they stayed with us.",
         "[o Acme Corp #1] sued {it #0}.",
         "In talks with [o Acme Corp #1] and [o Beta Corp #2], {it #0} fell.",
+        "The final [o Acme Corp #1] 717 was sold. {It #0} marked the end of {its #0} kind.",
         "Banks which met [o Acme Corp #1] lost.",
     ]);
 }
