@@ -131,9 +131,12 @@ impl Amounts {
         list.iter().find_map(|written| {
             let end = at + written.words.len();
             let same = (at..end).zip(&written.words).all(|(i, w)| document.word(i) == *w);
-            let close = (at + 1..end).all(|i| document.tokens.get(i).is_some_and(|t| t.gap == Gap::None));
-            let joined = document.tokens.get(end).is_some_and(|t| t.gap < Gap::Line);
-            if !same || !close || !joined || !document.tokens[end].shape.has(Shape::NUMBER) {
+            let close = (at + 1..end).all(|i| is_close(document, i));
+            let digits = document
+                .tokens
+                .get(end)
+                .is_some_and(|t| t.gap < Gap::Line && t.shape.has(Shape::NUMBER));
+            if !same || !close || !digits {
                 return None;
             }
             let number = numbers.at(document, end, true)?;
@@ -162,21 +165,32 @@ impl Amounts {
             let sign = token.shape.has(Shape::PUNCT);
             // `5 $30` is no five dollars.
             let taken = sign
-                && document.tokens.get(end).is_some_and(|t| {
-                    t.shape.has(Shape::NUMBER) && t.gap == Gap::None
-                });
-            (same && close && !taken && (thousands || !written.ambiguous))
-                .then_some((number.value, end, written))
+                && document
+                    .tokens
+                    .get(end)
+                    .is_some_and(|t| t.shape.has(Shape::NUMBER) && t.gap == Gap::None);
+            (same && close && !taken && (thousands || !written.ambiguous)).then_some((
+                number.value,
+                end,
+                written,
+            ))
         })
     }
 }
 
 /// True when the number is a part of something written together: `A-7`, `5:3`, `x.5`, `737-800`.
 pub(super) fn is_glued(document: &Document<'_>, start: usize, end: usize) -> bool {
-    let close = |at: usize| document.tokens.get(at).is_some_and(|t| t.gap == Gap::None);
-    let sign = |at: usize| matches!(document.token_text(at), "-" | "/" | ":" | "." | "#" | "_" | "@" | "&" | "+");
+    let close = |at: usize| is_close(document, at);
+    let sign = |at: usize| {
+        matches!(document.token_text(at), "-" | "/" | ":" | "." | "#" | "_" | "@" | "&" | "+")
+    };
     let before = start >= 2 && close(start) && sign(start - 1) && close(start - 1);
     let digit = document.token_text(end + 1).starts_with(|c: char| c.is_ascii_digit());
     let after = close(end) && close(end + 1) && sign(end) && digit;
     before || after
+}
+
+/// True when nothing stands between the token and the one before it.
+fn is_close(document: &Document<'_>, at: usize) -> bool {
+    document.tokens.get(at).is_some_and(|t| t.gap == Gap::None)
 }

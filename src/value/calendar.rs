@@ -50,9 +50,9 @@ impl Point {
         Some(Self { start, unit })
     }
 
-    /// The point `count` units of `unit` away, as coarse as the coarser of the two.
-    pub(super) fn step(self, unit: Unit, count: i64) -> Option<Self> {
-        let start = match unit {
+    /// The first day, `count` units of `unit` away.
+    pub(super) fn moved(self, unit: Unit, count: i64) -> Option<Date> {
+        match unit {
             Unit::Second | Unit::Minute | Unit::Hour => Some(self.start),
             Unit::Day => days_after(self.start, count),
             Unit::Week | Unit::Weekend => days_after(self.start, count.checked_mul(7)?),
@@ -62,8 +62,12 @@ impl Point {
             Unit::Year => months_after(self.start, count.checked_mul(12)?),
             Unit::Decade => months_after(self.start, count.checked_mul(120)?),
             Unit::Century => months_after(self.start, count.checked_mul(1200)?),
-        }?;
-        Self::of(start, self.unit.max(unit))
+        }
+    }
+
+    /// The same, as coarse as the coarser of the two units.
+    pub(super) fn step(self, unit: Unit, count: i64) -> Option<Self> {
+        Self::of(self.moved(unit, count)?, self.unit.max(unit))
     }
 
     /// The TIMEX3 value.

@@ -50,11 +50,12 @@ impl Form {
         }
         let found = self.regex.captures(rest.get(..most)?)?;
         let stop = (start + found.get(0)?.end()) as u32;
-        let end = (at..document.tokens.len())
-            .take_while(|i| document.tokens[*i].span.start < stop)
-            .last()
-            .filter(|i| document.tokens[*i].span.end == stop)?
-            + 1;
+        let inside = document.tokens.get(at..)?.iter().take_while(|t| t.span.start < stop);
+        let (count, last) = inside.fold((0, None), |(n, _), token| (n + 1, Some(token.span.end)));
+        if last != Some(stop) {
+            return None;
+        }
+        let end = at + count;
         let group = |name: &str| found.name(name).map(|m| m.as_str());
         let number = |name: &str| group(name).and_then(|t| t.parse::<i32>().ok());
         let mut frame = Frame::default();
@@ -94,7 +95,8 @@ impl Form {
 /// True when a longer chain of digits and signs goes on before or after: a phone or version number.
 fn joined(context: &Context<'_>, start: usize, end: usize) -> bool {
     let document = context.document;
-    let sign = |at: usize| matches!(document.token_text(at), "-" | "/" | ":" | "." | "+" | "_" | "=");
+    let sign =
+        |at: usize| matches!(document.token_text(at), "-" | "/" | ":" | "." | "+" | "_" | "=");
     let close = |at: usize| document.tokens.get(at).is_some_and(|t| t.gap == Gap::None);
     let digit = |at: usize| document.token_text(at).starts_with(|c: char| c.is_ascii_digit());
     let before = start >= 2 && close(start) && sign(start - 1) && close(start - 1);

@@ -59,20 +59,32 @@ impl Values {
         let (kind, other) = (self.rule(first)?, self.rule(second)?);
         let time = kind.kind == TimexKind::Time && (a.has(Field::Hour) || a.has(Field::Part));
         let day = |f: &super::frame::Frame| f.has(Field::Day) || f.has(Field::Weekday);
-        let weekday = a.has(Field::Weekday) && !a.has(Field::Day) && b.has(Field::Month) && b.has(Field::Day);
-        let timed = time && kind.meaning == Meaning::Time && !day(a)
-            && (day(b) || other.name == "value/yesterday" || other.name == "value/today" || other.name == "value/tomorrow")
+        let weekday =
+            a.has(Field::Weekday) && !a.has(Field::Day) && b.has(Field::Month) && b.has(Field::Day);
+        let timed = time
+            && kind.meaning == Meaning::Time
+            && !day(a)
+            && (day(b)
+                || other.name == "value/yesterday"
+                || other.name == "value/today"
+                || other.name == "value/tomorrow")
             && !b.has(Field::Hour);
         if !(weekday && !on || timed && (!comma || b.has(Field::Month))) {
             return None;
         }
         let mut frame = *b;
         frame.fill(a);
-        let rule = if timed && !day(b) { second.rule } else if timed { first.rule } else { second.rule };
+        let rule = if timed && !day(b) {
+            second.rule
+        } else if timed {
+            first.rule
+        } else {
+            second.rule
+        };
         Some(Hit { rule, start: first.start, end: second.end, frame })
     }
 
-    fn rule(&self, hit: &Hit) -> Option<&super::grammar::Rule> {
+    fn rule(&self, hit: &Hit) -> Option<&super::rule::Rule> {
         self.grammar.rules.get(hit.rule)
     }
 

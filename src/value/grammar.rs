@@ -2,77 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
-
-use super::frame::{Field, Frame, Meaning, code};
-use super::guard::Guard;
+use super::frame::{Field, Frame, code};
 use super::number::NumberWords;
+use super::rule::{Rule, RuleTable, Step, What, rule, steps};
 use crate::document::{Document, Gap, Shape};
 use crate::lexicon::{Lexicon, WordId};
-use crate::mention::TimexKind;
-
-/// A `[[date]]` table.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct RuleTable {
-    pub(super) name: String,
-    patterns: Vec<String>,
-    #[serde(rename = "as")]
-    meaning: String,
-    value: Option<String>,
-    kind: Option<String>,
-    #[serde(default)]
-    set: BTreeMap<String, toml::Value>,
-    #[serde(default)]
-    lead: Vec<String>,
-    #[serde(default)]
-    need: Vec<String>,
-    guard: Option<String>,
-}
-
-impl RuleTable {
-    /// The rule of a compact form: a point from its fields.
-    pub(super) fn bare(name: &str) -> Self {
-        Self {
-            name: name.to_owned(),
-            patterns: Vec::new(),
-            meaning: "calendar".to_owned(),
-            value: None,
-            kind: None,
-            set: BTreeMap::new(),
-            lead: Vec::new(),
-            need: Vec::new(),
-            guard: None,
-        }
-    }
-}
-
-/// A rule: its patterns share what they mean and what may stand before them.
-#[derive(Debug, Clone)]
-pub(super) struct Rule {
-    pub(super) name: &'static str,
-    pub(super) meaning: Meaning,
-    pub(super) kind: TimexKind,
-    set: Vec<(Field, i32)>,
-    /// Sequences of words that belong to the expression when they stand before it.
-    leads: Vec<usize>,
-    /// One of these must stand before, and belongs to it.
-    need: Vec<WordId>,
-    guard: Option<Guard>,
-}
-
-/// A step of a pattern.
-#[derive(Debug, Clone)]
-struct Step {
-    what: What,
-    optional: bool,
-}
-
-#[derive(Debug, Clone)]
-enum What {
-    Words(Vec<WordId>),
-    Field(Field),
-}
 
 #[derive(Debug, Clone)]
 struct Pattern {
@@ -135,8 +69,13 @@ impl Grammar {
             .values()
             .map(|list| list.iter().map(|text| sequence(text, lexicon)).collect())
             .collect();
-        let mut grammar =
-            Self { rules: Vec::new(), patterns: Vec::new(), entries: Vec::new(), digits: Vec::new(), leads };
+        let mut grammar = Self {
+            rules: Vec::new(),
+            patterns: Vec::new(),
+            entries: Vec::new(),
+            digits: Vec::new(),
+            leads,
+        };
         for table in tables {
             let rule = rule(table, &lead_names, name(&table.name), lexicon)
                 .map_err(|fault| format!("{}: {fault}", table.name))?;
@@ -216,7 +155,8 @@ impl Grammar {
                 continue;
             };
             let Some(rule) = self.rules.get(pattern.rule) else { continue };
-            let earlier = best.as_ref().is_none_or(|b| end > b.end || end == b.end && pattern.rule < b.rule);
+            let earlier =
+                best.as_ref().is_none_or(|b| end > b.end || end == b.end && pattern.rule < b.rule);
             if !earlier || end == at {
                 continue;
             }
@@ -361,8 +301,11 @@ fn spoken_year(at: usize, context: &Context<'_>) -> Option<(usize, i32, bool)> {
     }
     let rest = value(first.end)?;
     let tail = rest.value.as_whole()?;
-    ((16..=20).contains(&head) && (10..100).contains(&tail))
-        .then_some((rest.end, (head * 100 + tail) as i32, false))
+    ((16..=20).contains(&head) && (10..100).contains(&tail)).then_some((
+        rest.end,
+        (head * 100 + tail) as i32,
+        false,
+    ))
 }
 
 /// `1990s`, `80s` as the decade's first three digits.
@@ -381,58 +324,4 @@ fn ordinal(text: &str) -> Option<i32> {
     let suffix = text.get(digits.len()..)?;
     let ordinal = ["st", "nd", "rd", "th"].iter().any(|s| suffix.eq_ignore_ascii_case(s));
     digits.parse().ok().filter(|n| ordinal && (1..=31).contains(n))
-}
-
-fn rule(
-    table: &RuleTable,
-    leads: &[&String],
-    name: &'static str,
-    lexicon: &mut Lexicon,
-) -> Result<Rule, String> {
-    let meaning = Meaning::of_name(&table.meaning, table.value.as_deref())
-        .ok_or_else(|| format!("no meaning {}", table.meaning))?;
-    let kind = match table.kind.as_deref() {
-        None => meaning.kind(),
-        Some("date") => TimexKind::Date,
-        Some("time") => TimexKind::Time,
-        Some("duration") => TimexKind::Duration,
-        Some("set") => TimexKind::Set,
-        Some(other) => return Err(format!("no kind {other}")),
-    };
-    let mut set = Vec::new();
-    for (key, value) in &table.set {
-        let name = match key.as_str() {
-            "count" => "NUM".to_owned(),
-            other => other.to_uppercase(),
-        };
-        let field = Field::of_name(&name).ok_or_else(|| format!("no field {key}"))?;
-        let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-        set.push((field, code(&text).ok_or_else(|| format!("no value {text}"))?));
-    }
-    let leads = table
-        .lead
-        .iter()
-        .map(|n| leads.iter().position(|l| *l == n).ok_or_else(|| format!("no lead {n}")))
-        .collect::<Result<_, _>>()?;
-    let need = table.need.iter().map(|w| lexicon.intern(w)).collect();
-    let guard = match table.guard.as_deref() {
-        None => None,
-        Some(guard) => Some(Guard::of_name(guard).ok_or_else(|| format!("no guard {guard}"))?),
-    };
-    Ok(Rule { name, meaning, kind, set, leads, need, guard })
-}
-
-fn steps(pattern: &str, lexicon: &mut Lexicon) -> Result<Vec<Step>, String> {
-    let step = |text: &str| {
-        let (body, optional) = text.strip_suffix('?').map_or((text, false), |b| (b, true));
-        let what = if body.bytes().all(|b| b.is_ascii_uppercase()) {
-            What::Field(
-                Field::of_name(body).ok_or_else(|| format!("no category {body} in {pattern}"))?,
-            )
-        } else {
-            What::Words(body.split('|').map(|w| lexicon.intern(w)).collect())
-        };
-        Ok(Step { what, optional })
-    };
-    pattern.split(' ').map(step).collect()
 }

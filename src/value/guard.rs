@@ -15,9 +15,9 @@ pub(super) struct GuardWords(BTreeMap<String, FxHashSet<WordId>>);
 
 impl GuardWords {
     pub(super) fn new(lists: &BTreeMap<String, Vec<String>>, lexicon: &mut Lexicon) -> Self {
-        let lists = lists.iter().map(|(name, words)| {
-            (name.clone(), words.iter().map(|w| lexicon.intern(w)).collect())
-        });
+        let lists = lists
+            .iter()
+            .map(|(name, words)| (name.clone(), words.iter().map(|w| lexicon.intern(w)).collect()));
         Self(lists.collect())
     }
 
@@ -50,10 +50,11 @@ pub(super) enum Guard {
     Dated,
     Bracketed,
     Recent,
+    Ended,
 }
 
 impl Guard {
-    const NAMES: [(&'static str, Self); 21] = [
+    const NAMES: [(&'static str, Self); 22] = [
         ("month-day", Self::MonthDay),
         ("month", Self::Month),
         ("year", Self::Year),
@@ -75,6 +76,7 @@ impl Guard {
         ("dated", Self::Dated),
         ("bracketed", Self::Bracketed),
         ("recent", Self::Recent),
+        ("ended", Self::Ended),
     ];
 
     pub(super) fn of_name(name: &str) -> Option<Self> {
@@ -85,20 +87,17 @@ impl Guard {
     pub(super) fn holds(self, hit: &Hit, grammar: &Grammar, context: &Context<'_>) -> bool {
         let around = Around { hit, grammar, context };
         match self {
-            Self::MonthDay => !around.after_in("year_counted"),
+            Self::MonthDay => !around.after_in("day_counted"),
+            Self::Ended => around.after_in("unit_ended"),
             Self::Month => around.month(),
             Self::Year => around.year(),
             Self::YearStrong => around.before_in("year_strong") || around.before_in("dated_before"),
             Self::Decade => around.decade(),
             Self::Weekday => around.weekday(),
             Self::Half => around.before_in("half_before") && !around.after_in("half_after"),
-            Self::Season => {
-                around.before_in("season_before") && !around.after_in("season_after")
-            }
+            Self::Season => around.season(),
             Self::Shift => around.shift(),
-            Self::Weekend => {
-                hit.end > hit.start + 1 || around.before_in("weekend_before")
-            }
+            Self::Weekend => hit.end > hit.start + 1 || around.before_in("weekend_before"),
             Self::Duration => around.duration(),
             Self::Article => !matches!(hit.frame.unit(), Some(Unit::Second | Unit::Quarter)),
             Self::Plural => around.before_in("plural_before"),
@@ -174,9 +173,9 @@ impl Around<'_> {
         if self.in_list("month_alike") && !led {
             return false;
         }
-        let name_follows = self.after().is_some_and(|t| {
-            t.is_capital() && t.gap == Gap::Space && !self.is_function(t)
-        });
+        let name_follows = self
+            .after()
+            .is_some_and(|t| t.is_capital() && t.gap == Gap::Space && !self.is_function(t));
         led || !(self.in_list("month_given") && name_follows)
     }
 
@@ -196,7 +195,9 @@ impl Around<'_> {
     }
 
     fn decade(&self) -> bool {
-        let written = self.token(self.hit.start).is_some_and(|t| t.span.len() >= 5 && t.shape.has(Shape::DIGIT));
+        let written = self
+            .token(self.hit.start)
+            .is_some_and(|t| t.span.len() >= 5 && t.shape.has(Shape::DIGIT));
         written || self.hit.end > self.hit.start + 1 || self.before_in("decade_before")
     }
 
@@ -205,13 +206,20 @@ impl Around<'_> {
         let Some(year) = self.hit.frame.get(Field::Year) else { return false };
         let joined = |t: Option<&Token>| {
             t.is_some_and(|t| {
-                t.gap == Gap::None && matches!(t.span.of(self.context.document.text), "-" | "/" | "." | ":" | "@" | "#" | "+" | "=" | "_" | "&" | "*")
+                t.gap == Gap::None
+                    && matches!(
+                        t.span.of(self.context.document.text),
+                        "-" | "/" | "." | ":" | "@" | "#" | "+" | "=" | "_" | "&" | "*"
+                    )
             })
         };
         let text_before = self.before().map_or("", |t| t.span.of(self.context.document.text));
         let here = self.token(self.hit.start).map_or(Gap::None, |t| t.gap);
         let glued_before = here == Gap::None
-            && matches!(text_before, "." | ":" | "@" | "#" | "+" | "=" | "_" | "&" | "*" | "$" | "€" | "£" | "\\");
+            && matches!(
+                text_before,
+                "." | ":" | "@" | "#" | "+" | "=" | "_" | "&" | "*" | "$" | "€" | "£" | "\\"
+            );
         if self.before_in("year_never") || glued_before || self.after_in("year_counted") {
             return false;
         }
@@ -219,15 +227,25 @@ impl Around<'_> {
         let number_chain = here == Gap::None
             && matches!(text_before, "-" | "/" | "–")
             && self.hit.start >= 2
-            && self.token(self.hit.start - 2).is_some_and(|t| t.shape.has(Shape::DIGIT) && t.span.len() != 4);
-        if number_chain || joined(self.after()) && self.token(self.hit.end + 1).is_some_and(|t| {
-            t.gap == Gap::None && t.shape.has(Shape::DIGIT) && t.span.len() != 4 && t.span.len() != 2
-        }) {
+            && self
+                .token(self.hit.start - 2)
+                .is_some_and(|t| t.shape.has(Shape::DIGIT) && t.span.len() != 4);
+        if number_chain
+            || joined(self.after())
+                && self.token(self.hit.end + 1).is_some_and(|t| {
+                    t.gap == Gap::None
+                        && t.shape.has(Shape::DIGIT)
+                        && t.span.len() != 4
+                        && t.span.len() != 2
+                })
+        {
             return false;
         }
         let strong = self.before_in("year_strong");
         let plural = self.after().is_some_and(|t| {
-            t.is_lower() && t.gap == Gap::Space && t.span.of(self.context.document.text).ends_with('s')
+            t.is_lower()
+                && t.gap == Gap::Space
+                && t.span.of(self.context.document.text).ends_with('s')
                 && !self.is_function(t)
         });
         let modern = (1900..=2060).contains(&year);
@@ -236,7 +254,9 @@ impl Around<'_> {
             return (1000..=2199).contains(&year) && (modern || !plural);
         }
         if !modern {
-            return (1500..1900).contains(&year) && self.before_in("year_weak") && !plural
+            return (1500..1900).contains(&year)
+                && self.before_in("year_weak")
+                && !plural
                 && !self.noun_follows();
         }
         if plural && !self.before_in("year_definite") {
@@ -244,6 +264,18 @@ impl Around<'_> {
         }
         let capital = self.before().is_some_and(|t| t.shape.has(Shape::ALPHA));
         self.before_in("year_weak") || opens || capital
+    }
+
+    /// `in the spring`, `this fall`; not `the spring broke`, `the fall of the wall`.
+    fn season(&self) -> bool {
+        let led = !self.before_in("definite")
+            || self
+                .hit
+                .start
+                .checked_sub(2)
+                .and_then(|at| self.token(at))
+                .is_some_and(|t| self.context.guards.has("season_led", t.word));
+        led && self.before_in("season_before") && !self.after_in("season_after")
     }
 
     fn shift(&self) -> bool {
@@ -258,18 +290,24 @@ impl Around<'_> {
 
     fn duration(&self) -> bool {
         match self.hit.frame.unit() {
-            Some(Unit::Second) => {
-                self.token(self.hit.end - 1).is_some_and(|t| {
-                    t.span.of(self.context.document.text).ends_with('s')
-                })
-            }
+            Some(Unit::Second) => self
+                .token(self.hit.end - 1)
+                .is_some_and(|t| t.span.of(self.context.document.text).ends_with('s')),
             Some(Unit::Quarter) => !self.after_in("unit_after"),
-            _ => true,
+            _ => !self.after_in("age_after") && !self.aged(),
         }
+    }
+
+    /// `6-year-old`.
+    fn aged(&self) -> bool {
+        let old = self.token(self.hit.end + 1);
+        self.after().is_some_and(|t| t.span.of(self.context.document.text) == "-")
+            && old.is_some_and(|t| self.context.guards.has("age_after", t.word))
     }
 
     fn bracketed(&self) -> bool {
         let text = |t: Option<&Token>| t.map_or("", |t| t.span.of(self.context.document.text));
-        matches!(text(self.before()), "(" | "[" | "（") && matches!(text(self.after()), ")" | "]" | "）")
+        matches!(text(self.before()), "(" | "[" | "（")
+            && matches!(text(self.after()), ")" | "]" | "）")
     }
 }

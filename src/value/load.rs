@@ -7,9 +7,10 @@ use serde::Deserialize;
 use super::Values;
 use super::amount::{Amounts, MoneyFile};
 use super::compact::{Form, FormTable};
-use super::grammar::{Grammar, RuleTable};
+use super::grammar::Grammar;
 use super::guard::GuardWords;
 use super::number::{NumberFile, NumberWords};
+use super::rule::RuleTable;
 use super::share::{ShareFile, Shares};
 use super::tense::TenseWords;
 use crate::lexicon::Lexicon;
@@ -61,9 +62,8 @@ pub(super) fn shipped(lexicon: &mut Lexicon) -> Result<Values, ValueError> {
     let text = text("date-rules.toml");
     let in_rules = |fault| fault_in("date-rules.toml", fault);
     let name = |name: &str| within(text, name);
-    let grammar =
-        Grammar::new(&rules.date, &words.category, &words.lead, name, &numbers, lexicon)
-            .map_err(in_rules)?;
+    let grammar = Grammar::new(&rules.date, &words.category, &words.lead, name, &numbers, lexicon)
+        .map_err(in_rules)?;
     let forms = rules.compact.iter().enumerate();
     let forms = forms.map(|(i, form)| Form::new(form, patterns + i)).collect::<Result<_, _>>();
     let forms = forms.map_err(in_rules)?;

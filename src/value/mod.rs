@@ -16,6 +16,7 @@ mod guard;
 mod load;
 mod number;
 mod resolve;
+mod rule;
 mod share;
 mod tense;
 mod worded;
@@ -70,19 +71,15 @@ impl Values {
         lexicon: &Lexicon,
         date: Option<Day>,
     ) -> Vec<Mention> {
-        let context = grammar::Context {
-            document,
-            lexicon,
-            numbers: &self.numbers,
-            guards: &self.guards,
-        };
+        let context =
+            grammar::Context { document, lexicon, numbers: &self.numbers, guards: &self.guards };
         let mut dates: Vec<grammar::Hit> = Vec::new();
         let mut found: Vec<Found> = Vec::new();
         let (mut at, mut floor) = (0, 0);
         while let Some(token) = document.tokens.get(at) {
             let digit = token.shape.has(Shape::DIGIT);
             let woken = self.wakes.get(token.word.0 as usize).copied().unwrap_or(false);
-            if !digit && !(woken && token.word.is_known()) {
+            if !(digit || woken && token.word.is_known()) {
                 at += 1;
                 continue;
             }
@@ -100,7 +97,10 @@ impl Values {
                 }
                 _ => at + 1,
             };
-            if end > at + 1 || found.last().is_some_and(|f| f.end == end) || dates.last().is_some_and(|d| d.end == end) {
+            if end > at + 1
+                || found.last().is_some_and(|f| f.end == end)
+                || dates.last().is_some_and(|d| d.end == end)
+            {
                 floor = end;
             }
             at = end.max(at + 1);
@@ -130,7 +130,8 @@ impl Values {
 
     fn number_at(&self, at: usize, context: &grammar::Context<'_>) -> Option<Found> {
         let number = self.numbers.at(context.document, at, false)?;
-        let lone_one = !number.digits && number.end == at + 1 && number.value == decimal::Decimal::whole(1);
+        let lone_one =
+            !number.digits && number.end == at + 1 && number.value == decimal::Decimal::whole(1);
         if lone_one || amount::is_glued(context.document, at, number.end) {
             return None;
         }

@@ -222,7 +222,8 @@ impl NumberWords {
             end = next + 1;
             next = end;
             let joins = document.word(next) == self.and && last == i64::MAX
-                || document.token_text(next) == "-" && document.tokens[next].gap == Gap::None;
+                || document.tokens.get(next).is_some_and(|t| t.gap == Gap::None)
+                    && document.token_text(next) == "-";
             next += usize::from(joins);
         }
         let value = Decimal::whole(total.checked_add(current)?);

@@ -19,7 +19,7 @@ pub(super) struct Resolver {
     day: Option<Point>,
 }
 
-/// A value and whether it is the same whatever the context.
+/// A value; `None` where the context does not give it.
 type Found = Option<String>;
 
 impl Resolver {
@@ -28,13 +28,18 @@ impl Resolver {
     }
 
     /// The value of the frame; the resolver remembers what it points at.
-    pub(super) fn value(&mut self, meaning: &Meaning, frame: &Frame, tense: Option<Tense>) -> String {
+    pub(super) fn value(
+        &mut self,
+        meaning: &Meaning,
+        frame: &Frame,
+        tense: Option<Tense>,
+    ) -> String {
         let found = match meaning {
             Meaning::Fixed(value) => Some(value.clone()),
             Meaning::Duration => Some(duration(frame)),
             Meaning::Set => Some(set(frame)),
             Meaning::Calendar => self.calendar(frame, tense),
-            Meaning::Shift => self.shift(frame),
+            Meaning::Shift => self.shift(frame, tense),
             Meaning::Step => self.step(frame, self.anchor),
             Meaning::StepFocus => self.step_focus(frame),
             Meaning::Anaphor => self.anaphor(frame),
@@ -84,10 +89,14 @@ impl Resolver {
             return Some(format!("{decade:03}"));
         }
         let ordinal = frame.get(Field::Ord);
-        if let Some(quarter) = frame.get(Field::Quarter).or(ordinal.filter(|_| frame.unit() == Some(Unit::Quarter))) {
+        if let Some(quarter) =
+            frame.get(Field::Quarter).or(ordinal.filter(|_| frame.unit() == Some(Unit::Quarter)))
+        {
             return self.part_of_year(frame, quarter, Unit::Quarter, 3, tense);
         }
-        if let Some(half) = frame.get(Field::HalfYear).or(ordinal.filter(|_| frame.unit() == Some(Unit::Half))) {
+        if let Some(half) =
+            frame.get(Field::HalfYear).or(ordinal.filter(|_| frame.unit() == Some(Unit::Half)))
+        {
             return self.part_of_year(frame, half, Unit::Half, 6, tense);
         }
         if let Some(code) = frame.get(Field::Season) {
@@ -130,7 +139,7 @@ impl Resolver {
                 Some(Tense::Future) => *d < anchor,
                 None => false,
             };
-            days(*d) + if wrong { 60 } else { 0 }
+            days(*d) + if wrong { 120 } else { 0 }
         });
         let found = candidates.first().and_then(|d| Point::of(*d, unit));
         self.point(found).or_else(|| Some(format!("XXXX-{month:02}-{day:02}")))
@@ -163,11 +172,23 @@ impl Resolver {
         let ahead = (i64::from(weekday) - today).rem_euclid(7);
         let days = match (frame.get(Field::Shift), tense) {
             (Some(-1), _) => ahead - 7,
-            (Some(1), _) => if ahead == 0 { 7 } else { ahead },
+            (Some(1), _) => {
+                if ahead == 0 {
+                    7
+                } else {
+                    ahead
+                }
+            }
             (Some(_), Some(Tense::Past)) => i64::from(weekday) - today,
             (Some(_), _) => ahead,
             (None, Some(Tense::Future)) => ahead,
-            (None, _) => if ahead == 0 { 0 } else { ahead - 7 },
+            (None, _) => {
+                if ahead == 0 {
+                    0
+                } else {
+                    ahead - 7
+                }
+            }
         };
         let day = days_after(anchor, days).and_then(|d| Point::of(d, Unit::Day));
         self.point(day).or_else(|| Some(format!("XXXX-WXX-{weekday}")))
@@ -214,11 +235,16 @@ impl Resolver {
         Some(season(year, code))
     }
 
-    fn shift(&mut self, frame: &Frame) -> Found {
+    fn shift(&mut self, frame: &Frame, tense: Option<Tense>) -> Found {
         let unit = frame.unit()?;
         let shift = i64::from(frame.get(Field::Shift).unwrap_or(0));
-        // `last night` was yesterday, `last afternoon` too.
         let anchor = self.anchor?;
+        // `over the weekend`, written before Saturday, was the last one.
+        let early = unit == Unit::Weekend
+            && !frame.has(Field::Shift)
+            && tense != Some(Tense::Future)
+            && anchor.weekday().to_monday_zero_offset() < 5;
+        let shift = if early { -1 } else { shift };
         let point = Point::of(anchor, unit)?.step(unit, shift);
         self.point(point)
     }
@@ -234,8 +260,8 @@ impl Resolver {
             Unit::Decade | Unit::Century => Unit::Year,
             other => other,
         };
-        let point = Point::of(from?, coarse)?.step(unit, sign * i64::from(count));
-        let point = point.and_then(|p| Point::of(p.start, coarse));
+        let moved = Point::of(from?, coarse)?.moved(unit, sign * i64::from(count))?;
+        let point = Point::of(moved, coarse);
         self.point(point)
     }
 
@@ -250,21 +276,30 @@ impl Resolver {
     fn anaphor(&mut self, frame: &Frame) -> Found {
         let unit = frame.unit()?;
         if unit == Unit::Quarter {
-            if self.quarter.is_some() {
-                return self.point(self.quarter);
-            }
-            let last = Point::of(self.anchor?, Unit::Quarter)?.step(Unit::Quarter, -1);
-            return self.point(last);
+            let quarter = self.last_quarter();
+            return self.point(quarter);
         }
-        let focus = self.focus.filter(|f| f.unit <= unit && unit != Unit::Day).or(self.day.filter(|_| unit == Unit::Day));
+        let focus = self
+            .focus
+            .filter(|f| f.unit <= unit && unit != Unit::Day)
+            .or(self.day.filter(|_| unit == Unit::Day));
         let from = focus.map(|f| f.start).or(self.anchor)?;
         self.point(Point::of(from, unit))
+    }
+
+    /// The quarter spoken of, unless it lies ahead; else the one before the article's.
+    fn last_quarter(&self) -> Option<Point> {
+        let ended = self.anchor.and_then(|a| Point::of(a, Unit::Quarter)?.step(Unit::Quarter, -1));
+        match (self.quarter, ended) {
+            (Some(spoken), Some(ended)) if spoken.start > ended.start => Some(ended),
+            (spoken, ended) => spoken.or(ended),
+        }
     }
 
     /// `the 1988 quarter`: the quarter spoken of, in that year.
     fn anaphor_year(&mut self, frame: &Frame) -> Found {
         let year = frame.get(Field::Year)?;
-        let month = self.quarter.map(|q| i32::from(q.start.month()));
+        let month = self.quarter.and(self.last_quarter()).map(|q| i32::from(q.start.month()));
         let point = match month.and_then(|m| date(year, m, 1)) {
             Some(start) => Some(Point { start, unit: Unit::Quarter }),
             None => date(year, 1, 1).map(|start| Point { start, unit: Unit::Year }),
@@ -274,8 +309,8 @@ impl Resolver {
 
     /// `a year earlier`: the quarter spoken of, a year before it; else the year before.
     fn year_earlier(&mut self) -> Found {
-        let point = match self.quarter {
-            Some(quarter) => quarter.step(Unit::Year, -1).and_then(|p| Point::of(quarter_back(quarter, p)?, Unit::Quarter)),
+        let point = match self.quarter.and(self.last_quarter()) {
+            Some(quarter) => Point::of(quarter.moved(Unit::Year, -1)?, Unit::Quarter),
             None => Point::of(self.anchor?, Unit::Year)?.step(Unit::Year, -1),
         };
         point.map(Point::value)
@@ -290,11 +325,6 @@ impl Resolver {
         let day = self.day.map(|d| d.start).or(self.anchor);
         Some(day.and_then(|d| Point::of(d, Unit::Day)).map_or_else(String::new, Point::value))
     }
-}
-
-/// The first day of the same quarter a year earlier.
-fn quarter_back(quarter: Point, year: Point) -> Option<Date> {
-    date(i32::from(year.start.year()), i32::from(quarter.start.month()), 1)
 }
 
 /// The value with the time of day that the frame gives.
@@ -326,7 +356,8 @@ fn duration(frame: &Frame) -> String {
     let (time, letter, factor) = unit.letters();
     let Some(count) = frame.get(Field::Count) else { return format!("P{time}X{letter}") };
     let count = i64::from(count).saturating_mul(factor);
-    if !frame.and_half {
+    let halved = frame.and_half || frame.get(Field::Some) == Some(2);
+    if !halved {
         return format!("P{time}{count}{letter}");
     }
     let half = match unit {

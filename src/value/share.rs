@@ -130,9 +130,8 @@ struct Joints {
 
 impl Shares {
     pub(super) fn new(file: &ShareFile, lexicon: &mut Lexicon) -> Result<Self, String> {
-        let mut words = |text: &str| -> Vec<WordId> {
-            text.split(' ').map(|w| lexicon.intern(w)).collect()
-        };
+        let mut words =
+            |text: &str| -> Vec<WordId> { text.split(' ').map(|w| lexicon.intern(w)).collect() };
         let mut signs: Vec<Vec<WordId>> = file.percent.sign.iter().map(|s| words(s)).collect();
         signs.sort_by_key(|s| std::cmp::Reverse(s.len()));
         let mut set = |list: &[String]| list.iter().flat_map(|w| words(w)).collect();
@@ -184,9 +183,8 @@ impl Shares {
         floor: usize,
         numbers: &NumberWords,
     ) -> Option<Found> {
-        let (mut share, end, name) = self
-            .percent(document, at, numbers)
-            .or_else(|| self.fraction(document, at, numbers))?;
+        let (mut share, end, name) =
+            self.percent(document, at, numbers).or_else(|| self.fraction(document, at, numbers))?;
         self.bound(document, at, end, floor, &mut share);
         let value = Value::Percent(share);
         Some(Found { start: at, end, value, name, confidence: 0.97 })
@@ -212,11 +210,15 @@ impl Shares {
         };
         let exact = Share { exact: Some(number.value.to_f64()), ..Share::default() };
         match (sign, second) {
-            (_, Some((second, end, joint))) if before == self.joints.between && joint == self.joints.and => {
+            (_, Some((second, end, joint)))
+                if before == self.joints.between && joint == self.joints.and =>
+            {
                 ranged((second, end))
             }
             (Some(end), _) => Some((exact, end, "value/percent")),
-            (None, Some((_, _, joint))) if before == self.joints.from && joint == self.joints.to => {
+            (None, Some((_, _, joint)))
+                if before == self.joints.from && joint == self.joints.to =>
+            {
                 Some((exact, number.end, "value/percent"))
             }
             (None, Some((second, end, joint))) if joint != self.joints.and => ranged((second, end)),
@@ -307,7 +309,8 @@ impl Shares {
             if token.word.is_known() && self.stakes.contains(&token.word) {
                 return Some(at);
             }
-            if !(token.word.is_known() && self.between.contains(&token.word) || token.is_capital()) {
+            if !(token.word.is_known() && self.between.contains(&token.word) || token.is_capital())
+            {
                 return None;
             }
         }
@@ -327,17 +330,17 @@ impl Shares {
         for _ in 0..2 {
             let found = self.before.iter().find_map(|(words, bound)| {
                 let begin = at.checked_sub(words.len()).filter(|b| *b >= floor)?;
-                let same =
-                    words.iter().enumerate().all(|(i, w)| document.word(begin + i) == *w);
+                let same = words.iter().enumerate().all(|(i, w)| document.word(begin + i) == *w);
                 same.then_some((begin, *bound))
             });
             let Some((begin, bound)) = found else { break };
             bound.apply(share);
             at = begin;
         }
-        let after = self.after.iter().find(|(words, _)| {
-            words.iter().enumerate().all(|(i, w)| document.word(end + i) == *w)
-        });
+        let after = self
+            .after
+            .iter()
+            .find(|(words, _)| words.iter().enumerate().all(|(i, w)| document.word(end + i) == *w));
         if let Some((_, bound)) = after {
             bound.apply(share);
         }

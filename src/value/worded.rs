@@ -46,7 +46,8 @@ fn is_share(document: &Document<'_>, lexicon: &Lexicon, at: usize) -> bool {
             return true;
         }
         let token = &document.tokens[next];
-        let joins = token.is_lower() && !lexicon.is(word, Class::Conjunction) || document.token_text(next) == "-";
+        let joins = token.is_lower() && !lexicon.is(word, Class::Conjunction)
+            || document.token_text(next) == "-";
         if !joins {
             return false;
         }
