@@ -143,7 +143,8 @@ impl Names {
     }
 
     /// Names and titles of a document, with the values found already. A value that a name overlaps
-    /// gives way (`7-Eleven`, `April Jones`). Linear in the text.
+    /// gives way (`7-Eleven`, `April Jones`), but a name that is no more than a date, percentage or
+    /// amount is none (`Friday`, `May 2019`). Linear in the text.
     pub fn find(
         &self,
         document: &Document<'_>,
@@ -159,8 +160,11 @@ impl Names {
         let chosen = passes.best();
         let mut covered = vec![false; document.tokens.len()];
         let mut found: Vec<(Mention, Option<Evidence>)> = Vec::new();
+        let sure = sure_values(&values, document.tokens.len());
         for &(index, lane) in &chosen {
-            if let Some(pair) = self.mention(&ground, &passes, index, lane) {
+            if let Some(pair) = self.mention(&ground, &passes, index, lane)
+                && !is_within(&sure, pair.0.tokens)
+            {
                 pair.0.tokens.indices().for_each(|at| covered[at] = true);
                 found.push(pair);
             }
@@ -228,4 +232,25 @@ fn add_titles(
         };
         found.push((mention, None));
     }
+}
+
+/// For each token the number of the sure value that covers it, from 1; 0 for none. Numbers alone are
+/// never sure.
+fn sure_values(values: &[Mention], tokens: usize) -> Vec<u32> {
+    let mut sure = vec![0; tokens];
+    for (number, value) in values.iter().enumerate() {
+        let weak = value.mention_type == MentionType::Number || value.confidence < 0.8;
+        if !weak && let Some(covered) = sure.get_mut(value.tokens.indices()) {
+            covered.fill(number as u32 + 1);
+        }
+    }
+    sure
+}
+
+/// True when one sure value covers the whole name.
+fn is_within(sure: &[u32], name: TokenRange) -> bool {
+    sure.get(name.indices()).is_some_and(|tokens| match tokens {
+        [first, rest @ ..] => *first > 0 && rest.iter().all(|t| t == first),
+        [] => false,
+    })
 }
