@@ -200,22 +200,10 @@ fn drops_tail(
     if let Some(to) = names.one(groups, id, &found) {
         return Some((to, "short name", 0.9));
     }
-    // Two fuller names: the one whose tail says nothing, else the one that came first.
-    let generic: Vec<u32> = found
-        .iter()
-        .copied()
-        .filter(|&c| {
-            let tail = names.form(c).and_then(rest);
-            tail.is_some_and(|tail| names.all(&tail, Class::GenericTail))
-        })
-        .collect();
-    if let Some(to) = names.one(groups, id, &generic) {
-        return Some((to, "short name", 0.8));
-    }
-    let pool = if generic.is_empty() { &found } else { &generic };
-    let first = *pool.iter().min_by_key(|&&c| names.form(c).map(|f| f.introduced))?;
+    // Two fuller names: the one that came first, if it opened its sentence.
+    let first = *found.iter().min_by_key(|&&c| names.form(c).map(|f| f.introduced))?;
     let full = names.form(first)?;
-    (pool.len() <= 3 && names.introduced_before(full, form) && opens_sentence(names, full))
+    (found.len() <= 3 && names.introduced_before(full, form) && opens_sentence(names, full))
         .then_some((first, "short name of the first", 0.6))
 }
 

@@ -3,7 +3,7 @@
 use super::alias::Names;
 use super::profile::{Profile, demonym};
 use super::resolve::{Resolved, Walk};
-use super::scene::{answers, is_finite, place_of};
+use super::scene::{answers, is_finite, place_of, verb_follows};
 use crate::document::{Gap, Shape, Token, TokenRange};
 use crate::lexicon::{Class, Referring, WordId};
 use crate::mention::{Kind, MentionType};
@@ -19,7 +19,7 @@ pub(super) struct Description {
     /// The type of what it can stand for; `Other` for nouns that describe no entity.
     pub mention_type: MentionType,
     /// Its head, if that describes an entity.
-    head: Option<WordId>,
+    pub head: Option<WordId>,
     /// It refers back: definite, and no word says that something new is meant.
     definite: bool,
     /// `this`, `that`: the nearest is meant.
@@ -134,6 +134,9 @@ pub(super) fn resolve(
     if !description.definite {
         return None;
     }
+    if named_inside(walk.names, description) || named_after_comma(walk.names, description) {
+        return None;
+    }
     let modifiers = Modifiers::of(walk.names, description);
     let place = place_of(walk.names, description.tokens);
     let start = description.tokens.start;
@@ -148,6 +151,10 @@ pub(super) fn resolve(
         }
         let mut score = walk.weights.common(event, sentence, quote);
         let Some(profile) = event.root.and_then(|r| walk.profiles.get(r as usize)) else {
+            // `A group of investors … the group`: that group has no name.
+            if Some(event.head) == description.head {
+                score += walk.weights.described;
+            }
             return (event.mention_type != MentionType::Other).then_some(score);
         };
         score += fitness(walk, description, noun, &modifiers, profile)?;
@@ -168,6 +175,38 @@ pub(super) fn resolve(
         reason: "description",
         confidence: (0.5 + 0.1 * score).clamp(0.5, 0.9),
     })
+}
+
+/// `the Edelman group`: the name before the noun says whose it is.
+fn named_inside(names: &Names<'_>, description: &Description) -> bool {
+    let all = names.mentions.all();
+    let head = description.tokens.end - 1;
+    let index = all.partition_point(|m| m.tokens.end < head);
+    all.get(index).is_some_and(|m| {
+        m.tokens.end == head
+            && m.tokens.start >= description.tokens.start
+            && matches!(m.mention_type, MentionType::Organization | MentionType::Person)
+    })
+}
+
+/// `the brewing firm, San Miguel`: the name stands in apposition.
+fn named_after_comma(names: &Names<'_>, description: &Description) -> bool {
+    let text = |i: u32| names.document.token_text(i as usize);
+    let mut at = description.tokens.end;
+    if text(at) == "," {
+        at += 1;
+    }
+    if text(at) == "<" {
+        at += 1;
+    }
+    let all = names.mentions.all();
+    let index = all.partition_point(|m| m.tokens.start < at);
+    at > description.tokens.end
+        && all.get(index).is_some_and(|m| {
+            m.tokens.start == at
+                && m.mention_type == description.mention_type
+                && !verb_follows(names, m.tokens.end as usize)
+        })
 }
 
 /// The subject of the clause that a word stands in.

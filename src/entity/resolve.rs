@@ -8,7 +8,7 @@ use super::scene::{Place, Scene, first_verb, phrase_begin, place_of, verb_follow
 use super::score::{Event, Weights, choose};
 use super::{pronoun, relative};
 use crate::document::TokenRange;
-use crate::lexicon::{Class, Position};
+use crate::lexicon::{Class, Position, WordId};
 use crate::mention::{Kind, MentionType};
 
 /// A description or pronoun with the entity that it stands for.
@@ -179,6 +179,7 @@ impl Walk<'_, '_> {
             place,
             anaphor,
             heading: about.is_some_and(|s| s.heading),
+            head: WordId::UNKNOWN,
         });
     }
 
@@ -216,6 +217,9 @@ impl Walk<'_, '_> {
                 if entity || place.subject {
                     let mention_type = description.mention_type;
                     self.note(description.tokens, sentence, None, mention_type, place, true);
+                    if let (Some(event), Some(head)) = (self.events.last_mut(), description.head) {
+                        event.head = head;
+                    }
                 }
             }
         }

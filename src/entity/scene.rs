@@ -95,10 +95,14 @@ pub(super) fn place_of(names: &Names<'_>, tokens: TokenRange) -> Place {
     let governor = names.document.word(before.wrapping_sub(1));
     let first = names.document.sentences.get(names.document.sentence_of(tokens.start));
     let opens = first.is_some_and(|s| s.tokens.start as usize == before);
-    let oblique = !opens
-        && before > 0
-        && names.lexicon.is(governor, Class::Preposition)
-        && !names.lexicon.is(governor, Class::Subordinator);
+    // `Luxembourg-registered`: part of an adjective.
+    let modifier =
+        follows.is_some_and(|t| t.gap == Gap::None && t.span.of(names.document.text) == "-");
+    let oblique = modifier
+        || !opens
+            && before > 0
+            && names.lexicon.is(governor, Class::Preposition)
+            && !names.lexicon.is(governor, Class::Subordinator);
     let object = !opens && before > 0 && is_plain_verb(names.lexicon, governor);
     let subject = !possessive && !oblique && !object && verb_follows(names, end);
     Place { subject, oblique, possessive }

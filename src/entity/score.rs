@@ -2,7 +2,7 @@
 
 use super::scene::Place;
 use crate::document::TokenRange;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, WordId};
 use crate::mention::MentionType;
 
 /// Most antecedents that are looked at for one description or pronoun.
@@ -31,6 +31,8 @@ pub(super) struct Event {
     pub anaphor: bool,
     /// It stands in a heading.
     pub heading: bool,
+    /// The head of a description that stands for nothing named; unknown for all others.
+    pub head: WordId,
 }
 
 /// Weights of circumstances, from the `[weight]` table of `rules/lexicons/entities.toml`.

@@ -49,6 +49,7 @@ fn names_that_stay_apart() {
         "[o Douyin Co., Ltd. #1] owns [o Beijing Douyin Information Service Co., Ltd. #2].",
         "[o Occidental Petroleum Corp #1] has [o Occidental Chemical Corp #2].",
         "[o Occidental Petroleum Corp #1] owns [o Occidental Chemical Corp #2]. [o Occidental #1] rose.",
+        "[o Corning Glass Works #1]' unit [o Corning International Corp #2] rose. [o Corning #1] fell.",
         "[o Acme Inc #1] sued [o Acme Ltd #2] twice.",
         "[o Ford #1] and [o Ford Credit #2] rose.",
         "[o Toyota #1] rose. [o Toyota Japan #2] fell.",

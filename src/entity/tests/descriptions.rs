@@ -34,6 +34,10 @@ fn descriptions_of_nothing_named() {
         "[o Volkswagen #1] rose. {The Chinese company #0} fell.",
         "[p Michael Brown #1] left. {The company #0} fell.",
         "The [o Communist Party of China #1] met. {The company #0} fell.",
+        "A group of investors met [o Acme Corp #1]. {The group #0} sold shares of [o Acme Corp #1].",
+        "[o Acme Corp #1] rose. Shares went to {the brewing firm #0}, [o Beta Corp #2], in March.",
+        "[o Acme Corp #1] rose. The [p Edelman #2] {group #0} fell.",
+        "[l Japan #1]-registered [o Acme Corp #2] met officials of [l China #3]. Rain fell in {the country #0}.",
         "{The company #0} fell. [o Acme Corp #1] rose.",
         "[o Acme Corp #1] rose. {The combined company #0} fell.",
     ]);
