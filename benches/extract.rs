@@ -39,10 +39,18 @@ fn main() {
     }
     assert!(relations > 0, "an extraction without relations measures nothing");
     let speed = |time: Duration| bytes as f64 / 1e6 / time.as_secs_f64();
-    println!("text: {} documents, {:.1} MB; {} names", articles.len(), bytes as f64 / 1e6, names.len());
+    println!(
+        "text: {} documents, {:.1} MB; {} names",
+        articles.len(),
+        bytes as f64 / 1e6,
+        names.len()
+    );
     println!("extraction: {:.1} MB/s, {relations} relations", speed(whole));
     println!("aho-corasick scan for the same names: {:.1} MB/s, {matches} matches", speed(scanned));
-    println!("ratio (scan time / extraction time): {:.2}", scanned.as_secs_f64() / whole.as_secs_f64());
+    println!(
+        "ratio (scan time / extraction time): {:.2}",
+        scanned.as_secs_f64() / whole.as_secs_f64()
+    );
 }
 
 /// Extracts and writes one article; gives the number of relations.
@@ -50,7 +58,10 @@ fn extract(extractor: &Extractor, article: &Article) -> usize {
     let extraction = &extractor.extract(article);
     let gazetteer = &extractor.gazetteer;
     let mut out = Vec::new();
-    write::relations(&mut out, write::Found { article, extraction, gazetteer, unit: write::Unit::Chars, nominals: false });
+    write::relations(
+        &mut out,
+        write::Found { article, extraction, gazetteer, unit: write::Unit::Chars, nominals: false },
+    );
     black_box(out.len());
     extraction.relations.len()
 }
@@ -65,7 +76,12 @@ fn timing_set() -> Option<Vec<Article>> {
     flate2::read::MultiGzDecoder::new(file).read_to_string(&mut text).ok()?;
     let lines = text.lines().filter_map(|l| serde_json::from_str::<serde_json::Value>(l).ok());
     let text_of = |v: &serde_json::Value| v.get("text").and_then(|t| t.as_str()).map(str::to_owned);
-    Some(lines.filter_map(|v| text_of(&v)).map(|text| Article { text, ..Article::default() }).collect())
+    Some(
+        lines
+            .filter_map(|v| text_of(&v))
+            .map(|text| Article { text, ..Article::default() })
+            .collect(),
+    )
 }
 
 fn own_corpus() -> Vec<Article> {

@@ -58,7 +58,8 @@ fn files(path: &Path) -> Result<Vec<PathBuf>, String> {
         let name = p.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
         name.ends_with(".jsonl") && !name.ends_with(".mentions.jsonl")
     };
-    let mut files: Vec<PathBuf> = entries.filter_map(Result::ok).map(|e| e.path()).filter(is_gold).collect();
+    let mut files: Vec<PathBuf> =
+        entries.filter_map(Result::ok).map(|e| e.path()).filter(is_gold).collect();
     files.sort();
     Ok(files)
 }
@@ -90,7 +91,8 @@ fn day(text: &str) -> Option<Day> {
 
 fn found(extractor: &Extractor, article: &Article) -> Vec<Found> {
     let extraction = extractor.extract(article);
-    let ends = |a: &stakeout::relation::Argument| [a.name.clone(), a.text.of(&article.text).to_owned()];
+    let ends =
+        |a: &stakeout::relation::Argument| [a.name.clone(), a.text.of(&article.text).to_owned()];
     let relations = extraction.relations.iter();
     relations
         .map(|r| Found {

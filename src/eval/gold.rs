@@ -110,7 +110,11 @@ fn yes() -> bool {
 /// The first line that is none.
 pub fn passages(text: &str) -> Result<Vec<GoldDocument>, GoldError> {
     lines(text, |passage: Passage| GoldDocument {
-        facts: passage.relations.into_iter().map(|r| fact(r.relation, &r.subject, &r.object, r.required)).collect(),
+        facts: passage
+            .relations
+            .into_iter()
+            .map(|r| fact(r.relation, &r.subject, &r.object, r.required))
+            .collect(),
         by_words: passage.names.as_deref() == Some("surface"),
         id: passage.id,
         text: Some(passage.text),
@@ -142,7 +146,10 @@ fn fact(relation: String, subject: &[String], object: &[String], required: bool)
     Fact { relation, subject: normal(subject), object: normal(object), required }
 }
 
-fn lines<T: for<'a> Deserialize<'a>, U>(text: &str, make: impl Fn(T) -> U) -> Result<Vec<U>, GoldError> {
+fn lines<T: for<'a> Deserialize<'a>, U>(
+    text: &str,
+    make: impl Fn(T) -> U,
+) -> Result<Vec<U>, GoldError> {
     let filled = text.lines().enumerate().filter(|(_, l)| !l.trim().is_empty());
     filled
         .map(|(i, line)| match serde_json::from_str(line) {

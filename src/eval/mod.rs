@@ -74,7 +74,8 @@ pub fn score(gold: &GoldDocument, found: &[Found]) -> BTreeMap<String, Tally> {
     let mut wrong = BTreeSet::new();
     for record in found {
         let ends = Ends::of(record, gold.by_words);
-        let right: Vec<usize> = (0..gold.facts.len()).filter(|&i| ends.is(&gold.facts[i])).collect();
+        let right: Vec<usize> =
+            (0..gold.facts.len()).filter(|&i| ends.is(&gold.facts[i])).collect();
         right.iter().for_each(|&i| hit[i] = true);
         if right.is_empty() && (gold.judges(&record.relation) || ends.is_turned(&gold.facts)) {
             wrong.insert((record.relation.clone(), ends.subject, ends.object));
@@ -96,7 +97,9 @@ pub fn score(gold: &GoldDocument, found: &[Found]) -> BTreeMap<String, Tally> {
 }
 
 /// Adds up tallies of many documents.
-pub fn total<'a>(all: impl Iterator<Item = &'a BTreeMap<String, Tally>>) -> BTreeMap<String, Tally> {
+pub fn total<'a>(
+    all: impl Iterator<Item = &'a BTreeMap<String, Tally>>,
+) -> BTreeMap<String, Tally> {
     let mut sum: BTreeMap<String, Tally> = BTreeMap::new();
     for (relation, tally) in all.flatten() {
         sum.entry(relation.clone()).or_default().add(*tally);
@@ -162,7 +165,12 @@ mod tests {
     fn found(relation: &str, subject: &str, object: &str) -> Found {
         let twice = |s: &str| [s.to_owned(), s.to_owned()];
         let symmetric = relation == "merges_with";
-        Found { relation: relation.to_owned(), subject: twice(subject), object: twice(object), symmetric }
+        Found {
+            relation: relation.to_owned(),
+            subject: twice(subject),
+            object: twice(object),
+            symmetric,
+        }
     }
 
     const GOLD: &str = r#"{"id":"a","text":"t","relations":[

@@ -9,7 +9,9 @@ pub fn normal_name(name: &str) -> String {
     let folded: String = small.map(|c| if c == '’' { '\'' } else { c }).collect();
     let mut rest = folded.trim();
     for article in ["the", "a", "an"] {
-        if let Some(after) = rest.strip_prefix(article).filter(|r| r.starts_with(char::is_whitespace)) {
+        if let Some(after) =
+            rest.strip_prefix(article).filter(|r| r.starts_with(char::is_whitespace))
+        {
             rest = after.trim_start();
             break;
         }
@@ -32,7 +34,12 @@ mod tests {
 
     #[test]
     fn spellings_meet() {
-        let pairs = [("The Beta Co., Ltd.", "beta co ltd"), ("Acme’s", "acme"), ("1,947", "1 947"), ("AT&T", "at&t")];
+        let pairs = [
+            ("The Beta Co., Ltd.", "beta co ltd"),
+            ("Acme’s", "acme"),
+            ("1,947", "1 947"),
+            ("AT&T", "at&t"),
+        ];
         for (a, b) in pairs {
             assert_eq!(normal_name(a), normal_name(b));
         }

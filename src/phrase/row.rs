@@ -3,6 +3,7 @@
 use super::verb;
 use super::{Context, Unit, UnitKind, VerbGroup};
 use crate::document::TokenRange;
+use crate::mention::Mention;
 
 /// The row of a sentence and its verb groups.
 pub(super) fn of(context: &Context<'_>, sentence: TokenRange) -> (Vec<Unit>, Vec<VerbGroup>) {
@@ -15,6 +16,9 @@ pub(super) fn of(context: &Context<'_>, sentence: TokenRange) -> (Vec<Unit>, Vec
             next += 1;
         }
         let (kind, end) = match mentions.get(next) {
+            Some(mention) if in_angles(context, at, mention, sentence) => {
+                (UnitKind::Mention(crate::mention::MentionId(next as u32)), mention.tokens.end + 1)
+            }
             Some(mention) if mention.tokens.start == at && mention.tokens.end > at => (
                 UnitKind::Mention(crate::mention::MentionId(next as u32)),
                 mention.tokens.end.min(sentence.end),
@@ -34,4 +38,14 @@ pub(super) fn of(context: &Context<'_>, sentence: TokenRange) -> (Vec<Unit>, Vec
         at = end;
     }
     (row, verbs)
+}
+
+/// Newswire sets the name of a company without ticker in angle brackets: they belong to the name.
+fn in_angles(context: &Context<'_>, at: u32, mention: &Mention, sentence: TokenRange) -> bool {
+    let is = |i: u32, sign: &str| context.document.token_text(i as usize) == sign;
+    mention.tokens.start == at + 1
+        && mention.tokens.end < sentence.end
+        && mention.mention_type.is_entity()
+        && is(at, "<")
+        && is(mention.tokens.end, ">")
 }

@@ -1,6 +1,7 @@
 //! The grammatical subject of each verb group, by syntax alone; none where syntax shows none.
 
 use super::{Context, Unit, UnitKind, Units, Voice};
+use crate::document::Shape;
 use crate::lexicon::{Class, Form};
 use crate::mention::{Kind, MentionType};
 
@@ -57,19 +58,23 @@ fn find(
 
 /// `Fiat's plan to buy`, `its bid to take over`: whose plan it is.
 fn possessor(context: &Context<'_>, units: &Units, at: usize) -> Option<usize> {
-    let mut left = at.checked_sub(1)?;
-    for _ in 0..4 {
+    let (mut left, mut possessed) = (at.checked_sub(1)?, false);
+    for _ in 0..5 {
         let unit = &units.row[left];
         match unit.kind {
             UnitKind::Mention(_) | UnitKind::List(_) => {
-                // `was ordered by A to sell`: A orders, it does not sell.
-                let agent = units.phrase_start[left]
-                    .checked_sub(1)
-                    .is_some_and(|i| context.sign(&units.row[i]) == "by");
-                return (!agent && is_entity(context, units, unit)).then_some(left);
+                let mention = context.mention(&units.lists, unit)?;
+                let holds = possessed || is_possessive(context, mention);
+                return (holds && mention.mention_type.is_entity()).then_some(left);
             }
-            UnitKind::Word(word) if context.lexicon.is(word, Class::Function) => return None,
-            UnitKind::Word(_) => left = left.checked_sub(1)?,
+            UnitKind::Word(_) => {
+                let token = context.document.tokens.get(unit.tokens.start as usize)?;
+                possessed |= token.shape.has(Shape::POSSESSIVE);
+                if !possessed && context.is(unit, Class::Function) {
+                    return None;
+                }
+                left = left.checked_sub(1)?;
+            }
             UnitKind::Verb(_) => return None,
         }
     }

@@ -330,6 +330,9 @@ fn through_noun(
         let word = token.word;
         if context.moods.is_noun(word) {
             noun = Some(word);
+        } else if let Some(gerund) = gerund_after(context, at, limit) {
+            context.moods.noun(noun?, at - 1, mood);
+            return Some(Simple { lemma: gerund, form: Form::Gerund, passive: false, end: at + 2 });
         } else if is_to(context, at) {
             let found = noun?;
             let next = simple(context, at + 1, limit, true, None, mood)?;
@@ -349,6 +352,14 @@ fn through_noun(
         }
     }
     None
+}
+
+/// `signed an agreement | on selling`: the verb after a preposition.
+fn gerund_after(context: &Context<'_>, at: u32, limit: u32) -> Option<WordId> {
+    let preposition = context.lexicon.is(context.document.word(at as usize), Class::Preposition);
+    let next = context.document.word(at as usize + 1);
+    let gerund = context.lexicon.inflections(next).iter().find(|f| f.form == Form::Gerund)?;
+    (preposition && at + 1 < limit).then_some(gerund.lemma)
 }
 
 /// A participle without auxiliary that `by` follows is passive: `a stake held by`.

@@ -7,8 +7,8 @@ use crate::document::Document;
 use crate::entity::{Entities, EntityId};
 use crate::lexicon::Lexicon;
 use crate::mention::{Kind, Mention, MentionId, MentionType};
-use crate::phrase::{Status, Units};
 use crate::pattern::RoleId;
+use crate::phrase::{Status, Units};
 use crate::rule::{Filler, Match, Reading, RelationType, Rule, RuleSet};
 use crate::span::Span;
 
@@ -49,12 +49,17 @@ impl<'a> Scene<'a> {
         subject: MentionId,
         object: MentionId,
     ) -> Option<Candidate> {
-        let (subject, object) = (self.argument(subject, None)?, self.argument(object, header.literal.as_deref())?);
-        if subject.entity.is_some() && subject.entity == object.entity || subject.text == object.text {
+        let (subject, object) =
+            (self.argument(subject, None)?, self.argument(object, header.literal.as_deref())?);
+        if subject.entity.is_some() && subject.entity == object.entity
+            || subject.text == object.text
+        {
             return None;
         }
-        let said = self.sources.of(self.document, self.lexicon, self.entities, self.units, found.trigger);
-        let hearsay = said.as_ref().is_some_and(|s| s.hearsay && !speaks_of_itself(s, [&subject, &object]));
+        let said =
+            self.sources.of(self.document, self.lexicon, self.entities, self.units, found.trigger);
+        let hearsay =
+            said.as_ref().is_some_and(|s| s.hearsay && !speaks_of_itself(s, [&subject, &object]));
         let reading = Reading::of(rule, &found.mood);
         let id = self.rules.full_id(rule);
         let attributes = header.attributes.iter().map(|(name, kind)| {
@@ -72,7 +77,12 @@ impl<'a> Scene<'a> {
                 negated: reading.negated,
                 hedged: reading.hedged || hearsay,
                 attribution: said.map(|s| s.attribution),
-                evidence: vec![Evidence { span: sentence, rule: id.clone(), subject: subject.mention, object: object.mention }],
+                evidence: vec![Evidence {
+                    span: sentence,
+                    rule: id.clone(),
+                    subject: subject.mention,
+                    object: object.mention,
+                }],
                 rule: id,
                 confidence,
                 subject,
@@ -83,7 +93,8 @@ impl<'a> Scene<'a> {
 
     /// How far the name and the link behind an argument can be trusted, 0 to 1.
     fn trust(&self, argument: &Argument) -> f64 {
-        let name = self.entities.mentions.get(argument.mention).map_or(1.0, |m| f64::from(m.confidence));
+        let name =
+            self.entities.mentions.get(argument.mention).map_or(1.0, |m| f64::from(m.confidence));
         let link = self.link(argument.mention).map_or(1.0, |l| f64::from(l.confidence));
         (0.5 + 0.5 * name.clamp(0.0, 1.0)) * (0.5 + 0.5 * link.clamp(0.0, 1.0))
     }
@@ -123,7 +134,11 @@ impl<'a> Scene<'a> {
             name: self.name_of(link.entity)?.to_owned(),
             text: mention.span,
             argument_type: self.entities.all.get(link.entity.0 as usize)?.mention_type.name(),
-            reason: if mention.kind == Kind::Name && link.antecedent.is_none() { "first name" } else { link.reason },
+            reason: if mention.kind == Kind::Name && link.antecedent.is_none() {
+                "first name"
+            } else {
+                link.reason
+            },
         })
     }
 
@@ -135,7 +150,9 @@ impl<'a> Scene<'a> {
 
     /// The span of the sentence.
     pub(super) fn sentence(&self) -> Span {
-        let span = |u: Option<&crate::phrase::Unit>| u.map(|u| self.document.span(u.tokens)).unwrap_or_default();
+        let span = |u: Option<&crate::phrase::Unit>| {
+            u.map(|u| self.document.span(u.tokens)).unwrap_or_default()
+        };
         span(self.units.row.first()).cover(span(self.units.row.last()))
     }
 
@@ -158,7 +175,8 @@ impl<'a> Scene<'a> {
                 rows.iter().map(|u| self.document.span(u.tokens)).reduce(Span::cover)
             }
             Filler::Mentions(ids) => {
-                let spans = ids.iter().filter_map(|id| self.entities.mentions.get(*id)).map(|m| m.span);
+                let spans =
+                    ids.iter().filter_map(|id| self.entities.mentions.get(*id)).map(|m| m.span);
                 spans.reduce(Span::cover)
             }
         }

@@ -20,7 +20,9 @@ pub(super) fn value(
     kind: AttributeKind,
 ) -> Attribute {
     match kind {
-        AttributeKind::Share => Attribute::Share(share(scene, header, found, name).or_else(|| constant_share(scene, rule, found, name))),
+        AttributeKind::Share => Attribute::Share(
+            share(scene, header, found, name).or_else(|| constant_share(scene, rule, found, name)),
+        ),
         AttributeKind::Change => Attribute::Change(change(scene, rule, header, found)),
         AttributeKind::Amount => Attribute::Amount(amount(scene, header, found, name)),
         AttributeKind::Entity => Attribute::Entity(party(scene, header, found, name)),
@@ -29,10 +31,17 @@ pub(super) fn value(
     }
 }
 
-fn share(scene: &Scene<'_>, header: &RelationType, found: &Match, name: &str) -> Option<ShareValue> {
+fn share(
+    scene: &Scene<'_>,
+    header: &RelationType,
+    found: &Match,
+    name: &str,
+) -> Option<ShareValue> {
     let (_, mention) = scene.single(found, header.role(name)?)?;
     match &mention.value {
-        Some(Value::Percent(share)) => Some(ShareValue { share: share.clone(), literal: mention.span }),
+        Some(Value::Percent(share)) => {
+            Some(ShareValue { share: share.clone(), literal: mention.span })
+        }
         _ => None,
     }
 }
@@ -73,9 +82,10 @@ fn change(scene: &Scene<'_>, rule: &Rule, header: &RelationType, found: &Match) 
 fn amount(scene: &Scene<'_>, header: &RelationType, found: &Match, name: &str) -> Option<Amount> {
     let (_, mention) = scene.single(found, header.role(name)?)?;
     match &mention.value {
-        Some(Value::Money { value, currency }) => {
-            Some(Amount { value: *value, currency: (!currency.is_empty()).then(|| currency.clone()) })
-        }
+        Some(Value::Money { value, currency }) => Some(Amount {
+            value: *value,
+            currency: (!currency.is_empty()).then(|| currency.clone()),
+        }),
         _ => None,
     }
 }
@@ -83,13 +93,21 @@ fn amount(scene: &Scene<'_>, header: &RelationType, found: &Match, name: &str) -
 fn party(scene: &Scene<'_>, header: &RelationType, found: &Match, name: &str) -> Option<Party> {
     let (id, mention) = scene.single(found, header.role(name)?)?;
     let entity = scene.entity_of(id);
-    let full = entity.and_then(|e| scene.name_of(e)).unwrap_or(mention.span.of(scene.document.text));
+    let full =
+        entity.and_then(|e| scene.name_of(e)).unwrap_or(mention.span.of(scene.document.text));
     Some(Party { entity, name: full.to_owned() })
 }
 
-fn text(scene: &Scene<'_>, rule: &Rule, header: &RelationType, found: &Match, name: &str) -> Option<String> {
+fn text(
+    scene: &Scene<'_>,
+    rule: &Rule,
+    header: &RelationType,
+    found: &Match,
+    name: &str,
+) -> Option<String> {
     let words = header.role(name).and_then(|role| scene.words(found, role));
-    let spoken = words.map(|span| span.of(scene.document.text).split_whitespace().collect::<Vec<_>>().join(" "));
+    let spoken = words
+        .map(|span| span.of(scene.document.text).split_whitespace().collect::<Vec<_>>().join(" "));
     spoken.or_else(|| constant(rule, name).map(str::to_owned))
 }
 
@@ -112,8 +130,10 @@ fn inside(scene: &Scene<'_>, found: &Match) -> Option<String> {
 fn clause_date(scene: &Scene<'_>, places: impl Iterator<Item = usize>) -> Option<String> {
     for at in places {
         let unit = scene.units.row.get(at)?;
-        let sign = matches!(unit.kind, UnitKind::Word(_)) && matches!(scene.document.text_of(unit.tokens), ";" | ":" | "\"" | "“" | "”");
-        let clause = matches!(unit.kind, UnitKind::Word(word) if scene.lexicon.is(word, Class::Relative));
+        let sign = matches!(unit.kind, UnitKind::Word(_))
+            && matches!(scene.document.text_of(unit.tokens), ";" | ":" | "\"" | "“" | "”");
+        let clause =
+            matches!(unit.kind, UnitKind::Word(word) if scene.lexicon.is(word, Class::Relative));
         if matches!(unit.kind, UnitKind::Verb(_)) || sign || clause {
             return None;
         }
@@ -126,14 +146,18 @@ fn clause_date(scene: &Scene<'_>, places: impl Iterator<Item = usize>) -> Option
 
 fn date_at(scene: &Scene<'_>, at: usize) -> Option<String> {
     let UnitKind::Mention(id) = scene.units.row.get(at)?.kind else { return None };
-    let mention = scene.entities.mentions.get(id).filter(|m| m.mention_type == MentionType::Date)?;
+    let mention =
+        scene.entities.mentions.get(id).filter(|m| m.mention_type == MentionType::Date)?;
     timex(mention.value.as_ref())
 }
 
 /// A resolved day or coarser, as TIMEX3 value.
 fn timex(value: Option<&Value>) -> Option<String> {
     match value {
-        Some(Value::Timex(t)) if matches!(t.kind, TimexKind::Date | TimexKind::Time) && t.value.starts_with(|c: char| c.is_ascii_digit()) => {
+        Some(Value::Timex(t))
+            if matches!(t.kind, TimexKind::Date | TimexKind::Time)
+                && t.value.starts_with(|c: char| c.is_ascii_digit()) =>
+        {
             Some(t.value.clone())
         }
         _ => None,

@@ -22,12 +22,21 @@ fn end(argument: &Argument) -> End {
 
 fn key(relation: &Relation) -> (String, End, End) {
     let (a, b) = (end(&relation.subject), end(&relation.object));
-    if relation.symmetric && b < a { (relation.relation.clone(), b, a) } else { (relation.relation.clone(), a, b) }
+    if relation.symmetric && b < a {
+        (relation.relation.clone(), b, a)
+    } else {
+        (relation.relation.clone(), a, b)
+    }
 }
 
 /// Merges candidates for the same fact, in the order of the text. n log n in their number.
 pub(super) fn all(mut candidates: Vec<Candidate>) -> Vec<Relation> {
-    candidates.sort_by(|a, b| place(&a.relation).cmp(&place(&b.relation)).then(b.relation.confidence.total_cmp(&a.relation.confidence)).then_with(|| a.relation.rule.cmp(&b.relation.rule)));
+    candidates.sort_by(|a, b| {
+        place(&a.relation)
+            .cmp(&place(&b.relation))
+            .then(b.relation.confidence.total_cmp(&a.relation.confidence))
+            .then_with(|| a.relation.rule.cmp(&b.relation.rule))
+    });
     let mut facts: Vec<Candidate> = Vec::new();
     let mut known: FxHashMap<(String, End, End), usize> = FxHashMap::default();
     for candidate in candidates {
@@ -61,14 +70,19 @@ fn merge(fact: &mut Candidate, other: Candidate) {
         fact.relation.hedged = other.relation.hedged;
     }
     let richer = filled(&other.relation) > filled(&fact.relation);
-    let (mut best, rest) = if richer { (other.relation, fact.relation.clone()) } else { (fact.relation.clone(), other.relation) };
+    let (mut best, rest) = if richer {
+        (other.relation, fact.relation.clone())
+    } else {
+        (fact.relation.clone(), other.relation)
+    };
     for ((_, value), (_, spare)) in best.attributes.iter_mut().zip(rest.attributes) {
         if is_empty(value) {
             *value = spare;
         }
     }
     if richer {
-        (best.status, best.negated, best.hedged) = (fact.relation.status, fact.relation.negated, fact.relation.hedged);
+        (best.status, best.negated, best.hedged) =
+            (fact.relation.status, fact.relation.negated, fact.relation.hedged);
     }
     best.attribution = best.attribution.or(rest.attribution);
     best.confidence = 1.0 - (1.0 - best.confidence) * (1.0 - 0.5 * rest.confidence);

@@ -38,10 +38,22 @@ impl Reader<'_> {
                 continue;
             }
             let units = self.phrases.units(document, self.lexicon, entities, sentence);
-            let context = crate::pattern::Context { document, lexicon: self.lexicon, mentions: &entities.mentions, units: &units };
+            let context = crate::pattern::Context {
+                document,
+                lexicon: self.lexicon,
+                mentions: &entities.mentions,
+                units: &units,
+            };
             matches.clear();
             self.rules.matches(&context, &mut matches);
-            let scene = assemble::Scene { document, lexicon: self.lexicon, entities, rules: self.rules, sources: self.sources, units: &units };
+            let scene = assemble::Scene {
+                document,
+                lexicon: self.lexicon,
+                entities,
+                rules: self.rules,
+                sources: self.sources,
+                units: &units,
+            };
             for found in &matches {
                 scene.relations(found, &mut candidates);
             }
@@ -56,7 +68,8 @@ fn worth_reading(document: &Document<'_>, entities: &Entities, sentence: usize) 
     let mentions = entities.mentions.all();
     let first = mentions.partition_point(|m| m.tokens.start < tokens.start);
     let inside = mentions[first..].iter().take_while(|m| m.tokens.start < tokens.end);
-    let (all, named) = inside.fold((0, 0), |(n, e), m| (n + 1, e + usize::from(m.mention_type.is_entity())));
+    let (all, named) =
+        inside.fold((0, 0), |(n, e), m| (n + 1, e + usize::from(m.mention_type.is_entity())));
     all >= 2 && named >= 1
 }
 

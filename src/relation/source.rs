@@ -49,7 +49,10 @@ pub(super) struct Said {
 const KINDS: [&str; 5] = ["anonymous", "person", "organization", "document", "media"];
 
 fn kind_of(name: &str) -> Result<&'static str, SourceError> {
-    KINDS.into_iter().find(|k| *k == name).ok_or_else(|| SourceError(format!("no kind of source `{name}`")))
+    KINDS
+        .into_iter()
+        .find(|k| *k == name)
+        .ok_or_else(|| SourceError(format!("no kind of source `{name}`")))
 }
 
 impl Sources {
@@ -109,7 +112,8 @@ impl Scene<'_> {
         let found = self.sources.phrases.find_iter(sentence.of(self.document.text)).find(|m| {
             let text = sentence.of(self.document.text).as_bytes();
             let inside = |i: Option<&u8>| i.is_some_and(u8::is_ascii_alphanumeric);
-            !inside(m.start().checked_sub(1).and_then(|i| text.get(i))) && !inside(text.get(m.end()))
+            !inside(m.start().checked_sub(1).and_then(|i| text.get(i)))
+                && !inside(text.get(m.end()))
         })?;
         let start = sentence.start as usize;
         let span = Span::new(start + found.start(), start + found.end());
@@ -119,7 +123,8 @@ impl Scene<'_> {
 
     /// `according to X`.
     fn according(&self) -> Option<Said> {
-        let at = self.units.row.iter().position(|u| u.kind == UnitKind::Word(self.sources.according))?;
+        let at =
+            self.units.row.iter().position(|u| u.kind == UnitKind::Word(self.sources.according))?;
         let mut said = self.noun_phrase(at + 2, 1)?;
         said.hearsay = said.attribution.kind != "document";
         Some(said)
@@ -133,7 +138,8 @@ impl Scene<'_> {
             }
             _ => false,
         };
-        let verb = (0..at).rev().find(is_say).or_else(|| (at + 1..self.units.row.len()).find(is_say))?;
+        let verb =
+            (0..at).rev().find(is_say).or_else(|| (at + 1..self.units.row.len()).find(is_say))?;
         let UnitKind::Verb(group) = self.units.row.get(verb)?.kind else { return None };
         if let Some(subject) = self.units.verbs.get(group)?.subject
             && let Some(said) = self.mention(subject)
@@ -154,7 +160,11 @@ impl Scene<'_> {
                 UnitKind::Word(word) => {
                     if let Some(kind) = self.sources.heads.get(&word) {
                         let attribution = Attribution { span: self.described(at), kind };
-                        return Some(Said { attribution, entity: None, hearsay: matches!(*kind, "anonymous" | "media") });
+                        return Some(Said {
+                            attribution,
+                            entity: None,
+                            hearsay: matches!(*kind, "anonymous" | "media"),
+                        });
                     }
                 }
             }
@@ -167,7 +177,11 @@ impl Scene<'_> {
     fn described(&self, at: usize) -> Span {
         let mut start = at;
         while at - start < 4 {
-            let Some(UnitKind::Word(word)) = start.checked_sub(1).and_then(|i| self.units.row.get(i)).map(|u| u.kind) else { break };
+            let Some(UnitKind::Word(word)) =
+                start.checked_sub(1).and_then(|i| self.units.row.get(i)).map(|u| u.kind)
+            else {
+                break;
+            };
             let determiner = self.lexicon.is(word, Class::Determiner);
             if self.lexicon.is(word, Class::Function) && !determiner || !self.is_wordy(start - 1) {
                 break;
@@ -177,7 +191,9 @@ impl Scene<'_> {
                 break;
             }
         }
-        self.document.span(self.units.row[start].tokens).cover(self.document.span(self.units.row[at].tokens))
+        self.document
+            .span(self.units.row[start].tokens)
+            .cover(self.document.span(self.units.row[at].tokens))
     }
 
     fn is_wordy(&self, at: usize) -> bool {

@@ -3,6 +3,7 @@
 use super::adjunct;
 use super::index::Woken;
 use super::set::{Rule, RuleId, RuleSet};
+use super::whole;
 use crate::mention::MentionId;
 use crate::pattern::{Context, Form, RoleId, Scratch, Step, UnitRange, Variant};
 use crate::phrase::{Mood, UnitKind};
@@ -131,7 +132,10 @@ impl RuleSet {
             mood: mood(context, variant, &steps),
             steps,
         };
-        if !self.is_whole(rule, &found) || is_vetoed(rule, context, &found, probe, scratch) {
+        if !self.is_whole(rule, &found)
+            || !whole::holds(context, &found)
+            || is_vetoed(rule, context, &found, probe, scratch)
+        {
             return None;
         }
         adjunct::fill(self, rule, context, &mut found, scratch);

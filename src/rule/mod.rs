@@ -15,6 +15,7 @@ mod matching;
 mod reading;
 mod set;
 mod source;
+mod whole;
 
 pub use check::{Bench, Finding, Side};
 pub use diagnostic::{Diagnostic, Severity, render};
