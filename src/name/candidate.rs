@@ -5,6 +5,7 @@ use super::feature::{self, Position, Sign, sign};
 use super::ground::{Ground, ListedName};
 use super::role;
 use super::traits::{Trait, TraitSet, mask};
+use super::weights::Lane;
 use crate::document::{Sentence, Shape, TokenRange};
 use crate::gazetteer::{EntryType, Marks};
 
@@ -17,6 +18,8 @@ pub(super) struct Candidate {
     pub evidence: (u32, u32),
     /// True when the grammar of titles takes it for one.
     pub is_title: bool,
+    /// The type that the user's own list gives these words.
+    pub own: Option<Lane>,
 }
 
 /// All candidates of a chunk with their evidence, by first token, then by length.
@@ -47,9 +50,21 @@ pub(super) fn candidates(
             let mut view = View { ground, sentence, chunk, tokens, out: evidence };
             view.collect(all_caps, is_title);
             let evidence = (from, evidence.len() as u32);
-            found.push(Candidate { tokens, evidence, is_title });
+            let own = own_type(listed, tokens);
+            found.push(Candidate { tokens, evidence, is_title, own });
         }
     }
+}
+
+/// The type of these words in a list of the user's own, which wins over all evidence.
+fn own_type(listed: &[ListedName], tokens: TokenRange) -> Option<Lane> {
+    let own = listed.iter().find(|l| l.tokens == tokens && l.marks.has(Marks::USER))?;
+    Some(match own.entry_type {
+        EntryType::Organization => 0,
+        EntryType::Person => 1,
+        EntryType::Place => 2,
+        _ => 3,
+    })
 }
 
 /// The evidence for leaving a word outside every name; none for joints.
@@ -250,7 +265,7 @@ impl View<'_, '_> {
         self.when(particle, Sign::Particle);
         self.when(middle_initial, Sign::MiddleInitial);
         self.when(initials, Sign::Initials);
-        if n < 2 || n > 6 {
+        if !(2..=6).contains(&n) {
             return;
         }
         self.when(all_personal, Sign::AllPersonal);

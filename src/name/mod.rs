@@ -15,6 +15,8 @@ pub mod fit;
 mod ground;
 mod pass;
 mod role;
+#[cfg(test)]
+mod tests;
 mod traits;
 mod weights;
 

@@ -10,6 +10,9 @@ use super::traits::Trait;
 use super::weights::{Lane, NONE, Row, Weights};
 use crate::document::TokenRange;
 
+/// What each word of a name from the user's own list weighs: more than all evidence against it.
+const OWN: f32 = 100.0;
+
 /// A chunk and where its candidates and skips lie in [`Passes`].
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Chunk {
@@ -82,6 +85,11 @@ impl Passes {
     pub(super) fn score(&mut self, weights: &Weights) {
         let slice = |(a, b): (u32, u32)| &self.evidence[a as usize..b as usize];
         self.scores = self.candidates.iter().map(|c| weights.sum(slice(c.evidence))).collect();
+        for (score, candidate) in self.scores.iter_mut().zip(&self.candidates) {
+            if let Some(lane) = candidate.own {
+                score[lane] += OWN * candidate.tokens.len() as f32;
+            }
+        }
         self.skips = self.outside.iter().map(|o| weights.sum(slice(*o))[NONE]).collect();
     }
 
@@ -100,11 +108,11 @@ impl Passes {
         }
         self.leave_out(ground, &mut article, &mut own, chosen);
         self.recalled.clear();
-        for index in 0..self.candidates.len() {
+        for (index, own) in own.iter().enumerate() {
             let tokens = self.candidates[index].tokens;
             let from = self.evidence.len() as u32;
             let key = article::key(ground, tokens);
-            article.evidence(key, own[index], tokens.len(), &mut self.evidence);
+            article.evidence(key, *own, tokens.len(), &mut self.evidence);
             let range = (from, self.evidence.len() as u32);
             self.recalled.push(range);
             let added = weights.sum(&self.evidence[range.0 as usize..range.1 as usize]);

@@ -162,7 +162,7 @@ impl TraitTable {
         for list in &file.lexicon {
             let words: Vec<WordId> = lexicon
                 .list(list)
-                .map(|l| l.iter().filter_map(|w| (w.len() == 1).then(|| w[0])).collect())
+                .map(|l| l.iter().filter(|w| w.len() == 1).map(|w| w[0]).collect())
                 .ok_or_else(|| {
                     NameError::new("rules/names/cues.toml", format!("no list `{list}`"))
                 })?;

@@ -1,0 +1,86 @@
+use super::*;
+use crate::gazetteer::{Entry, tsv};
+
+fn found(text: &str, gazetteer: &Gazetteer) -> Vec<(String, &'static str)> {
+    let mut lexicon = Lexicon::shipped().expect("the shipped lexicon loads");
+    let names = Names::shipped(&mut lexicon).expect("the shipped names load");
+    let document = Document::parse(text, &lexicon);
+    let found = names.find(&document, &lexicon, gazetteer, Vec::new());
+    assert_eq!(found.mentions.len(), found.evidence.len(), "{text}");
+    let all = found.mentions.all().iter();
+    all.filter(|m| m.mention_type != MentionType::Other)
+        .map(|m| (m.span.of(text).to_owned(), m.mention_type.name()))
+        .collect()
+}
+
+fn check(text: &str, expected: &[(&str, &str)]) {
+    let found = found(text, &Gazetteer::shipped());
+    let found: Vec<(&str, &str)> = found.iter().map(|(t, k)| (t.as_str(), *k)).collect();
+    assert_eq!(found, expected, "{text}");
+}
+
+#[test]
+fn the_grammar_of_names() {
+    check(
+        "Mr. Emil Lindqvist, chief executive of Norrvik Shipping Holdings Ltd., moved to Oslo.",
+        &[
+            ("Emil Lindqvist", "person"),
+            ("chief executive", "role"),
+            ("Norrvik Shipping Holdings Ltd.", "organization"),
+            ("Oslo", "place"),
+        ],
+    );
+    check(
+        "The University of Tampere said on Monday it hired Maria Santos.",
+        &[("University of Tampere", "organization"), ("Maria Santos", "person")],
+    );
+}
+
+#[test]
+fn what_is_no_name() {
+    for text in [
+        "The Chinese and Estonian engineers met on Monday.",
+        "However, prices rose. Shares fell in March.",
+        "",
+        "   \n\n",
+        "'s of & the -",
+    ] {
+        check(text, &[]);
+    }
+}
+
+#[test]
+fn a_full_form_licenses_its_short_form() {
+    check(
+        "Jonas Kervella moved to Oslo. The reporter met Kervella again.",
+        &[
+            ("Jonas Kervella", "person"),
+            ("Oslo", "place"),
+            ("reporter", "role"),
+            ("Kervella", "person"),
+        ],
+    );
+}
+
+#[test]
+fn names_of_the_user_win_in_any_case() {
+    let rows = "name\ttype\nzork blam\torganization\n";
+    let entries: Vec<Entry> = tsv::parse(rows).0;
+    let mut gazetteer = Gazetteer::shipped();
+    gazetteer.add_entries(entries).expect("one row fits");
+    let found = found("we all like zork blam here", &gazetteer);
+    assert_eq!(found, [("zork blam".to_owned(), "organization")]);
+}
+
+#[test]
+fn evidence_has_names_and_sums_to_the_score() {
+    let mut lexicon = Lexicon::shipped().expect("the shipped lexicon loads");
+    let names = Names::shipped(&mut lexicon).expect("the shipped names load");
+    let document = Document::parse("He works for Acme Holdings Inc. in Paris.", &lexicon);
+    let found = names.find(&document, &lexicon, &Gazetteer::shipped(), Vec::new());
+    let evidence = found.evidence[0].as_ref().expect("a name has evidence");
+    let reasons = evidence.reasons(&names);
+    assert!(reasons.iter().any(|r| r.name == "last legal_form"), "{reasons:?}");
+    assert!(evidence.runner_up.is_some());
+    assert!(evidence.confidence() > 0.5);
+}
