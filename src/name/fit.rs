@@ -76,9 +76,9 @@ pub fn fit(
             let mut passes = Passes::new(&ground);
             passes.score(&names.weights);
             let first = passes.best();
-            add_gradient(&passes, &documents[i], &gold[i], 0.5, &mut gradient);
+            add_gradient(&passes, &ground, &documents[i], &gold[i], 0.5, &mut gradient);
             passes.recall(&ground, &names.weights, &first);
-            loss += add_gradient(&passes, &documents[i], &gold[i], 1.0, &mut gradient);
+            loss += add_gradient(&passes, &ground, &documents[i], &gold[i], 1.0, &mut gradient);
             apply(&mut names.weights, &mut squares, &gradient, settings.rate);
             if i % 16 == 0 {
                 pull(&mut names.weights, &start, settings.pull * settings.rate);
@@ -123,13 +123,16 @@ fn order(count: usize, round: usize) -> Vec<usize> {
 /// Adds the gradient of the log-likelihood of one document; gives its negative log-likelihood.
 fn add_gradient(
     passes: &Passes,
+    ground: &Ground<'_>,
     document: &Document<'_>,
     gold: &GoldText,
     weight: f64,
     gradient: &mut FxHashMap<u16, [f64; 8]>,
 ) -> f64 {
     let weight = weight * f64::from(gold.weight);
-    let wanted: FxHashMap<Span, MentionType> = gold.names.iter().copied().collect();
+    let bare =
+        |(span, kind): &(Span, MentionType)| (without_title(document, ground, *span, *kind), *kind);
+    let wanted: FxHashMap<Span, MentionType> = gold.names.iter().map(bare).collect();
     let (mut free, mut fixed) = (Vec::new(), Vec::new());
     let (mut free_skips, mut fixed_skips) = (Vec::new(), Vec::new());
     let mut loss = 0.0;
@@ -157,6 +160,24 @@ fn add_gradient(
         add_skips(passes, chunk, &free_skips, &fixed_skips, weight, gradient);
     }
     loss
+}
+
+/// A person's name without honorific and title, which some annotations put inside.
+fn without_title(
+    document: &Document<'_>,
+    ground: &Ground<'_>,
+    span: Span,
+    kind: MentionType,
+) -> Span {
+    let end = document.tokens.partition_point(|t| t.span.start < span.end);
+    let mut at = document.tokens.partition_point(|t| t.span.start < span.start);
+    if kind != MentionType::Person {
+        return span;
+    }
+    while at + 1 < end && ground.traits[at].any(ground.names.masks.title) {
+        at += 1;
+    }
+    document.tokens.get(at).map_or(span, |t| Span { start: t.span.start, end: span.end })
 }
 
 fn add_skips(
