@@ -96,7 +96,8 @@ impl<'a> Scene<'a> {
 
     /// True when both mean one entity; capitals in brackets that are no initials are a ticker.
     fn is_another_name(&self, subject: MentionId, object: MentionId) -> bool {
-        let text = |id| self.entities.mentions.get(id).map_or("", |m| m.span.of(self.document.text));
+        let text =
+            |id| self.entities.mentions.get(id).map_or("", |m| m.span.of(self.document.text));
         let (name, short) = (text(subject), text(object));
         let capitals = !short.contains(|c: char| c.is_lowercase());
         self.entity_of(subject) == self.entity_of(object) && (!capitals || is_initials(short, name))

@@ -23,9 +23,7 @@ pub(super) fn holds(context: &Context<'_>, found: &Match) -> bool {
 
 /// A possessive pronoun whose possession the pattern does not read.
 fn is_bare_possessive(context: &Context<'_>, found: &Match, unit: usize) -> bool {
-    let reads_on = found.steps.iter().filter_map(|s| s.units()).any(|u| {
-        u.start == unit + 1
-    });
+    let reads_on = found.steps.iter().filter_map(|s| s.units()).any(|u| u.start == unit + 1);
     context.is_possessive_pronoun(unit) && !reads_on
 }
 
