@@ -86,7 +86,7 @@ struct State {
     at: usize,
     /// Adverbs stepped over, or units in the gap.
     count: u8,
-    /// The last verb group matched.
+    /// The verb group whose subject is asked for: the trigger, else the last one to its left.
     verb: Option<usize>,
     /// Length of the trail when the state was made, and the step to add to it.
     steps: usize,
@@ -139,7 +139,10 @@ impl<'r> Run<'r> {
                 self.push(State { pc: usize::from(second), ..next }, None);
                 self.push(State { pc: usize::from(first), ..next }, None);
             }
-            Instruction::Turn => self.push(State { at: self.start, ..next }, None),
+            Instruction::Turn => {
+                let verb = self.context.verb(self.start).map(|_| self.start);
+                self.push(State { at: self.start, verb, ..next }, None);
+            }
             Instruction::Start if self.is_start(state.at) => self.push(next, None),
             Instruction::End if self.is_end(state.at) => self.push(next, None),
             Instruction::Start | Instruction::End => {}
@@ -192,7 +195,7 @@ impl<'r> Run<'r> {
     fn atom(&mut self, state: State, index: u16) {
         let program: &'r Program = self.program;
         match program.atoms.get(usize::from(index)) {
-            Some(Atom::Mention { role, types }) => self.mention(state, index, *role, *types),
+            Some(atom @ Atom::Mention { role, .. }) => self.mention(state, index, *role, atom),
             Some(atom) => self.words(state, index, atom),
             None => {}
         }
@@ -226,10 +229,10 @@ impl<'r> Run<'r> {
     }
 
     /// A place may itself be a modifier (`U.S. carrier Acme`): the name that it modifies comes first.
-    fn mention(&mut self, state: State, index: u16, role: Option<RoleId>, types: TypeSet) {
+    fn mention(&mut self, state: State, index: u16, role: Option<RoleId>, atom: &Atom) {
         let Some(unit) = self.next_unit(&state) else { return };
         let next = State { pc: state.pc + 1, count: 0, ..state };
-        if self.fits(unit, role, types) {
+        if self.fits(unit, role, atom) {
             let step = Some(taken(index, unit, role));
             let phrase = self.context.units.phrase_start.get(unit).copied().unwrap_or(unit);
             if self.backward(&state) && phrase < unit && phrase >= self.limit.start {
@@ -240,15 +243,15 @@ impl<'r> Run<'r> {
         let head = self.context.units.phrase_head.get(unit).copied().flatten();
         if !self.backward(&state)
             && let Some(head) =
-                head.filter(|h| self.limit.contains(h) && *h != unit && self.fits(*h, role, types))
+                head.filter(|h| self.limit.contains(h) && *h != unit && self.fits(*h, role, atom))
         {
             let step = taken(index, head, role);
             self.push(State { at: head + 1, ..next }, Some(step));
         }
     }
 
-    fn fits(&self, unit: usize, role: Option<RoleId>, types: TypeSet) -> bool {
-        self.context.has_type(unit, types) && self.is_free(unit, role)
+    fn fits(&self, unit: usize, role: Option<RoleId>, atom: &Atom) -> bool {
+        is_one(self.context, atom, unit) && self.is_free(unit, role)
     }
 
     /// A role is filled once, and a unit fills one role.
@@ -315,9 +318,9 @@ impl<'r> Run<'r> {
             self.step_over(state);
             return self.atom(state, index);
         };
-        if let Some(Atom::Mention { role, types }) = self.program.atoms.get(usize::from(index))
-            && self.context.has_type(unit, *types)
-            && self.is_free(unit, *role)
+        let program: &'r Program = self.program;
+        if let Some(atom @ Atom::Mention { role, .. }) = program.atoms.get(usize::from(index))
+            && self.fits(unit, *role, atom)
         {
             let next = State { pc: state.pc + 1, count: 0, ..state };
             self.push(next, Some(taken(index, unit, *role)));

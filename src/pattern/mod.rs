@@ -8,6 +8,7 @@
 //! | `@stake` `~@hold` | any entry of a list; with `~`, any inflection of any entry |
 //! | `[asset]` `[asset:person]` | a mention, captured under that role; its types narrowed |
 //! | `[organization]` | a mention of that type, not captured |
+//! | `[group~@party]` | the same two with a word of a list in the mention |
 //! | `[round=series (a\|b)]` | words, captured under a role that holds text |
 //! | `#cap` `#num` `#punct` | a shape |
 //! | `( A B \| C )` | alternatives |

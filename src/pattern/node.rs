@@ -106,6 +106,8 @@ pub enum Atom {
         role: Option<RoleId>,
         /// The types it may have.
         types: TypeSet,
+        /// Words of which one must stand in it.
+        having: Option<Arc<Lexical>>,
     },
     /// A shape.
     Shape(ShapeName),

@@ -200,7 +200,7 @@ impl Resolver<'_, '_> {
                 Some(Atom::Lexical(Arc::new(sorted(lexical))))
             }
             Ast::List { name, inflected } => self.list(item, name, *inflected),
-            Ast::Mention { name, types } => self.mention(item, name, types),
+            Ast::Mention { name, types, having } => self.mention(item, name, types, having.as_deref()),
             Ast::Shape(shape) => Some(Atom::Shape(*shape)),
             _ => None,
         }
@@ -236,7 +236,18 @@ impl Resolver<'_, '_> {
         None
     }
 
-    fn mention(&mut self, item: &Item, name: &str, types: &[String]) -> Option<Atom> {
+    fn mention(
+        &mut self,
+        item: &Item,
+        name: &str,
+        types: &[String],
+        having: Option<&str>,
+    ) -> Option<Atom> {
+        let having = match having.map(|list| self.list(item, list, false)) {
+            Some(Some(Atom::Lexical(lexical))) => Some(lexical),
+            Some(_) => return None,
+            None => None,
+        };
         let mut narrowed = TypeSet::default();
         for name in types {
             match MentionType::of_name(name) {
@@ -258,10 +269,10 @@ impl Resolver<'_, '_> {
                 return None;
             }
             let types = if narrowed.is_empty() { role.types } else { narrowed };
-            return Some(Atom::Mention { role: Some(RoleId(id as u8)), types });
+            return Some(Atom::Mention { role: Some(RoleId(id as u8)), types, having });
         }
         if let (Some(only), true) = (MentionType::of_name(name), types.is_empty()) {
-            return Some(Atom::Mention { role: None, types: TypeSet::of(only) });
+            return Some(Atom::Mention { role: None, types: TypeSet::of(only), having });
         }
         let mut known: Vec<&str> = self.scope.roles.iter().map(|r| r.name.as_str()).collect();
         known.extend(type_names());

@@ -5,7 +5,8 @@
 //! sequence = step*
 //! step     = prime '?'?
 //! prime    = '!' prime | '(' choice ')' | '~'? '@' name | '~' word | '&' name | '#' name
-//!          | '..' digit | '^' | '$' | '"' text '"' | '[' name (':' types | '=' choice)? ']' | word
+//!          | '..' digit | '^' | '$' | '"' text '"'
+//!          | '[' name (':' types)? ('~@' name)? ']' | '[' name '=' choice ']' | word
 //! ```
 
 use std::fmt;
@@ -82,6 +83,8 @@ pub enum Ast {
         name: String,
         /// The types that narrow it.
         types: Vec<String>,
+        /// The list of which the mention has a word in it.
+        having: Option<String>,
     },
     /// `[role=words]`: the words under it are captured.
     Capture {
@@ -295,8 +298,14 @@ impl Parser<'_> {
                 types.push(self.name("a type")?);
             }
         }
+        let having = if self.rest().starts_with("~@") {
+            self.at += 2;
+            Some(self.name("a list")?)
+        } else {
+            None
+        };
         self.close(at, ']')?;
-        Ok(Ast::Mention { name, types })
+        Ok(Ast::Mention { name, types, having })
     }
 
     fn name(&mut self, what: &str) -> Result<String, PatternError> {
@@ -395,7 +404,7 @@ mod tests {
 
     #[test]
     fn every_form_is_read() {
-        let text = "^ [owner] ~@hold ..3 (a | an)? [share]? !@stake \"US\" [via:person|place] &x [k=a b] 's #num ~own $";
+        let text = "^ [owner] ~@hold ..3 (a | an)? [share]? !@stake \"US\" [via:person|place~@x] &x [k=a b] 's #num ~own $";
         let items = parse(text).unwrap();
         assert_eq!(items.len(), 15);
         for (i, written) in [(1, "[owner]"), (4, "(a | an)?"), (6, "!@stake"), (10, "[k=a b]")] {

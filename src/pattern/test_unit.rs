@@ -1,7 +1,7 @@
 //! Atoms against units.
 
 use super::context::Context;
-use super::node::{Atom, Lexical};
+use super::node::{Atom, Lexical, TypeSet};
 use super::syntax::ShapeName;
 use crate::document::Shape;
 use crate::lexicon::WordId;
@@ -44,10 +44,34 @@ fn longest(lexical: &Lexical) -> usize {
 /// True when the atom matches this one unit.
 pub(super) fn is_one(context: &Context<'_>, atom: &Atom, at: usize) -> bool {
     match atom {
-        Atom::Mention { types, .. } => context.has_type(at, *types),
+        Atom::Mention { types, having, .. } => has(context, at, *types, having.as_deref()),
         Atom::Lexical(lexical) => word_matches(context, lexical, at),
         Atom::Shape(shape) => shape_matches(context, *shape, at),
     }
+}
+
+/// True when all mentions that are this unit have one of the types and, where it is asked for, one
+/// of the words in them.
+pub(super) fn has(
+    context: &Context<'_>,
+    at: usize,
+    types: TypeSet,
+    having: Option<&Lexical>,
+) -> bool {
+    let inside = |words: &Lexical| {
+        context.members(at).iter().filter_map(|m| context.mentions.get(*m)).all(|mention| {
+            let range = mention.tokens.indices();
+            range.clone().any(|t| {
+                let here = context.document.word(t);
+                here.is_known() && words.words.binary_search(&here).is_ok()
+                    || words.phrases.iter().any(|p| {
+                        t + p.len() <= range.end
+                            && p.iter().enumerate().all(|(i, w)| context.document.word(t + i) == *w)
+                    })
+            })
+        })
+    };
+    context.has_type(at, types) && having.is_none_or(inside)
 }
 
 fn shape_matches(context: &Context<'_>, shape: ShapeName, at: usize) -> bool {

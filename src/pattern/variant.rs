@@ -117,7 +117,7 @@ pub(super) fn variants(
 /// The types of mention that could fill an entity role of the pattern.
 pub(super) fn blocked(nodes: &[Node]) -> TypeSet {
     nodes.iter().fold(TypeSet::default(), |set, node| match node {
-        Node::Atom(Atom::Mention { role: Some(_), types }) => set.with(types.entities()),
+        Node::Atom(Atom::Mention { role: Some(_), types, .. }) => set.with(types.entities()),
         Node::Group(all) => all.iter().fold(set, |s, a| s.with(blocked(a))),
         Node::Optional(inner) | Node::Capture(_, inner) => set.with(blocked(inner)),
         _ => set,
@@ -314,7 +314,7 @@ fn clause_verb(nodes: &[Node]) -> Option<usize> {
     let mut rest = nodes.iter().enumerate().filter(|(_, n)| !matches!(n, Node::Mark(_)));
     let (_, first) = rest.next()?;
     let (at, second) = rest.next()?;
-    let subject = matches!(first, Node::Atom(Atom::Mention { role: Some(_), types })
+    let subject = matches!(first, Node::Atom(Atom::Mention { role: Some(_), types, .. })
         if !types.entities().is_empty());
     (subject && begins_with_verb(second)).then_some(at)
 }
