@@ -87,8 +87,9 @@ fn simple(
             {
                 return None;
             }
+            let end = if is_be { after_copula(context, at + 1, limit, &mut seen) } else { at + 1 };
             merge_mood(mood, seen);
-            return Some(Simple { lemma, form, passive, end: at + 1 });
+            return Some(Simple { lemma, form, passive, end });
         } else if classes.has(Class::Adverb)
             && (auxiliary || at > start || left.is_none() || context.moods.is_mood_adverb(word))
         {
@@ -105,6 +106,25 @@ fn is_no_longer(context: &Context<'_>, at: u32) -> bool {
     let is =
         |i: u32, word: &str| context.document.token_text(i as usize).eq_ignore_ascii_case(word);
     is(at, "no") && is(at + 1, "longer")
+}
+
+/// `is not`, `is no longer` before a noun: the negation belongs to the verb. Where the group ends.
+fn after_copula(context: &Context<'_>, at: u32, limit: u32, mood: &mut Mood) -> u32 {
+    let mut cue = |width: u32| {
+        mood.cues.push(TokenRange { start: at, end: at + width });
+        at + width
+    };
+    if at < limit && context.lexicon.is(context.document.word(at as usize), Class::Negation) {
+        let end = cue(1);
+        mood.negated = true;
+        return end;
+    }
+    if at + 1 < limit && is_no_longer(context, at) {
+        let end = cue(2);
+        mood.status = Some(super::Status::Ended);
+        return end;
+    }
+    at
 }
 
 fn merge_mood(mood: &mut Mood, other: Mood) {

@@ -49,6 +49,9 @@ impl<'a> Scene<'a> {
         subject: MentionId,
         object: MentionId,
     ) -> Option<Candidate> {
+        if rule.same_entity && self.entity_of(subject) != self.entity_of(object) {
+            return None;
+        }
         let (subject, object) = (self.argument(subject, None)?, self.argument(object, header.literal.as_deref())?);
         if subject.entity.is_some() && subject.entity == object.entity || subject.text == object.text {
             return None;

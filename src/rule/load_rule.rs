@@ -12,7 +12,7 @@ use crate::mention::Share;
 use crate::pattern::{Local, Options, Pattern, Scope, VoiceRule, nearest};
 use crate::phrase::Status;
 
-const KEYS: [&str; 14] = [
+const KEYS: [&str; 15] = [
     "id",
     "doc",
     "pattern",
@@ -23,6 +23,7 @@ const KEYS: [&str; 14] = [
     "hedged",
     "unless",
     "confidence",
+    "same_entity",
     "accepts",
     "rejects",
     "voice",
@@ -67,6 +68,7 @@ pub(super) fn read(
         status: status(fields),
         negated: fields.boolean("negated").unwrap_or(false),
         hedged: fields.boolean("hedged").unwrap_or(false),
+        same_entity: fields.boolean("same_entity").unwrap_or(false),
         confidence: confidence(fields),
         accepts: examples(fields, "accepts", relation),
         rejects: examples(fields, "rejects", relation),

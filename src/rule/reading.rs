@@ -16,9 +16,15 @@ pub struct Reading {
 
 impl Reading {
     /// Of the status of the verb group and the rule's own the one that is further from a fact holds.
+    /// What will end still holds.
     pub fn of(rule: &Rule, mood: &Mood) -> Self {
+        let status = match mood.status {
+            Some(Status::Agreed | Status::Planned) if rule.ends() => Status::Actual,
+            Some(status) => status.max(rule.status),
+            None => rule.status,
+        };
         Self {
-            status: mood.status.map_or(rule.status, |status| status.max(rule.status)),
+            status,
             negated: rule.negated || mood.negated,
             hedged: rule.hedged || mood.hedged,
         }

@@ -55,12 +55,23 @@ pub struct Rule {
     pub negated: bool,
     /// The words of the rule doubt the relation.
     pub hedged: bool,
+    /// It holds only where subject and object are known to be one entity: another name of it.
+    pub same_entity: bool,
     /// How sure it is, 0 to 1.
     pub confidence: f64,
     /// Sentences that it must accept.
     pub accepts: Vec<Example>,
     /// Sentences that it must reject.
     pub rejects: Vec<Example>,
+}
+
+impl Rule {
+    /// True when the rule tells of an end.
+    pub fn ends(&self) -> bool {
+        self.set.iter().any(|(name, value)| {
+            name == "change" && matches!(value, SetValue::Text(kind) if kind == "ends")
+        })
+    }
 }
 
 /// All relations and rules in use, with the index that wakes them.
