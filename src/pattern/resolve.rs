@@ -200,7 +200,9 @@ impl Resolver<'_, '_> {
                 Some(Atom::Lexical(Arc::new(sorted(lexical))))
             }
             Ast::List { name, inflected } => self.list(item, name, *inflected),
-            Ast::Mention { name, types, having } => self.mention(item, name, types, having.as_deref()),
+            Ast::Mention { name, types, having } => {
+                self.mention(item, name, types, having.as_deref())
+            }
             Ast::Shape(shape) => Some(Atom::Shape(*shape)),
             _ => None,
         }

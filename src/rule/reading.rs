@@ -23,10 +23,6 @@ impl Reading {
             Some(status) => status.max(rule.status),
             None => rule.status,
         };
-        Self {
-            status,
-            negated: rule.negated || mood.negated,
-            hedged: rule.hedged || mood.hedged,
-        }
+        Self { status, negated: rule.negated || mood.negated, hedged: rule.hedged || mood.hedged }
     }
 }
