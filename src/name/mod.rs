@@ -22,7 +22,7 @@ pub use evidence::{Evidence, Reason};
 
 use crate::document::{Document, TokenRange};
 use crate::gazetteer::Gazetteer;
-use crate::lexicon::{Lexicon, WordId};
+use crate::lexicon::{Class, Lexicon, WordId};
 use crate::mention::{Kind, Mention, MentionType, Mentions, Source};
 use ground::Ground;
 use pass::Passes;
@@ -161,15 +161,26 @@ impl Names {
         let mut covered = vec![false; document.tokens.len()];
         let mut found: Vec<(Mention, Option<Evidence>)> = Vec::new();
         let sure = sure_values(&values, document.tokens.len());
+        let mut parts: Vec<(Mention, Option<Evidence>)> = Vec::new();
         for &(index, lane) in &chosen {
-            if let Some(pair) = self.mention(&ground, &passes, index, lane)
-                && !is_within(&sure, pair.0.tokens)
-            {
+            match self.mention(&ground, &passes, index, lane) {
+                Some(pair) if is_within(&sure, pair.0.tokens) => {}
+                // The grammar of titles knows where a title ends: `Executive Vice President` is one.
+                Some(pair) if is_part_of_title(&pair.0) => parts.push(pair),
+                Some(pair) => {
+                    pair.0.tokens.indices().for_each(|at| covered[at] = true);
+                    found.push(pair);
+                }
+                None => {}
+            }
+        }
+        add_titles(&ground, &mut covered, &mut found);
+        for pair in parts {
+            if !pair.0.tokens.indices().any(|at| covered[at]) {
                 pair.0.tokens.indices().for_each(|at| covered[at] = true);
                 found.push(pair);
             }
         }
-        add_titles(&ground, &mut covered, &mut found);
         let free = |m: &Mention| !m.tokens.indices().any(|at| covered.get(at) == Some(&true));
         found.extend(values.into_iter().filter(free).map(|m| (m, None)));
         found.sort_by_key(|(m, _)| m.span);
@@ -186,7 +197,7 @@ impl Names {
         lane: Lane,
     ) -> Option<(Mention, Option<Evidence>)> {
         let mention_type = weights::type_of(lane)?;
-        let tokens = passes.candidates[index].tokens;
+        let tokens = without_honorific(ground, passes.candidates[index].tokens, mention_type);
         let evidence = evidence::of(ground, passes, index, lane);
         let listed = ground
             .listed_in(tokens.start as usize, tokens.start as usize + 1)
@@ -203,6 +214,29 @@ impl Names {
         };
         Some((mention, Some(evidence)))
     }
+}
+
+/// A title, or a single word that names something else, may be part of a longer title.
+fn is_part_of_title(mention: &Mention) -> bool {
+    match mention.mention_type {
+        MentionType::Role => true,
+        MentionType::Other => mention.tokens.len() == 1,
+        _ => false,
+    }
+}
+
+/// `Mr. Smith` is the person `Smith`.
+fn without_honorific(
+    ground: &Ground<'_>,
+    tokens: TokenRange,
+    mention_type: MentionType,
+) -> TokenRange {
+    let first = tokens.start as usize;
+    let honorific = mention_type == MentionType::Person
+        && tokens.len() > 1
+        && ground.lexicon.is(ground.document.word(first), Class::Honorific)
+        && ground.document.tokens.get(first + 1).is_some_and(|t| t.is_capital());
+    if honorific { TokenRange::new(first + 1, tokens.end as usize) } else { tokens }
 }
 
 /// Adds the titles that no name took.

@@ -128,7 +128,7 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// True for what may be stepped over freely: quotes and hyphens.
+    /// True for what may be stepped over freely: quotes, hyphens, the angle brackets of a wire.
     pub(super) fn is_silent(&self, at: usize) -> bool {
         matches!(self.unit(at).map(|u| u.kind), Some(UnitKind::Word(_)))
             && self.shape(at).has(Shape::PUNCT)

@@ -273,14 +273,14 @@ impl<'r> Run<'r> {
         } else {
             units.aside_end.get(unit).copied().flatten().filter(|e| *e > unit)
         };
-        if let Some(at) = jump.filter(|at| *at >= self.limit.start && *at <= self.limit.end) {
-            self.push(State { at, ..state }, None);
-        }
         let at = self.beyond(&state, unit);
         if self.context.is_silent(unit) {
             self.push(State { at, ..state }, None);
         } else if state.count < MAX_ADVERBS && self.context.is_adverb(unit) {
             self.push(State { at, count: state.count + 1, ..state }, None);
+        }
+        if let Some(at) = jump.filter(|at| *at >= self.limit.start && *at <= self.limit.end) {
+            self.push(State { at, ..state }, None);
         }
     }
 

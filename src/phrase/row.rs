@@ -3,6 +3,7 @@
 use super::verb;
 use super::{Context, Unit, UnitKind, VerbGroup};
 use crate::document::TokenRange;
+use crate::mention::{Mention, MentionType, Value};
 
 /// The row of a sentence and its verb groups.
 pub(super) fn of(context: &Context<'_>, sentence: TokenRange) -> (Vec<Unit>, Vec<VerbGroup>) {
@@ -15,12 +16,14 @@ pub(super) fn of(context: &Context<'_>, sentence: TokenRange) -> (Vec<Unit>, Vec
             next += 1;
         }
         let (kind, end) = match mentions.get(next) {
-            Some(mention) if mention.tokens.start == at && mention.tokens.end > at => (
+            Some(mention)
+                if mention.tokens.start == at && mention.tokens.end > at && !is_plain(context, mention) =>
+            (
                 UnitKind::Mention(crate::mention::MentionId(next as u32)),
                 mention.tokens.end.min(sentence.end),
             ),
-            upcoming => {
-                let limit = upcoming.map_or(sentence.end, |m| m.tokens.start.min(sentence.end));
+            _ => {
+                let limit = limit(context, next, at, sentence);
                 match verb::group(context, &row, at, limit, sentence) {
                     Some((group, end)) => {
                         verbs.push(group);
@@ -34,4 +37,24 @@ pub(super) fn of(context: &Context<'_>, sentence: TokenRange) -> (Vec<Unit>, Vec
         at = end;
     }
     (row, verbs)
+}
+
+/// Where the next mention that is a unit begins.
+fn limit(context: &Context<'_>, next: usize, at: u32, sentence: TokenRange) -> u32 {
+    let upcoming = context.entities.mentions.all().get(next..).unwrap_or(&[]).iter();
+    let mut units = upcoming.filter(|m| m.tokens.start >= at && !is_plain(context, m));
+    units.next().map_or(sentence.end, |m| m.tokens.start.min(sentence.end))
+}
+
+/// One word that is a mention to a reader and plain to grammar: `now`, `formerly` are dates and
+/// adverbs, `Founded` at the head of a sentence is the name of nothing.
+fn is_plain(context: &Context<'_>, mention: &Mention) -> bool {
+    if mention.tokens.len() != 1 {
+        return false;
+    }
+    if mention.mention_type == MentionType::Other {
+        let word = context.document.word(mention.tokens.start as usize);
+        return !context.lexicon.inflections(word).is_empty();
+    }
+    matches!(&mention.value, Some(Value::Timex(t)) if t.value.ends_with("_REF"))
 }

@@ -49,7 +49,7 @@ impl<'a> Scene<'a> {
         subject: MentionId,
         object: MentionId,
     ) -> Option<Candidate> {
-        if rule.same_entity && self.entity_of(subject) != self.entity_of(object) {
+        if rule.same_entity && !self.is_another_name(subject, object) {
             return None;
         }
         let (subject, object) = (self.argument(subject, None)?, self.argument(object, header.literal.as_deref())?);
@@ -82,6 +82,14 @@ impl<'a> Scene<'a> {
                 object,
             },
         })
+    }
+
+    /// True when both mean one entity; capitals in brackets that are no initials are a ticker.
+    fn is_another_name(&self, subject: MentionId, object: MentionId) -> bool {
+        let text = |id| self.entities.mentions.get(id).map_or("", |m| m.span.of(self.document.text));
+        let (name, short) = (text(subject), text(object));
+        let capitals = !short.contains(|c: char| c.is_lowercase());
+        self.entity_of(subject) == self.entity_of(object) && (!capitals || is_initials(short, name))
     }
 
     /// How far the name and the link behind an argument can be trusted, 0 to 1.
@@ -190,4 +198,40 @@ fn pairs(header: &RelationType, found: &Match) -> Vec<(MentionId, MentionId)> {
 /// A source that speaks of itself vouches for what it says.
 fn speaks_of_itself(said: &Said, ends: [&Argument; 2]) -> bool {
     said.entity.is_some() && ends.iter().any(|a| a.entity == said.entity)
+}
+
+/// True when more than two thirds of the letters are initials of the name's words, in order.
+fn is_initials(short: &str, name: &str) -> bool {
+    let mut initials = name
+        .split(|c: char| !c.is_alphanumeric())
+        .filter_map(|w| w.chars().next())
+        .flat_map(char::to_uppercase);
+    let letters = || short.chars().filter(|c| c.is_alphabetic());
+    let mut found = 0;
+    for letter in letters() {
+        let mut ahead = initials.clone();
+        if ahead.any(|i| i == letter) {
+            initials = ahead;
+            found += 1;
+        }
+    }
+    found >= 2 && found * 3 > letters().count() * 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn acronyms_are_no_tickers() {
+        for (short, name, is) in [
+            ("PRC", "Polar Research Centre", true),
+            ("PBOC", "People's Bank of China", true),
+            ("NORV", "Norvane", false),
+            ("TLS", "Tallis Rail", false),
+            ("POF", "Polar Foods", false),
+        ] {
+            assert_eq!(is_initials(short, name), is, "{short} for {name}");
+        }
+    }
 }
