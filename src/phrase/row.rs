@@ -17,11 +17,15 @@ pub(super) fn of(context: &Context<'_>, sentence: TokenRange) -> (Vec<Unit>, Vec
         }
         let (kind, end) = match mentions.get(next) {
             Some(mention)
-                if mention.tokens.start == at && mention.tokens.end > at && !is_plain(context, mention) =>
-            (
-                UnitKind::Mention(crate::mention::MentionId(next as u32)),
-                mention.tokens.end.min(sentence.end),
-            ),
+                if mention.tokens.start == at
+                    && mention.tokens.end > at
+                    && !is_plain(context, mention) =>
+            {
+                (
+                    UnitKind::Mention(crate::mention::MentionId(next as u32)),
+                    mention.tokens.end.min(sentence.end),
+                )
+            }
             _ => {
                 let limit = limit(context, next, at, sentence);
                 match verb::group(context, &row, at, limit, sentence) {
