@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::node::{Atom, Lexical, Node, Resolved, RoleId, TypeSet};
+use super::node::{self, Atom, Lexical, Node, Resolved, RoleId, TypeSet};
 use super::program::Program;
 use super::resolve::{Scope, list};
 use super::syntax::PatternError;
@@ -226,9 +226,14 @@ impl Maker<'_, '_> {
     }
 
     /// The object, if the part after the verb begins with a role at an end of the edge, and what
-    /// follows it.
+    /// follows it. Optional words before it (`~sell (its|their)? [asset]`) stand in no other form.
     fn object<'n>(&self, right: &'n [Node]) -> Option<(Atom, &'n [Node])> {
-        match right.split_first()? {
+        let is_word = |n: &Node| match n {
+            Node::Optional(inner) => node::roles(inner).is_empty(),
+            _ => matches!(n, Node::Mark(_)),
+        };
+        let first = right.iter().position(|n| !is_word(n))?;
+        match right.get(first..)?.split_first()? {
             (Node::Atom(atom @ Atom::Mention { role: Some(role), .. }), rest) => {
                 self.options.edge.contains(role).then(|| (atom.clone(), rest))
             }
