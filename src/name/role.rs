@@ -3,6 +3,7 @@
 use super::ground::Ground;
 use super::traits::Trait;
 use crate::document::{Gap, TokenRange};
+use crate::lexicon::{Class, Form};
 
 /// Longest title in words.
 const MAX_TITLE: usize = 9;
@@ -24,12 +25,24 @@ pub(super) fn titles(ground: &Ground<'_>, sentence: TokenRange, found: &mut Vec<
     while at < limit {
         match title_at(ground, at, limit) {
             Some(end) => {
-                found.push(TokenRange::new(at, end));
+                if !is_verb(ground, at, end) {
+                    found.push(TokenRange::new(at, end));
+                }
                 at = end;
             }
             None => at += 1,
         }
     }
+}
+
+/// `will partner`, `to head the unit`: a verb, no title (but `promoted to partner`).
+fn is_verb(ground: &Ground<'_>, start: usize, end: usize) -> bool {
+    let Some(before) = start.checked_sub(1).filter(|_| end == start + 1) else { return false };
+    let classes = |at: usize| ground.lexicon.classes(ground.document.word(at));
+    let base = ground.lexicon.inflections(ground.document.word(start));
+    let to = ground.document.token_text(before).eq_ignore_ascii_case("to");
+    let object = classes(end).has(Class::Determiner) || ground.document.token_text(end) == "with";
+    base.iter().any(|i| i.form == Form::Base) && (classes(before).has(Class::Modal) || to && object)
 }
 
 /// The end of the longest title that begins at `start`.
