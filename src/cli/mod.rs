@@ -1,6 +1,7 @@
 //! One file a verb. Entry point: [`main`].
 
 mod eval;
+mod explain;
 mod extract;
 mod gazetteer;
 mod load;
@@ -29,6 +30,8 @@ struct Cli {
 enum Verb {
     /// Relations, mentions, entities or documents of articles, as JSONL.
     Extract(extract::Arguments),
+    /// Every mention, link and relation of a text, with what found it.
+    Explain(explain::Arguments),
     /// Precision, recall and F1 per type on annotated text.
     Eval(eval::Arguments),
     /// Check name lists.
@@ -56,6 +59,7 @@ pub(crate) fn main() -> ExitCode {
     let status = match cli.verb {
         _ if cli.notices => notices(),
         Some(Verb::Extract(arguments)) => extract::run(&arguments),
+        Some(Verb::Explain(arguments)) => explain::run(&arguments),
         Some(Verb::Eval(arguments)) => eval::run(&arguments),
         Some(Verb::Gazetteer(arguments)) => gazetteer::run(&arguments),
         Some(Verb::Rules(arguments)) => rules::run(&arguments),
