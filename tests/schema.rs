@@ -248,7 +248,6 @@ fn schemas_refuse_what_is_not_so() {
 
 /// The output on the project's own articles.
 #[test]
-#[ignore = "the stages are not in yet"]
 fn output_on_the_corpus() {
     let articles = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/articles");
     for (emit, kind) in [

@@ -22,17 +22,21 @@ pub(super) fn assemble(names: &Names<'_>, groups: &Groups, resolved: &[Resolved]
         entities: Entities { links: Vec::with_capacity(mentions.len()), ..Entities::default() },
         at_token: vec![None; names.document.tokens.len()],
     };
+    let all = names.mentions.all();
     let (mut name, mut anaphor) = (0, 0);
     for (id, mention) in mentions.iter() {
         if let Some(slot) = builder.at_token.get_mut(mention.tokens.start as usize) {
             *slot = Some(id);
         }
-        let link = if names.mentions.all().get(name).is_some_and(|m| m.span == mention.span) {
-            name += 1;
-            names.form_of(name - 1).map(|form| builder.name(id, form))
+        // The arbiter may have dropped some of either kind.
+        name += all.iter().skip(name).take_while(|m| m.span < mention.span).count();
+        let earlier = |r: &&Resolved| r.tokens.start < mention.tokens.start;
+        anaphor += resolved.iter().skip(anaphor).take_while(earlier).count();
+        let link = if all.get(name).is_some_and(|m| m == mention) {
+            names.form_of(name).map(|form| builder.name(id, form))
         } else {
-            anaphor += 1;
-            resolved.get(anaphor - 1).and_then(|r| builder.anaphor(id, r))
+            let kept = resolved.get(anaphor).filter(|r| r.tokens == mention.tokens);
+            kept.and_then(|r| builder.anaphor(id, r))
         };
         builder.entities.links.push(link);
     }

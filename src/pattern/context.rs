@@ -2,7 +2,7 @@
 
 use crate::document::{Document, Shape};
 use crate::lexicon::{Class, Lexicon, WordId};
-use crate::mention::{Kind, Mention, MentionId, Mentions};
+use crate::mention::{Kind, Mention, MentionId, MentionType, Mentions};
 use crate::phrase::{Unit, UnitKind, Units, VerbGroup};
 
 use super::node::TypeSet;
@@ -61,13 +61,13 @@ impl<'a> Context<'a> {
     }
 
     /// The word that this unit is, where it can be matched as one: a word, a verb group of one
-    /// token, a pronoun.
+    /// token, a pronoun, a title of one word (`shareholder`).
     pub fn word(&self, at: usize) -> Option<WordId> {
         let unit = self.unit(at)?;
         match unit.kind {
             UnitKind::Word(word) => Some(word),
             _ if unit.tokens.len() != 1 => None,
-            UnitKind::Mention(m) if !self.is_pronoun(m) => None,
+            UnitKind::Mention(m) if !self.is_pronoun(m) && !self.is_title(m) => None,
             UnitKind::List(_) => None,
             _ => Some(self.document.word(unit.tokens.start as usize)),
         }
@@ -86,11 +86,16 @@ impl<'a> Context<'a> {
         self.mentions.get(mention).is_some_and(|m| m.kind == Kind::Pronoun)
     }
 
+    /// True for a job title, whose words are as good as any others.
+    pub(crate) fn is_title(&self, mention: MentionId) -> bool {
+        self.mentions.get(mention).is_some_and(|m| m.mention_type == MentionType::Role)
+    }
+
     /// True when the words of this unit may be part of a phrase of words.
     pub(super) fn is_plain(&self, at: usize) -> bool {
         match self.unit(at).map(|u| u.kind) {
             Some(UnitKind::Word(_) | UnitKind::Verb(_)) => true,
-            Some(UnitKind::Mention(m)) => self.is_pronoun(m),
+            Some(UnitKind::Mention(m)) => self.is_pronoun(m) || self.is_title(m),
             _ => false,
         }
     }

@@ -11,6 +11,7 @@
 //! | `[group~@party]` | the same two with a word of a list in the mention |
 //! | `[round=series (a\|b)]` | words, captured under a role that holds text |
 //! | `#cap` `#num` `#punct` | a shape |
+//! | `#verb` | a verb group, whichever verb |
 //! | `( A B \| C )` | alternatives |
 //! | `..3` | a gap of at most 3 units, over no `;` and no mention that could fill a role |
 //! | `X?` | may be absent |

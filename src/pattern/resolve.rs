@@ -125,7 +125,9 @@ impl Resolver<'_, '_> {
     }
 
     fn choice(&mut self, choice: &[Vec<Item>], depth: usize) -> Vec<Vec<Node>> {
-        let several = choice.len() > 1;
+        // Alternatives of one word each are a list written in place: like entries of a list, they
+        // need no example each.
+        let several = choice.len() > 1 && !choice.iter().all(|a| is_word(a));
         let mut alternatives = Vec::with_capacity(choice.len());
         for sequence in choice {
             let place = sequence.first().zip(sequence.last()).map(|(a, b)| (a.at, b.end));
@@ -303,6 +305,11 @@ impl Resolver<'_, '_> {
         error.hint = hint.map(str::to_owned);
         self.errors.push(error);
     }
+}
+
+fn is_word(sequence: &[Item]) -> bool {
+    let [only] = sequence else { return false };
+    matches!(only.ast, Ast::Word(_) | Ast::Exact(_) | Ast::Lemma(_) | Ast::List { .. })
 }
 
 fn type_names() -> Vec<&'static str> {

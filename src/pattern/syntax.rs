@@ -59,6 +59,8 @@ pub enum ShapeName {
     Number,
     /// Punctuation.
     Punctuation,
+    /// A verb group, whichever verb.
+    Verb,
 }
 
 /// One part of a pattern.
@@ -378,8 +380,9 @@ impl Parser<'_> {
             "cap" => Ok(Ast::Shape(ShapeName::Capital)),
             "num" => Ok(Ast::Shape(ShapeName::Number)),
             "punct" => Ok(Ast::Shape(ShapeName::Punctuation)),
+            "verb" => Ok(Ast::Shape(ShapeName::Verb)),
             _ => Err(PatternError::new(at, self.at - at, format!("no shape is named `{name}`"))
-                .hint("the shapes are #cap, #num and #punct")),
+                .hint("the shapes are #cap, #num, #punct and #verb")),
         }
     }
 

@@ -79,6 +79,7 @@ fn shape_matches(context: &Context<'_>, shape: ShapeName, at: usize) -> bool {
     match shape {
         ShapeName::Capital => written.has(Shape::CAPITAL),
         ShapeName::Punctuation => written.has(Shape::PUNCT),
+        ShapeName::Verb => context.verb(at).is_some(),
         ShapeName::Number => {
             written.has(Shape::DIGIT)
                 || context.mention(at).is_some_and(|m| m.mention_type == MentionType::Number)

@@ -205,7 +205,7 @@ fn aside(context: &Context<'_>, units: &Units, here: usize) -> Step {
     let named = before.is_some_and(|u| {
         is_entity(context, units, u)
             || units.aside_start[open - 1].is_some()
-            || matches!(u.kind, UnitKind::Mention(_))
+            || context.mention(&units.lists, u).is_some_and(|m| m.mention_type != MentionType::Role)
     });
     if !named && here == open + 2 && is_entity(context, units, &units.row[open + 1]) {
         return Step::Subject(open + 1);

@@ -4,7 +4,7 @@ use super::adjunct;
 use super::index::Woken;
 use super::set::{Rule, RuleId, RuleSet};
 use super::whole;
-use crate::mention::MentionId;
+use crate::mention::{MentionId, MentionType};
 use crate::pattern::{Context, Form, RoleId, Scratch, Step, UnitRange, Variant};
 use crate::phrase::{Mood, UnitKind};
 
@@ -100,6 +100,12 @@ impl RuleSet {
                 let first = context.members(at).first().and_then(|m| context.mentions.get(*m));
                 if let Some(mention) = first {
                     woken.extend(self.index.mention(mention.mention_type));
+                    if mention.mention_type == MentionType::Role {
+                        let word = context.document.word(mention.tokens.start as usize);
+                        woken.extend(self.index.word(word));
+                        woken.sort_unstable();
+                        woken.dedup();
+                    }
                 }
             }
         }

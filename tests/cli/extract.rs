@@ -97,11 +97,11 @@ fn own_files_and_papers_are_passed_over() {
 fn the_same_bytes_for_any_number_of_threads() {
     let folder = tempdir().expect("a folder");
     let mut input = String::new();
-    for n in 0..700 {
-        let text = format!("Öltek AG said on 5 May 2024 it bought {n} percent of Bronn Inc. ")
-            .repeat(n % 40 + 1);
+    for n in 0..200 {
+        let text = format!("Öltek AG said on 5 May 2024 that it holds {n} percent of Bronn Inc. ")
+            .repeat(n % 8 + 1);
         input.push_str(&format!("{{\"id\":\"d{n}\",\"text\":\"{text}\"}}\n"));
-        if n % 97 == 0 {
+        if n % 25 == 0 {
             input.push_str("{broken\n");
         }
     }
@@ -115,7 +115,7 @@ fn the_same_bytes_for_any_number_of_threads() {
             assert_eq!(run.stdout, runs[0].stdout, "{emit}");
             assert_eq!(run.errors, runs[0].errors);
         }
-        assert!(emit != "documents" || !runs[0].stdout.is_empty(), "{emit}");
+        assert!(!runs[0].stdout.is_empty(), "{emit}");
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use stakeout::article::{Article, Day};
 use stakeout::extract::Extractor;
+use stakeout::mention::Kind;
 use stakeout::write::{self, Found, Unit};
 
 fn extractor() -> &'static Extractor {
@@ -29,6 +30,11 @@ fn target(bytes: &[u8]) {
     }
     for pair in mentions.windows(2) {
         assert!(pair[0].span.end <= pair[1].span.start, "mentions that overlap");
+    }
+    let links = &extraction.entities.links;
+    assert_eq!(links.len(), mentions.len(), "a link for each mention");
+    for (mention, link) in mentions.iter().zip(links) {
+        assert!(link.is_none() || mention.kind != Kind::Value, "a value that is an entity");
     }
     for relation in &extraction.relations {
         assert!(!relation.evidence.is_empty(), "a relation without evidence");
