@@ -65,7 +65,7 @@ pub struct Skipped {
 
 /// All records of all inputs, in the order of the arguments and of names within folders.
 ///
-/// Memory: one record at a time and a look-ahead of [`stream::HEAD`] bytes.
+/// Memory: one record at a time and a look-ahead of 64 KiB.
 pub struct Reader {
     options: Options,
     files: Files,
