@@ -24,6 +24,9 @@ impl Decimal {
         if text.len() > MAX_DIGITS || !text.starts_with(|c: char| c.is_ascii_digit()) {
             return None;
         }
+        if text.len() < 19 && text.bytes().all(|b| b.is_ascii_digit()) {
+            return text.parse().ok().map(Self::whole);
+        }
         let commas = text.matches(',').count();
         let periods = text.matches('.').count();
         let point = match (commas, periods) {

@@ -1,9 +1,10 @@
 //! Patterns of temporal expressions over tokens.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use super::frame::{Field, Frame, code};
-use super::number::NumberWords;
+use super::number::{Number, NumberWords};
 use super::rule::{Rule, RuleTable, Step, What, rule, steps};
 use crate::document::{Document, Gap, Shape};
 use crate::lexicon::{Lexicon, WordId};
@@ -260,7 +261,7 @@ impl Grammar {
                 None => spoken_year(at, context),
             },
             Field::Count => {
-                let number = context.numbers.at(document, at, false)?;
+                let number = context.number(at)?;
                 let doubled = number.value.times(super::decimal::Decimal::whole(2))?.as_whole()?;
                 let count = i32::try_from(doubled / 2).ok()?;
                 Some((number.end, count, doubled % 2 == 1))
@@ -280,6 +281,22 @@ pub(super) struct Context<'a> {
     pub(super) lexicon: &'a Lexicon,
     pub(super) numbers: &'a NumberWords,
     pub(super) guards: &'a super::guard::GuardWords,
+    /// The number last read: many patterns ask for the one at the same token.
+    pub(super) memo: &'a Cell<Option<(usize, Option<Number>)>>,
+}
+
+impl Context<'_> {
+    /// The number at a token, read once for all patterns that ask in a row.
+    fn number(&self, at: usize) -> Option<Number> {
+        match self.memo.get() {
+            Some((known, number)) if known == at => number,
+            _ => {
+                let number = self.numbers.at(self.document, at, false);
+                self.memo.set(Some((at, number)));
+                number
+            }
+        }
+    }
 }
 
 fn is_digital(field: Field) -> bool {
@@ -292,7 +309,7 @@ fn is_digital(field: Field) -> bool {
 /// `nineteen ninety-seven`; `two thousand` after `year`.
 fn spoken_year(at: usize, context: &Context<'_>) -> Option<(usize, i32, bool)> {
     let document = context.document;
-    let value = |at| context.numbers.at(document, at, false).filter(|n| !n.digits);
+    let value = |at| context.number(at).filter(|n| !n.digits);
     let first = value(at)?;
     let head = first.value.as_whole()?;
     if (2000..2100).contains(&head) {

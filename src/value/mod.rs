@@ -71,8 +71,14 @@ impl Values {
         lexicon: &Lexicon,
         date: Option<Day>,
     ) -> Vec<Mention> {
-        let context =
-            grammar::Context { document, lexicon, numbers: &self.numbers, guards: &self.guards };
+        let memo = std::cell::Cell::new(None);
+        let context = grammar::Context {
+            document,
+            lexicon,
+            numbers: &self.numbers,
+            guards: &self.guards,
+            memo: &memo,
+        };
         let mut dates: Vec<grammar::Hit> = Vec::new();
         let mut found: Vec<Found> = Vec::new();
         let (mut at, mut floor) = (0, 0);
