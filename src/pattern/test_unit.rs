@@ -102,7 +102,9 @@ fn word_matches(context: &Context<'_>, lexical: &Lexical, at: usize) -> bool {
 }
 
 fn lexical_ends(context: &Context<'_>, lexical: &Lexical, at: usize, ends: &mut Vec<usize>) {
-    for phrase in &lexical.phrases {
+    let Some(unit) = context.unit(at) else { return };
+    let first = context.document.word(unit.tokens.start as usize);
+    for phrase in lexical.phrases.iter().filter(|p| p.first() == Some(&first)) {
         ends.extend(phrase_end(context, phrase, at));
     }
     if let Some(verb) = context.verb(at) {
