@@ -168,7 +168,7 @@ fn main_verb(
     let word = context.document.word(at as usize);
     let classes = context.lexicon.classes(word);
     if classes.has(Class::Be) {
-        return copula(context, word);
+        return Some((context.lexicon.word("be"), Form::Third));
     }
     if classes.has(Class::Have) {
         return Some((context.lexicon.word("have"), Form::Third));
@@ -203,10 +203,6 @@ fn main_verb(
         return None;
     }
     Some((chosen.lemma, chosen.form))
-}
-
-fn copula(context: &Context<'_>, _word: WordId) -> Option<(WordId, Form)> {
-    Some((context.lexicon.word("be"), Form::Third))
 }
 
 fn is_title_case(context: &Context<'_>, at: u32) -> bool {
