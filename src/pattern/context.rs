@@ -51,13 +51,18 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// True when all mentions that are this unit have one of the types.
+    /// True when a mention that is this unit has one of the types. A list may hold organizations
+    /// beside persons; those of the type count alone.
     pub fn has_type(&self, at: usize, types: TypeSet) -> bool {
-        let members = self.members(at);
-        let fits = |m: &MentionId| {
-            self.mentions.get(*m).is_some_and(|mention| types.has(mention.mention_type))
+        self.members_of(at, types).next().is_some()
+    }
+
+    /// The mentions that are this unit and have one of the types.
+    pub fn members_of(&self, at: usize, types: TypeSet) -> impl Iterator<Item = MentionId> {
+        let fits = move |m: &&MentionId| {
+            self.mentions.get(**m).is_some_and(|mention| types.has(mention.mention_type))
         };
-        !members.is_empty() && members.iter().all(fits)
+        self.members(at).iter().filter(fits).copied()
     }
 
     /// The word that this unit is, where it can be matched as one: a word, a verb group of one

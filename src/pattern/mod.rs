@@ -98,6 +98,11 @@ pub struct Local {
 }
 
 impl Local {
+    /// The types that an atom takes, see [`Program::types`].
+    pub fn types(&self, atom: u16) -> TypeSet {
+        self.program.types(atom)
+    }
+
     /// Reads and compiles a pattern.
     ///
     /// # Errors

@@ -3,7 +3,7 @@
 //! A program begins at its trigger, runs forward to the right end, turns, and runs backward from
 //! the trigger to the left end.
 
-use super::node::{Atom, Node, RoleId};
+use super::node::{Atom, Node, RoleId, TypeSet};
 use super::variant::Draft;
 
 /// One instruction. `u16` operands are indices into the program or into its atoms.
@@ -49,6 +49,14 @@ pub struct Program {
 }
 
 impl Program {
+    /// The types that an atom takes; none for atoms that take words.
+    pub fn types(&self, atom: u16) -> TypeSet {
+        match self.atoms.get(usize::from(atom)) {
+            Some(Atom::Mention { types, .. }) => *types,
+            _ => TypeSet::default(),
+        }
+    }
+
     /// A program that begins at the trigger, runs right, then left over the governor to the
     /// subject and beyond. `None` when it would be longer than operands can say.
     pub(super) fn outward(draft: &Draft<'_>) -> Option<Self> {

@@ -50,8 +50,8 @@ pub(super) fn is_one(context: &Context<'_>, atom: &Atom, at: usize) -> bool {
     }
 }
 
-/// True when all mentions that are this unit have one of the types and, where it is asked for, one
-/// of the words in them.
+/// True when a mention that is this unit has one of the types and, where it is asked for, all that
+/// have hold one of the words.
 pub(super) fn has(
     context: &Context<'_>,
     at: usize,
@@ -59,7 +59,7 @@ pub(super) fn has(
     having: Option<&Lexical>,
 ) -> bool {
     let inside = |words: &Lexical| {
-        context.members(at).iter().filter_map(|m| context.mentions.get(*m)).all(|mention| {
+        context.members_of(at, types).filter_map(|m| context.mentions.get(m)).all(|mention| {
             let range = mention.tokens.indices();
             range.clone().any(|t| {
                 let here = context.document.word(t);

@@ -1,7 +1,7 @@
 //! Determiner and modifiers of a name: `the Chinese video hosting service TikTok`.
 
 use super::{Context, Unit, UnitKind};
-use crate::document::Shape;
+use crate::document::{Gap, Shape, Token};
 use crate::lexicon::Class;
 use crate::mention::MentionType;
 
@@ -77,7 +77,8 @@ pub(super) fn is_modifier(context: &Context<'_>, unit: &Unit) -> bool {
             let Some(token) = context.document.tokens.get(unit.tokens.start as usize) else {
                 return false;
             };
-            let hyphen = context.sign(unit) == "-";
+            // `Oslo-based` describes, `based` alone is grammar.
+            let hyphen = context.sign(unit) == "-" || follows_hyphen(context, unit);
             let grammar = context.lexicon.is(word, Class::Function)
                 || context.lexicon.is(word, Class::Adverb) && !token.is_capital();
             hyphen
@@ -87,4 +88,12 @@ pub(super) fn is_modifier(context: &Context<'_>, unit: &Unit) -> bool {
         }
         _ => false,
     }
+}
+
+fn follows_hyphen(context: &Context<'_>, unit: &Unit) -> bool {
+    let at = unit.tokens.start as usize;
+    let tight = |t: &Token| t.gap == Gap::None && t.shape.has(Shape::ALPHA);
+    at > 0
+        && context.document.tokens.get(at).is_some_and(tight)
+        && context.document.token_text(at - 1) == "-"
 }

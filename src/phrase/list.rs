@@ -45,7 +45,7 @@ fn list_at(context: &Context<'_>, row: &[Unit], at: usize) -> Option<(Vec<Mentio
             next = skip_modifiers(context, row, next);
         }
         let Some((id, kind)) = member(context, row, next) else { break };
-        if kind != mention_type {
+        if !is_like(kind, mention_type) {
             break;
         }
         members.push(id);
@@ -62,6 +62,12 @@ fn member(context: &Context<'_>, row: &[Unit], at: usize) -> Option<(MentionId, 
     let listable = mention.kind == Kind::Name && mention.mention_type.is_entity()
         || mention.mention_type == MentionType::Percent;
     listable.then_some((id, mention.mention_type))
+}
+
+/// Of one type, or each an organization or person (`Acme and the investor Ann Lee`).
+fn is_like(a: MentionType, b: MentionType) -> bool {
+    let acts = |t| matches!(t, MentionType::Organization | MentionType::Person);
+    a == b || acts(a) && acts(b)
 }
 
 /// After a member: `,`, `and`, `or`, `&`, `as well as`; brackets after the member are passed over,
@@ -91,7 +97,12 @@ fn skip_brackets(context: &Context<'_>, row: &[Unit], at: usize) -> usize {
 fn skip_determiner(context: &Context<'_>, row: &[Unit], at: usize) -> usize {
     match row.get(at) {
         Some(unit) if matches!(context.sign(unit), "the" | "The" | "<") => at + 1,
-        Some(unit) if is_possessive_pronoun(context, unit) => at + 1,
+        Some(unit)
+            if is_possessive_pronoun(context, unit)
+                || context.is(unit, Class::PossessivePronoun) =>
+        {
+            at + 1
+        }
         _ => at,
     }
 }

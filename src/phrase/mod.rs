@@ -9,6 +9,8 @@ mod list;
 mod mood;
 mod row;
 mod subject;
+#[cfg(test)]
+mod tests;
 mod unit;
 mod verb;
 

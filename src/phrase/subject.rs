@@ -41,6 +41,9 @@ fn find(
     if begins_with_to {
         return possessor(context, units, at).or(inherited);
     }
+    if let Some(subject) = inverted(context, units, at) {
+        return Some(subject);
+    }
     let mut left = at;
     for step in 0..MAX_STEPS {
         let Some(here) = left.checked_sub(1) else { break };
@@ -54,6 +57,26 @@ fn find(
         }
     }
     (group.form == Form::Gerund).then_some(inherited).flatten()
+}
+
+/// `…, said Ann Lee`, `…, said chief strategist Ann Lee`: the speaker follows the verb of saying.
+fn inverted(context: &Context<'_>, units: &Units, at: usize) -> Option<usize> {
+    let before = at.checked_sub(1).map(|i| context.sign(&units.row[i]))?;
+    let word = context.document.word(units.row[at].tokens.end as usize - 1);
+    if !matches!(before, "," | "\"" | "”") || !context.lexicon.is(word, Class::Say) {
+        return None;
+    }
+    for (i, unit) in units.row.iter().enumerate().skip(at + 1).take(5) {
+        let mention = context.mention(&units.lists, unit);
+        match mention.map(|m| (m.kind, m.mention_type)) {
+            Some((Kind::Name, MentionType::Organization | MentionType::Person)) => return Some(i),
+            Some((_, MentionType::Role | MentionType::Place)) => {}
+            Some(_) => return None,
+            None if super::head::is_modifier(context, unit) => {}
+            None => return None,
+        }
+    }
+    None
 }
 
 /// `Fiat's plan to buy`, `its bid to take over`: whose plan it is.
@@ -136,6 +159,9 @@ fn mention(context: &Context<'_>, units: &Units, here: usize, step: usize) -> St
     let such = start > 1 && context.sign(&units.row[start - 2]) == "such";
     let clause = before.is_some_and(|u| context.is(u, Class::Subordinator)) && !such && step == 0;
     let governed = !clause && before.is_some_and(|u| context.is(u, Class::Preposition));
+    if before.is_some_and(|u| is_infinitive(context, u)) {
+        return Step::None;
+    }
     if !governed {
         return if is_entity(context, units, &units.row[here]) {
             Step::Subject(here)
@@ -144,6 +170,14 @@ fn mention(context: &Context<'_>, units: &Units, here: usize, step: usize) -> St
         };
     }
     Step::GoOn(start - 1)
+}
+
+/// `to buy Acme failed`: the name is the object of the infinitive; `to say Acme failed` is another
+/// matter.
+fn is_infinitive(context: &Context<'_>, unit: &Unit) -> bool {
+    matches!(unit.kind, UnitKind::Verb(_))
+        && context.document.token_text(unit.tokens.start as usize).eq_ignore_ascii_case("to")
+        && !context.lexicon.is(context.document.word(unit.tokens.end as usize - 1), Class::Say)
 }
 
 /// Dates and the like between subject and verb are stepped over; a role title is none.

@@ -145,7 +145,9 @@ fn goes_on(context: &Context<'_>, at: u32, limit: u32) -> bool {
         if verbal || inflected {
             return true;
         }
-        if !classes.has(Class::Adverb) && !classes.has(Class::Negation) {
+        if is_no_longer(context, next) {
+            next += 1;
+        } else if !classes.has(Class::Adverb) && !classes.has(Class::Negation) {
             return false;
         }
         next += 1;
@@ -293,10 +295,12 @@ fn takes_base(context: &Context<'_>, row: &[Unit]) -> bool {
 fn chained(context: &Context<'_>, verb: &Simple, limit: u32, mood: &mut Mood) -> Option<Simple> {
     let governs = context.moods.governs(verb.lemma);
     let mut at = verb.end;
-    while at < limit
-        && context.lexicon.is(context.document.word(at as usize), Class::Adverb)
-        && at < verb.end + 2
-    {
+    // `unlikely` is an adverb as well.
+    let is_adverb = |at: u32| {
+        let word = context.document.word(at as usize);
+        context.lexicon.is(word, Class::Adverb) && !context.moods.is_adjective(word)
+    };
+    while at < limit && is_adverb(at) && at < verb.end + 2 {
         at += 1;
     }
     let is_be = verb.lemma == context.lexicon.word("be");

@@ -4,6 +4,8 @@ mod assemble;
 mod attribute;
 mod merge;
 mod source;
+#[cfg(test)]
+mod tests;
 
 pub use source::{SourceError, Sources};
 

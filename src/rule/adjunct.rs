@@ -91,7 +91,7 @@ fn attempt(
     if !adjunct.pattern.run(context, at, limit, scratch) {
         return None;
     }
-    let filled = roles(context, scratch.steps());
+    let filled = roles(context, scratch.steps(), |atom| adjunct.pattern.types(atom));
     let is_free = |(_, filler): &(RoleId, Filler)| found.roles.iter().all(|(_, f)| f != filler);
     (!filled.is_empty() && filled.iter().all(is_free)).then_some(filled)
 }

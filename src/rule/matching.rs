@@ -5,7 +5,7 @@ use super::index::Woken;
 use super::set::{Rule, RuleId, RuleSet};
 use super::whole;
 use crate::mention::{MentionId, MentionType};
-use crate::pattern::{Context, Form, RoleId, Scratch, Step, UnitRange, Variant};
+use crate::pattern::{Context, Form, RoleId, Scratch, Step, TypeSet, UnitRange, Variant};
 use crate::phrase::{Mood, UnitKind};
 
 /// What fills a role.
@@ -132,7 +132,7 @@ impl RuleSet {
             pattern: usize::from(woken.pattern),
             variant: usize::from(woken.variant),
             form: variant.form,
-            roles: roles(context, &steps),
+            roles: roles(context, &steps, |atom| variant.program.types(atom)),
             units,
             trigger,
             mood: mood(context, variant, &steps),
@@ -169,10 +169,15 @@ fn cover(steps: &[Step]) -> Option<UnitRange> {
 }
 
 /// The fillers that the steps captured.
-pub(super) fn roles(context: &Context<'_>, steps: &[Step]) -> Vec<(RoleId, Filler)> {
+pub(super) fn roles(
+    context: &Context<'_>,
+    steps: &[Step],
+    types: impl Fn(u16) -> TypeSet,
+) -> Vec<(RoleId, Filler)> {
     let filler = |step: &Step| match step {
-        Step::Atom { units, role: Some(role), .. } => {
-            Some((*role, Filler::Mentions(context.members(units.start).to_vec())))
+        Step::Atom { atom, units, role: Some(role) } => {
+            let members = context.members_of(units.start, types(*atom)).collect();
+            Some((*role, Filler::Mentions(members)))
         }
         Step::Words(role, units) => Some((*role, Filler::Words(*units))),
         _ => None,

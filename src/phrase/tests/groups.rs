@@ -1,0 +1,42 @@
+//! Which words make a verb group, and in which voice.
+
+use super::notation::check;
+
+#[test]
+fn words_of_a_group() {
+    check(
+        &[
+            ("[o Acme] has not yet agreed to buy [o Beta].", "has not yet agreed to buy"),
+            (
+                "[o Acme] signed a letter of intent to buy [o Beta].",
+                "signed a letter of intent to buy",
+            ),
+            ("[o Acme] is in talks to sell [o Beta].", "is in talks to sell"),
+            ("[o Acme] will have been sold by [d May].", "will have been sold"),
+            ("[o Acme] is no longer owned by [o Beta].", "is no longer owned"),
+            ("[o Acme] denied buying [o Beta].", "denied buying"),
+            ("[o Acme]'s plans to grow cost [o Beta] much.", "to grow|cost"),
+            ("The plans of [o Acme] cost [o Beta] much.", "cost"),
+            ("A proposed sale of [o Acme] cost [o Beta] much.", "cost"),
+            ("[o Acme] bought state-owned [o Beta].", "bought"),
+        ],
+        |read| read.groups(),
+    );
+}
+
+#[test]
+fn voices() {
+    check(
+        &[
+            ("[o Acme] acquired [o Beta].", "Acme acquire"),
+            ("[o Acme] was acquired by [o Beta].", "Acme acquire passive"),
+            ("[o Acme], acquired by [o Beta], fell.", "Acme acquire passive; Acme fall"),
+            ("[o Acme] has been acquired.", "Acme acquire passive"),
+            ("[o Acme] has acquired [o Beta].", "Acme acquire"),
+            ("[o Acme] is acquiring [o Beta].", "Acme acquire"),
+            ("[o Acme] was raised by [% 5 percent].", "Acme raise passive"),
+            ("[o Acme] raised [o Beta] by [% 5 percent].", "Acme raise"),
+        ],
+        |read| read.verbs(),
+    );
+}

@@ -1,0 +1,80 @@
+//! Status, negation and hedging of verb groups, and the words that say so.
+
+use super::notation::check;
+
+#[test]
+fn modals_and_governing_verbs() {
+    check(
+        &[
+            ("[o Acme] will buy [o Beta].", "Acme buy agreed"),
+            ("[o Acme] may buy [o Beta].", "Acme buy planned"),
+            ("[o Acme] agreed to buy [o Beta].", "Acme buy agreed"),
+            ("[o Acme] plans to buy [o Beta].", "Acme buy planned"),
+            ("[o Acme] would agree to buy [o Beta].", "Acme buy planned"),
+            ("[o Acme] abandoned plans to buy [o Beta].", "Acme buy cancelled"),
+            ("[o Acme] stopped buying [o Beta].", "Acme buy ended"),
+            ("[o Acme] used to own [o Beta].", "Acme own ended"),
+            ("[o Acme] once owned [o Beta].", "Acme own ended"),
+            ("[o Acme] is set to buy [o Beta].", "Acme buy planned"),
+            ("[o Acme] is to buy [o Beta].", "Acme buy agreed"),
+            ("[o Acme] completed buying [o Beta].", "Acme buy"),
+        ],
+        |read| read.verbs(),
+    );
+}
+
+#[test]
+fn negation() {
+    check(
+        &[
+            ("[o Acme] did not buy [o Beta].", "Acme buy negated"),
+            ("[o Acme] never owned [o Beta].", "Acme own negated"),
+            ("[o Acme] failed to buy [o Beta].", "Acme buy negated"),
+            ("[o Acme] did not fail to buy [o Beta].", "Acme buy"),
+            ("[o Acme] refused to buy [o Beta].", "Acme buy planned negated"),
+            ("[o Acme] is not a unit of [o Beta].", "Acme be negated"),
+            ("[o Acme] is unlikely to buy [o Beta].", "Acme buy planned negated"),
+            ("[o Acme] cannot buy [o Beta].", "Acme buy planned negated"),
+        ],
+        |read| read.verbs(),
+    );
+}
+
+#[test]
+fn hedging() {
+    check(
+        &[
+            ("[o Acme] reportedly owns [o Beta].", "Acme own hedged"),
+            ("[o Acme] is believed to own [o Beta].", "Acme own hedged"),
+            ("[o Acme] is said to have bought [o Beta].", "Acme buy hedged"),
+            ("[o Acme] said it bought [o Beta].", "Acme say; it buy"),
+            ("[o Acme] seems to own [o Beta].", "Acme own hedged"),
+        ],
+        |read| read.verbs(),
+    );
+}
+
+#[test]
+fn clauses_take_on_the_mood_of_what_governs_them() {
+    check(
+        &[
+            ("[o Acme] denied that it would buy [o Beta].", "Acme deny; it buy planned negated"),
+            ("[o Acme] did not deny that it bought [o Beta].", "Acme deny negated; it buy planned"),
+            ("[o Acme] denied it, and [o Beta] bought [o Coil].", "Acme deny; Beta buy"),
+        ],
+        |read| read.verbs(),
+    );
+}
+
+#[test]
+fn cues() {
+    check(
+        &[
+            ("[o Acme] has not yet agreed to buy [o Beta].", "not|agreed"),
+            ("[o Acme] reportedly plans to buy [o Beta].", "reportedly|plans"),
+            ("[o Acme] no longer owns [o Beta].", "no longer"),
+            ("[o Acme] owns [o Beta].", ""),
+        ],
+        |read| read.cues(),
+    );
+}

@@ -1,0 +1,51 @@
+//! Lists, asides, and names with their modifiers.
+
+use super::notation::check;
+
+#[test]
+fn lists() {
+    check(
+        &[
+            ("[o Acme], [o Beta] and [o Coil] met.", "Acme+Beta+Coil"),
+            ("[o Acme] and [o Beta] met [p Ann Lee] and [p Bo Ek].", "Acme+Beta Ann Lee+Bo Ek"),
+            ("[o Acme] ([l Oslo]), the [o Beta], and its [o Coil] met.", "Acme+Beta+Coil"),
+            ("[o Acme] and electronics group [o Beta] met.", "Acme+Beta"),
+            ("[o Acme] & [o Beta] met.", "Acme+Beta"),
+            ("[% 5 percent] and [% 7 percent] of [o Acme] were sold.", "5 percent+7 percent"),
+            ("[o Acme], [o Beta], [o Coil] met.", ""),
+            ("[o Acme] and [p Ann Lee] met.", "Acme+Ann Lee"),
+            ("[o Acme] and [l Oslo] met.", ""),
+            ("[o Acme] bought it from [o Beta] and [o Coil] sold [o Dorn].", ""),
+        ],
+        |read| read.lists(),
+    );
+}
+
+#[test]
+fn asides() {
+    check(
+        &[
+            ("[o Acme], a maker of cars, fell.", ", a maker of cars,"),
+            ("[o Acme] ([o ACM]) fell.", "(ACM)"),
+            ("[o Acme], which owns [o Beta], fell.", ", which owns Beta,"),
+            ("[o Acme] -- once a bank -- fell.", "-- once a bank --"),
+            ("[o Acme], and perhaps more, fell.", ""),
+            ("[o Acme], it seems.", ""),
+        ],
+        |read| read.asides(),
+    );
+}
+
+#[test]
+fn modifiers_belong_to_the_name() {
+    check(
+        &[
+            ("They met the Chinese video service [o Acme].", "the Chinese video service Acme"),
+            ("[l Japan]'s [o Acme] fell.", "Japan's Acme"),
+            ("The [l Oslo]-based bank [o Acme] fell.", "The Oslo|The Oslo-based bank Acme"),
+            ("They spoke of [o Acme].", ""),
+            ("They saw its [o Acme].", ""),
+        ],
+        |read| read.phrases(),
+    );
+}

@@ -1,0 +1,41 @@
+//! The subject of each verb group.
+
+use super::notation::check;
+
+#[test]
+fn subjects_near_and_far() {
+    check(
+        &[
+            ("[o Acme] of [l Oslo] bought [o Beta].", "Acme buy"),
+            ("[o Acme], a maker of cars, bought [o Beta].", "Acme buy"),
+            ("[o Acme] ([o ACM]) bought [o Beta].", "Acme buy"),
+            ("[o Acme] bought [o Beta] and sold [o Coil].", "Acme buy; Acme sell"),
+            ("[o Acme], which owns [o Beta], sold [o Coil].", "which own; Acme sell"),
+            ("[p Ann Lee], chairman of [o Acme], owns [o Beta].", "Ann Lee own"),
+            ("In [d May] [o Acme] bought [o Beta].", "Acme buy"),
+            ("[o Acme] in [d May] bought [o Beta].", "Acme buy"),
+            ("After buying [o Acme], [o Beta] fell.", "- buy; Beta fall"),
+            ("[o Acme], [o Beta] and [o Coil] merged.", "Acme, Beta and Coil merge"),
+            ("[o Acme] and other firms bought [o Beta].", "Acme buy"),
+            ("[o Beta], acquired by [o Acme], fell.", "Beta acquire passive; Beta fall"),
+            ("[o Acme]'s plan to buy [o Beta] failed.", "Acme buy planned; - fail"),
+            ("[o Acme] owns [o Beta], said [p Ann Lee].", "Acme own; Ann Lee say"),
+            ("[o Acme] fell, said chief strategist [p Ann Lee].", "Acme fall; Ann Lee say"),
+            ("[o Acme] fell, said it was ill.", "Acme fall; Acme say; it be"),
+            ("[o Acme] announced a deal, buying [o Beta].", "Acme announce; Acme buy"),
+        ],
+        |read| read.verbs(),
+    );
+}
+
+#[test]
+fn no_subject_where_syntax_shows_none() {
+    check(
+        &[
+            ("Workers at [o Acme] left.", "- leave"),
+            ("The chairman of [o Acme] bought [o Beta].", "- buy"),
+            ("[o Acme]'s rival bought [o Beta].", "- buy"),
+        ],
+        |read| read.verbs(),
+    );
+}
