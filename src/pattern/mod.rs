@@ -33,7 +33,7 @@ mod variant;
 pub use context::Context;
 pub use matcher::{Scratch, Step, UnitRange};
 pub use node::{Atom, Branch, Lexical, RoleId, TypeSet};
-pub use program::Program;
+pub use program::{Program, Reach};
 pub use resolve::{Lists, Phrases, Role, Scope, nearest};
 pub use syntax::PatternError;
 pub use variant::{Form, Options, Variant, VoiceRule, Wake};

@@ -53,7 +53,7 @@ impl TypeSet {
 }
 
 /// Words, lists and lemmas: what can be found by the index.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Lexical {
     /// Single words, sorted.
     pub words: Vec<WordId>,
@@ -76,12 +76,21 @@ impl Lexical {
         verbs && self.words.is_empty() && self.phrases.is_empty()
     }
 
+    /// The words with which it may begin.
+    pub fn first_words(&self) -> impl Iterator<Item = WordId> {
+        let phrases = self.phrases.iter().filter_map(|p| p.first().copied());
+        self.words.iter().copied().chain(phrases)
+    }
+
+    /// The verbs, by base form, with which it may begin.
+    pub fn first_lemmas(&self) -> impl Iterator<Item = WordId> {
+        self.lemmas.iter().copied().chain(self.verb_phrases.iter().map(|(verb, _)| *verb))
+    }
+
     /// How often it may wake a rule, roughly: small is rare.
     pub fn frequency(&self, lexicon: &Lexicon) -> u32 {
-        let first_words = self.phrases.iter().filter_map(|p| p.first());
-        let words: u32 = self.words.iter().chain(first_words).map(|w| common(lexicon, *w, 4)).sum();
-        let verbs = self.lemmas.iter().chain(self.verb_phrases.iter().map(|(v, _)| v));
-        let verbs: u32 = verbs.map(|v| common(lexicon, *v, 6)).sum();
+        let words: u32 = self.first_words().map(|w| common(lexicon, w, 4)).sum();
+        let verbs: u32 = self.first_lemmas().map(|v| common(lexicon, v, 6)).sum();
         words + verbs + if self.possessive { 1500 } else { 0 }
     }
 }

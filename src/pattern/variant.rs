@@ -374,14 +374,10 @@ fn wake(trigger: &Atom) -> Wake {
     match trigger {
         Atom::Mention { types, .. } => Wake { types: *types, ..Wake::default() },
         Atom::Shape(_) => Wake::default(),
-        Atom::Lexical(lexical) => {
-            let firsts = lexical.phrases.iter().filter_map(|p| p.first().copied());
-            let verbs = lexical.verb_phrases.iter().map(|(v, _)| *v);
-            Wake {
-                words: lexical.words.iter().copied().chain(firsts).collect(),
-                lemmas: lexical.lemmas.iter().copied().chain(verbs).collect(),
-                types: TypeSet::default(),
-            }
-        }
+        Atom::Lexical(lexical) => Wake {
+            words: lexical.first_words().collect(),
+            lemmas: lexical.first_lemmas().collect(),
+            types: TypeSet::default(),
+        },
     }
 }

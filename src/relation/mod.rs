@@ -14,7 +14,7 @@ use crate::entity::{Entities, EntityId};
 use crate::lexicon::Lexicon;
 use crate::mention::{MentionId, Share};
 use crate::phrase::{Phrases, Status};
-use crate::rule::RuleSet;
+use crate::rule::{Memory, RuleSet};
 use crate::span::Span;
 
 /// What reads relations off a document.
@@ -35,6 +35,7 @@ impl Reader<'_> {
     /// the candidates for one fact to one relation. Linear in the text.
     pub fn relations(&self, document: &Document<'_>, entities: &Entities) -> Vec<Relation> {
         let (mut candidates, mut matches) = (Vec::new(), Vec::new());
+        let mut memory = Memory::default();
         for sentence in 0..document.sentences.len() {
             if !worth_reading(document, entities, sentence) {
                 continue;
@@ -47,7 +48,7 @@ impl Reader<'_> {
                 units: &units,
             };
             matches.clear();
-            self.rules.matches(&context, &mut matches);
+            self.rules.matches(&context, &mut memory, &mut matches);
             let scene = assemble::Scene {
                 document,
                 lexicon: self.lexicon,

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::example::{Annotated, Example, ExpectedValue, entities, tokens};
-use super::matching::{Filler, Match, Probe};
+use super::matching::{Filler, Match, Memory, Probe};
 use super::reading::Reading;
 use super::set::{Rule, RuleId, RuleSet, SetValue};
 use crate::document::Document;
@@ -97,7 +97,7 @@ impl Bench<'_> {
         for (number, units) in sentence.units.iter().enumerate() {
             let mut found = Vec::new();
             let context = self.context(sentence, units);
-            self.rules.search(&context, probe, &mut found);
+            self.rules.search(&context, probe, &mut Memory::default(), &mut found);
             all.extend(found.into_iter().map(|m| (number, m)));
         }
         all

@@ -6,46 +6,57 @@ use crate::mention::MentionType;
 use crate::pattern::{TypeSet, Variant};
 
 /// One form of one pattern of one rule.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Woken {
     pub(super) rule: u32,
     pub(super) pattern: u16,
     pub(super) variant: u16,
 }
 
-/// Lists of woken variants by word, lemma and type of mention.
+/// Lists of woken variants by word, lemma and type of mention. A variant's number is its place
+/// among all, in the order of rules, patterns and variants.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Index {
-    words: Table,
-    lemmas: Table,
-    types: Table,
+    words: Table<u32>,
+    lemmas: Table<u32>,
+    types: Table<u32>,
+    places: Vec<Woken>,
 }
 
 impl Index {
     pub(super) fn new(rules: &[Rule]) -> Self {
         let (mut words, mut lemmas, mut types) = (Vec::new(), Vec::new(), Vec::new());
+        let mut places = Vec::new();
         for (woken, variant) in all(rules) {
-            words.extend(variant.wake.words.iter().map(|w| (w.0, woken)));
-            lemmas.extend(variant.wake.lemmas.iter().map(|w| (w.0, woken)));
-            types.extend(numbers(variant.wake.types).map(|t| (t, woken)));
+            let number = places.len() as u32;
+            words.extend(variant.wake.words.iter().map(|w| (w.0, number)));
+            lemmas.extend(variant.wake.lemmas.iter().map(|w| (w.0, number)));
+            types.extend(numbers(variant.wake.types).map(|t| (t, number)));
+            places.push(woken);
         }
-        Self { words: Table::new(words), lemmas: Table::new(lemmas), types: Table::new(types) }
+        let (words, lemmas, types) = (Table::new(words), Table::new(lemmas), Table::new(types));
+        Self { words, lemmas, types, places }
     }
 
-    pub(super) fn word(&self, word: WordId) -> &[Woken] {
+    pub(super) fn place(&self, variant: u32) -> Option<Woken> {
+        self.places.get(variant as usize).copied()
+    }
+
+    pub(super) fn word(&self, word: WordId) -> &[u32] {
         self.words.get(word.0)
     }
 
-    pub(super) fn lemma(&self, lemma: WordId) -> &[Woken] {
+    pub(super) fn lemma(&self, lemma: WordId) -> &[u32] {
         self.lemmas.get(lemma.0)
     }
 
-    pub(super) fn mention(&self, mention_type: MentionType) -> &[Woken] {
+    pub(super) fn mention(&self, mention_type: MentionType) -> &[u32] {
         self.types.get(mention_type as u32)
     }
 }
 
-fn all(rules: &[Rule]) -> impl Iterator<Item = (Woken, &Variant)> {
+/// All variants of all rules, in order.
+pub(super) fn all(rules: &[Rule]) -> impl Iterator<Item = (Woken, &Variant)> {
     rules.iter().enumerate().flat_map(|(rule, r)| {
         r.patterns.iter().enumerate().flat_map(move |(pattern, p)| {
             p.variants.iter().enumerate().map(move |(variant, v)| {
@@ -63,13 +74,13 @@ fn numbers(types: TypeSet) -> impl Iterator<Item = u32> {
 
 /// For each key a slice of one long list; one read per look-up.
 #[derive(Debug, Clone, Default)]
-struct Table {
+pub(super) struct Table<V> {
     starts: Vec<u32>,
-    woken: Vec<Woken>,
+    values: Vec<V>,
 }
 
-impl Table {
-    fn new(mut pairs: Vec<(u32, Woken)>) -> Self {
+impl<V: Copy + Ord> Table<V> {
+    pub(super) fn new(mut pairs: Vec<(u32, V)>) -> Self {
         pairs.sort_unstable();
         pairs.dedup();
         // Word 0 is every unknown word: nothing may wake by it.
@@ -85,13 +96,13 @@ impl Table {
             sum += *start;
             *start = sum;
         }
-        Self { starts, woken: pairs.into_iter().map(|(_, w)| w).collect() }
+        Self { starts, values: pairs.into_iter().map(|(_, v)| v).collect() }
     }
 
-    fn get(&self, key: u32) -> &[Woken] {
+    pub(super) fn get(&self, key: u32) -> &[V] {
         let key = key as usize;
         match (self.starts.get(key), self.starts.get(key + 1)) {
-            (Some(a), Some(b)) => self.woken.get(*a as usize..*b as usize).unwrap_or(&[]),
+            (Some(a), Some(b)) => self.values.get(*a as usize..*b as usize).unwrap_or(&[]),
             _ => &[],
         }
     }

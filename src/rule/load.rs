@@ -9,6 +9,7 @@ use super::diagnostic::Diagnostic;
 use super::header::{self, RelationType};
 use super::index::Index;
 use super::load_rule;
+use super::need::Needs;
 use super::set::{Adjunct, Rule, RuleSet};
 use super::source::{Fields, Source, Text, texts_of};
 use crate::lexicon::Lexicon;
@@ -45,6 +46,7 @@ pub(super) fn load(
         return Err(sorted(faults));
     }
     set.index = Index::new(&set.rules);
+    set.needs = Needs::new(&set.rules);
     Ok(set)
 }
 

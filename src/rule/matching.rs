@@ -2,6 +2,7 @@
 
 use super::adjunct;
 use super::index::Woken;
+use super::need::Presence;
 use super::set::{Rule, RuleId, RuleSet};
 use super::whole;
 use crate::mention::{MentionId, MentionType};
@@ -56,25 +57,40 @@ pub(super) struct Probe {
     pub(super) without_veto: Option<usize>,
 }
 
+/// Memory that the searches of many sentences share.
+#[derive(Debug, Default)]
+pub struct Memory {
+    scratch: Scratch,
+    woken: Vec<u32>,
+    presence: Presence,
+}
+
 impl RuleSet {
     /// Adds all matches in one sentence to `out`. Costs the units times the rules that they wake.
-    pub fn matches(&self, context: &Context<'_>, out: &mut Vec<Match>) {
-        self.search(context, Probe::default(), out);
+    pub fn matches(&self, context: &Context<'_>, memory: &mut Memory, out: &mut Vec<Match>) {
+        self.search(context, Probe::default(), memory, out);
     }
 
-    pub(super) fn search(&self, context: &Context<'_>, probe: Probe, out: &mut Vec<Match>) {
-        let mut scratch = Scratch::default();
-        let mut woken: Vec<Woken> = Vec::new();
+    pub(super) fn search(
+        &self,
+        context: &Context<'_>,
+        probe: Probe,
+        memory: &mut Memory,
+        out: &mut Vec<Match>,
+    ) {
+        let Memory { scratch, woken, presence } = memory;
+        self.needs.survey(context, presence);
         for at in 0..context.units.row.len() {
             woken.clear();
-            self.wake(context, at, &mut woken);
+            self.wake(context, at, woken);
+            woken.retain(|variant| self.needs.are_met(*variant, presence, at));
             let mut last = None;
-            for one in &woken {
+            for one in woken.iter().filter_map(|variant| self.index.place(*variant)) {
                 let other = probe.only.is_some_and(|only| only.0 != one.rule);
                 if other || last == Some(one.rule) {
                     continue;
                 }
-                if let Some(found) = self.attempt(context, at, *one, probe, &mut scratch) {
+                if let Some(found) = self.attempt(context, at, one, probe, scratch) {
                     last = Some(one.rule);
                     out.push(found);
                 }
@@ -83,7 +99,7 @@ impl RuleSet {
     }
 
     /// All variants that the unit wakes, in the order of rules, patterns and variants.
-    fn wake(&self, context: &Context<'_>, at: usize, woken: &mut Vec<Woken>) {
+    fn wake(&self, context: &Context<'_>, at: usize, woken: &mut Vec<u32>) {
         let Some(unit) = context.unit(at) else { return };
         match unit.kind {
             UnitKind::Word(word) => woken.extend(self.index.word(word)),

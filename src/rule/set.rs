@@ -5,6 +5,7 @@ use super::example::Example;
 use super::header::RelationType;
 use super::index::Index;
 use super::load;
+use super::need::Needs;
 use crate::lexicon::Lexicon;
 use crate::mention::Share;
 use crate::pattern::{Local, Pattern};
@@ -84,6 +85,7 @@ pub struct RuleSet {
     /// The adjuncts.
     pub adjuncts: Vec<Adjunct>,
     pub(super) index: Index,
+    pub(super) needs: Needs,
 }
 
 /// The files of `rules/relations/`, embedded by the build script.

@@ -1,0 +1,156 @@
+//! What a sentence must hold for a variant to have a chance there: one look in place of a run.
+
+use std::collections::HashMap;
+
+use rustc_hash::FxBuildHasher;
+
+use super::index::{Table, all};
+use super::set::Rule;
+use crate::pattern::{Atom, Context, Lexical, Reach, TypeSet};
+use crate::phrase::UnitKind;
+
+/// Number of kinds of mention that a [`TypeSet`] can hold.
+const TYPES: usize = 16;
+
+/// What a variant cannot do without.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Need {
+    /// One of these words, as the number of their list.
+    Words(u16, Reach),
+    /// A mention of one of these types.
+    Types(TypeSet, Reach),
+}
+
+/// The needs of all variants, and from words to the lists that they are in.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Needs {
+    words: Table<u16>,
+    lemmas: Table<u16>,
+    lists: usize,
+    /// For each variant, in the order of rules, the end of its part of `needs`.
+    ends: Vec<u32>,
+    needs: Vec<Need>,
+}
+
+/// Between which units of a sentence something stands: first and last; `None` for nowhere.
+type Stretch = Option<(u32, u32)>;
+
+/// Where a sentence meets the needs; its memory is used again for the next sentence.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Presence {
+    lists: Vec<Stretch>,
+    touched: Vec<u16>,
+    types: [Stretch; TYPES],
+}
+
+impl Needs {
+    pub(super) fn new(rules: &[Rule]) -> Self {
+        let mut numbers: HashMap<&Lexical, u16, FxBuildHasher> = HashMap::default();
+        let mut made = Self::default();
+        for (_, variant) in all(rules) {
+            for (atom, reach) in variant.program.required() {
+                match atom {
+                    Atom::Mention { types, .. } => made.needs.push(Need::Types(*types, reach)),
+                    // After `its` the sign of possession stands in no unit at all.
+                    Atom::Lexical(lexical) if !lexical.possessive => {
+                        let next = numbers.len() as u16;
+                        let number = *numbers.entry(&**lexical).or_insert(next);
+                        made.needs.push(Need::Words(number, reach));
+                    }
+                    _ => {}
+                }
+            }
+            made.ends.push(made.needs.len() as u32);
+        }
+        made.lists = numbers.len();
+        let by_word = numbers.iter().flat_map(|(l, n)| l.first_words().map(|w| (w.0, *n)));
+        made.words = Table::new(by_word.collect());
+        let by_lemma = numbers.iter().flat_map(|(l, n)| l.first_lemmas().map(|w| (w.0, *n)));
+        made.lemmas = Table::new(by_lemma.collect());
+        made
+    }
+
+    /// Notes where in the sentence lists and types stand.
+    pub(super) fn survey(&self, context: &Context<'_>, presence: &mut Presence) {
+        presence.clear(self.lists);
+        for (at, unit) in context.units.row.iter().enumerate() {
+            let at = at as u32;
+            let word = context.document.word(unit.tokens.start as usize);
+            for list in self.words.get(word.0) {
+                presence.add(*list, at);
+            }
+            match unit.kind {
+                UnitKind::Word(_) => {}
+                UnitKind::Verb(_) => {
+                    let lemma = context.verb(at as usize).map_or(0, |v| v.lemma.0);
+                    for list in self.lemmas.get(lemma) {
+                        presence.add(*list, at);
+                    }
+                }
+                UnitKind::Mention(_) | UnitKind::List(_) => {
+                    let first = context.members(at as usize).first();
+                    let Some(mention) = first.and_then(|m| context.mentions.get(*m)) else {
+                        continue;
+                    };
+                    if let Some(place) = presence.types.get_mut(mention.mention_type as usize) {
+                        extend(place, at);
+                    }
+                }
+            }
+        }
+    }
+
+    /// False when the variant cannot match from the trigger at unit `at`.
+    pub(super) fn are_met(&self, variant: u32, presence: &Presence, at: usize) -> bool {
+        let end = |v: u32| self.ends.get(v as usize).map_or(0, |e| *e as usize);
+        let start = variant.checked_sub(1).map_or(0, end);
+        let needs = self.needs.get(start..end(variant)).unwrap_or(&[]);
+        needs.iter().all(|need| presence.meets(*need, at as u32))
+    }
+}
+
+impl Presence {
+    fn clear(&mut self, lists: usize) {
+        self.lists.resize(lists, None);
+        for list in self.touched.drain(..) {
+            if let Some(place) = self.lists.get_mut(usize::from(list)) {
+                *place = None;
+            }
+        }
+        self.types = [None; TYPES];
+    }
+
+    fn add(&mut self, list: u16, at: u32) {
+        if let Some(place) = self.lists.get_mut(usize::from(list)) {
+            if place.is_none() {
+                self.touched.push(list);
+            }
+            extend(place, at);
+        }
+    }
+
+    fn meets(&self, need: Need, at: u32) -> bool {
+        match need {
+            Need::Words(list, reach) => {
+                within(self.lists.get(usize::from(list)).copied().flatten(), reach, at)
+            }
+            Need::Types(types, reach) => {
+                let asked = |(i, _): &(usize, &Stretch)| types.0 & (1 << i) != 0;
+                let places = self.types.iter().enumerate().filter(asked);
+                places.into_iter().any(|(_, place)| within(*place, reach, at))
+            }
+        }
+    }
+}
+
+fn extend(place: &mut Stretch, at: u32) {
+    *place = Some(place.map_or((at, at), |(first, _)| (first, at)));
+}
+
+fn within(place: Stretch, reach: Reach, at: u32) -> bool {
+    place.is_some_and(|(first, last)| match reach {
+        Reach::Right => last > at,
+        Reach::Left => first < at,
+        Reach::Anywhere => true,
+    })
+}
