@@ -13,6 +13,7 @@ use crate::document::Document;
 use crate::entity::{Entities, EntityId};
 use crate::lexicon::Lexicon;
 use crate::mention::{MentionId, Share};
+use crate::pattern::TypeSet;
 use crate::phrase::{Phrases, Status};
 use crate::rule::{Memory, RuleSet};
 use crate::span::Span;
@@ -37,7 +38,7 @@ impl Reader<'_> {
         let (mut candidates, mut matches) = (Vec::new(), Vec::new());
         let mut memory = Memory::default();
         for sentence in 0..document.sentences.len() {
-            if !worth_reading(document, entities, sentence) {
+            if !self.worth_reading(document, entities, sentence, &mut memory) {
                 continue;
             }
             let units = self.phrases.units(document, self.lexicon, entities, sentence);
@@ -63,17 +64,28 @@ impl Reader<'_> {
         }
         merge::all(candidates)
     }
-}
 
-/// A sentence with a relation holds an organization or person, and one more mention.
-fn worth_reading(document: &Document<'_>, entities: &Entities, sentence: usize) -> bool {
-    let Some(tokens) = document.sentences.get(sentence).map(|s| s.tokens) else { return false };
-    let mentions = entities.mentions.all();
-    let first = mentions.partition_point(|m| m.tokens.start < tokens.start);
-    let inside = mentions[first..].iter().take_while(|m| m.tokens.start < tokens.end);
-    let (all, named) =
-        inside.fold((0, 0), |(n, e), m| (n + 1, e + usize::from(m.mention_type.is_entity())));
-    all >= 2 && named >= 1
+    /// A sentence with a relation holds an organization or person, one more mention, and all that
+    /// some rule needs.
+    fn worth_reading(
+        &self,
+        document: &Document<'_>,
+        entities: &Entities,
+        sentence: usize,
+        memory: &mut Memory,
+    ) -> bool {
+        let Some(tokens) = document.sentences.get(sentence).map(|s| s.tokens) else { return false };
+        let mentions = entities.mentions.all();
+        let first = mentions.partition_point(|m| m.tokens.start < tokens.start);
+        let inside = mentions[first..].iter().take_while(|m| m.tokens.start < tokens.end);
+        let (mut all, mut types) = (0, TypeSet::default());
+        for mention in inside {
+            all += 1;
+            types = types.with(TypeSet::of(mention.mention_type));
+        }
+        let words = document.tokens.get(tokens.indices()).unwrap_or(&[]);
+        all >= 2 && !types.entities().is_empty() && self.rules.may_match(words, types, memory)
+    }
 }
 
 /// One fact of an article, however often the article repeats it.

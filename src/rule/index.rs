@@ -1,7 +1,7 @@
 //! From words to the rules that they wake.
 
 use super::set::Rule;
-use crate::lexicon::WordId;
+use crate::lexicon::{Class, Lexicon, WordId};
 use crate::mention::MentionType;
 use crate::pattern::{TypeSet, Variant};
 
@@ -20,11 +20,13 @@ pub(super) struct Index {
     words: Table<u32>,
     lemmas: Table<u32>,
     types: Table<u32>,
+    /// From a word to all that it may wake, as a word or as a form of a verb.
+    tokens: Table<u32>,
     places: Vec<Woken>,
 }
 
 impl Index {
-    pub(super) fn new(rules: &[Rule]) -> Self {
+    pub(super) fn new(rules: &[Rule], lexicon: &Lexicon) -> Self {
         let (mut words, mut lemmas, mut types) = (Vec::new(), Vec::new(), Vec::new());
         let mut places = Vec::new();
         for (woken, variant) in all(rules) {
@@ -35,7 +37,13 @@ impl Index {
             places.push(woken);
         }
         let (words, lemmas, types) = (Table::new(words), Table::new(lemmas), Table::new(types));
-        Self { words, lemmas, types, places }
+        let tokens = lemmas.with_forms(&words, lexicon);
+        Self { words, lemmas, types, tokens, places }
+    }
+
+    /// All that a token of this word may wake, whatever verb group it will belong to.
+    pub(super) fn token(&self, word: WordId) -> &[u32] {
+        self.tokens.get(word.0)
     }
 
     pub(super) fn place(&self, variant: u32) -> Option<Woken> {
@@ -52,6 +60,11 @@ impl Index {
 
     pub(super) fn mention(&self, mention_type: MentionType) -> &[u32] {
         self.types.get(mention_type as u32)
+    }
+
+    /// What mentions of these types wake.
+    pub(super) fn types(&self, types: TypeSet) -> impl Iterator<Item = &[u32]> {
+        numbers(types).map(|t| self.types.get(t))
     }
 }
 
@@ -97,6 +110,21 @@ impl<V: Copy + Ord> Table<V> {
             *start = sum;
         }
         Self { starts, values: pairs.into_iter().map(|(_, v)| v).collect() }
+    }
+
+    /// This table of verbs as one of all their forms, with `words` added.
+    pub(super) fn with_forms(&self, words: &Self, lexicon: &Lexicon) -> Self {
+        let mut pairs = Vec::new();
+        for word in (0..lexicon.len() as u32).map(WordId) {
+            pairs.extend(words.get(word.0).iter().map(|v| (word.0, *v)));
+            let inflected = lexicon.inflections(word).iter().map(|i| i.lemma);
+            let grammar = [(Class::Be, "be"), (Class::Have, "have")].into_iter();
+            let grammar = grammar.filter(|(class, _)| lexicon.is(word, *class));
+            for lemma in inflected.chain(grammar.map(|(_, verb)| lexicon.word(verb))) {
+                pairs.extend(self.get(lemma.0).iter().map(|v| (word.0, *v)));
+            }
+        }
+        Self::new(pairs)
     }
 
     pub(super) fn get(&self, key: u32) -> &[V] {

@@ -45,8 +45,8 @@ pub(super) fn load(
     if !faults.is_empty() {
         return Err(sorted(faults));
     }
-    set.index = Index::new(&set.rules);
-    set.needs = Needs::new(&set.rules);
+    set.index = Index::new(&set.rules, lexicon);
+    set.needs = Needs::new(&set.rules, lexicon);
     Ok(set)
 }
 

@@ -2,9 +2,10 @@
 
 use super::adjunct;
 use super::index::Woken;
-use super::need::Presence;
+use super::need::{Held, Presence};
 use super::set::{Rule, RuleId, RuleSet};
 use super::whole;
+use crate::document::Token;
 use crate::mention::{MentionId, MentionType};
 use crate::pattern::{Context, Form, RoleId, Scratch, Step, TypeSet, UnitRange, Variant};
 use crate::phrase::{Mood, UnitKind};
@@ -63,9 +64,20 @@ pub struct Memory {
     scratch: Scratch,
     woken: Vec<u32>,
     presence: Presence,
+    held: Held,
 }
 
 impl RuleSet {
+    /// False when no rule can match in a sentence of these tokens with mentions of these types.
+    /// Costs the tokens and the variants that they wake.
+    pub fn may_match(&self, tokens: &[Token], types: TypeSet, memory: &mut Memory) -> bool {
+        let held = &mut memory.held;
+        self.needs.survey_words(tokens, types, held);
+        let met = |woken: &[u32]| woken.iter().any(|variant| self.needs.may_be_met(*variant, held));
+        tokens.iter().any(|token| met(self.index.token(token.word)))
+            || self.index.types(types).any(met)
+    }
+
     /// Adds all matches in one sentence to `out`. Costs the units times the rules that they wake.
     pub fn matches(&self, context: &Context<'_>, memory: &mut Memory, out: &mut Vec<Match>) {
         self.search(context, Probe::default(), memory, out);
@@ -78,7 +90,7 @@ impl RuleSet {
         memory: &mut Memory,
         out: &mut Vec<Match>,
     ) {
-        let Memory { scratch, woken, presence } = memory;
+        let Memory { scratch, woken, presence, .. } = memory;
         self.needs.survey(context, presence);
         for at in 0..context.units.row.len() {
             woken.clear();

@@ -6,6 +6,8 @@ use rustc_hash::FxBuildHasher;
 
 use super::index::{Table, all};
 use super::set::Rule;
+use crate::document::Token;
+use crate::lexicon::Lexicon;
 use crate::pattern::{Atom, Context, Lexical, Reach, TypeSet};
 use crate::phrase::UnitKind;
 
@@ -26,6 +28,8 @@ enum Need {
 pub(super) struct Needs {
     words: Table<u16>,
     lemmas: Table<u16>,
+    /// From a word to the lists that it may meet as a word or as a form of a verb.
+    tokens: Table<u16>,
     lists: usize,
     /// For each variant, in the order of rules, the end of its part of `needs`.
     ends: Vec<u32>,
@@ -34,6 +38,13 @@ pub(super) struct Needs {
 
 /// Between which units of a sentence something stands: first and last; `None` for nowhere.
 type Stretch = Option<(u32, u32)>;
+
+/// Which lists and types a sentence holds, wherever; its memory is used again.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Held {
+    lists: Vec<u64>,
+    types: TypeSet,
+}
 
 /// Where a sentence meets the needs; its memory is used again for the next sentence.
 #[derive(Debug, Clone, Default)]
@@ -44,7 +55,7 @@ pub(super) struct Presence {
 }
 
 impl Needs {
-    pub(super) fn new(rules: &[Rule]) -> Self {
+    pub(super) fn new(rules: &[Rule], lexicon: &Lexicon) -> Self {
         let mut numbers: HashMap<&Lexical, u16, FxBuildHasher> = HashMap::default();
         let mut made = Self::default();
         for (_, variant) in all(rules) {
@@ -67,7 +78,32 @@ impl Needs {
         made.words = Table::new(by_word.collect());
         let by_lemma = numbers.iter().flat_map(|(l, n)| l.first_lemmas().map(|w| (w.0, *n)));
         made.lemmas = Table::new(by_lemma.collect());
+        made.tokens = made.lemmas.with_forms(&made.words, lexicon);
         made
+    }
+
+    /// Notes which lists the words of a sentence may meet, whatever verb groups they will make.
+    pub(super) fn survey_words(&self, tokens: &[Token], types: TypeSet, held: &mut Held) {
+        held.types = types;
+        held.lists.clear();
+        held.lists.resize(self.lists.div_ceil(64), 0);
+        for token in tokens {
+            for list in self.tokens.get(token.word.0) {
+                if let Some(block) = held.lists.get_mut(usize::from(list / 64)) {
+                    *block |= 1 << (list % 64);
+                }
+            }
+        }
+    }
+
+    /// False when the variant cannot match in a sentence that holds no more than this.
+    pub(super) fn may_be_met(&self, variant: u32, held: &Held) -> bool {
+        self.of(variant).iter().all(|need| match need {
+            Need::Words(list, _) => {
+                held.lists.get(usize::from(list / 64)).is_some_and(|b| b & (1 << (list % 64)) != 0)
+            }
+            Need::Types(types, _) => held.types.0 & types.0 != 0,
+        })
     }
 
     /// Notes where in the sentence lists and types stand.
@@ -102,10 +138,13 @@ impl Needs {
 
     /// False when the variant cannot match from the trigger at unit `at`.
     pub(super) fn are_met(&self, variant: u32, presence: &Presence, at: usize) -> bool {
+        self.of(variant).iter().all(|need| presence.meets(*need, at as u32))
+    }
+
+    fn of(&self, variant: u32) -> &[Need] {
         let end = |v: u32| self.ends.get(v as usize).map_or(0, |e| *e as usize);
         let start = variant.checked_sub(1).map_or(0, end);
-        let needs = self.needs.get(start..end(variant)).unwrap_or(&[]);
-        needs.iter().all(|need| presence.meets(*need, at as u32))
+        self.needs.get(start..end(variant)).unwrap_or(&[])
     }
 }
 
