@@ -82,6 +82,14 @@ impl Lexical {
         self.words.iter().copied().chain(phrases)
     }
 
+    /// Words of which one stands wherever it stands as words: its single words, and of each phrase
+    /// the one that says most.
+    pub fn telling_words(&self, lexicon: &Lexicon) -> impl Iterator<Item = WordId> {
+        let weight = |w: &WordId| (common(lexicon, *w, 4), usize::MAX - lexicon.folded(*w).len());
+        let phrases = self.phrases.iter().filter_map(move |p| p.iter().copied().min_by_key(weight));
+        self.words.iter().copied().chain(phrases)
+    }
+
     /// The verbs, by base form, with which it may begin.
     pub fn first_lemmas(&self) -> impl Iterator<Item = WordId> {
         self.lemmas.iter().copied().chain(self.verb_phrases.iter().map(|(verb, _)| *verb))

@@ -46,7 +46,7 @@ pub enum Reach {
     Left,
     /// After it.
     Right,
-    /// On either side: the subject of a verb.
+    /// Anywhere: the trigger itself, and the subject of a verb.
     Anywhere,
 }
 
@@ -99,8 +99,7 @@ impl Program {
         (self.code.len() < usize::from(u16::MAX)).then_some(self)
     }
 
-    /// The atoms besides the trigger without which no run succeeds: those outside of groups and
-    /// options.
+    /// The atoms without which no run succeeds: those outside of groups and options.
     pub fn required(&self) -> impl Iterator<Item = (&Atom, Reach)> {
         let mut skip = 0;
         self.code.iter().enumerate().filter_map(move |(pc, instruction)| {
@@ -110,7 +109,7 @@ impl Program {
             let (atom, reach) = match instruction {
                 Instruction::Atom(atom) if pc > self.turn => (atom, Reach::Left),
                 Instruction::Atom(atom) => (atom, Reach::Right),
-                Instruction::Subject(atom) => (atom, Reach::Anywhere),
+                Instruction::Here(atom) | Instruction::Subject(atom) => (atom, Reach::Anywhere),
                 _ => return None,
             };
             (pc >= skip).then(|| self.atom_at(*atom).map(|a| (a, reach))).flatten()

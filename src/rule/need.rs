@@ -56,27 +56,17 @@ pub(super) struct Presence {
 
 impl Needs {
     pub(super) fn new(rules: &[Rule], lexicon: &Lexicon) -> Self {
-        let mut numbers: HashMap<&Lexical, u16, FxBuildHasher> = HashMap::default();
-        let mut made = Self::default();
+        let (mut made, mut lists) = (Self::default(), Lists::default());
         for (_, variant) in all(rules) {
             for (atom, reach) in variant.program.required() {
-                match atom {
-                    Atom::Mention { types, .. } => made.needs.push(Need::Types(*types, reach)),
-                    // After `its` the sign of possession stands in no unit at all.
-                    Atom::Lexical(lexical) if !lexical.possessive => {
-                        let next = numbers.len() as u16;
-                        let number = *numbers.entry(&**lexical).or_insert(next);
-                        made.needs.push(Need::Words(number, reach));
-                    }
-                    _ => {}
-                }
+                made.needs.extend(needs(atom, reach, &mut lists).into_iter().flatten());
             }
             made.ends.push(made.needs.len() as u32);
         }
-        made.lists = numbers.len();
-        let by_word = numbers.iter().flat_map(|(l, n)| l.first_words().map(|w| (w.0, *n)));
+        made.lists = lists.len();
+        let by_word = lists.iter().flat_map(|(l, n)| l.telling_words(lexicon).map(|w| (w.0, *n)));
         made.words = Table::new(by_word.collect());
-        let by_lemma = numbers.iter().flat_map(|(l, n)| l.first_lemmas().map(|w| (w.0, *n)));
+        let by_lemma = lists.iter().flat_map(|(l, n)| l.first_lemmas().map(|w| (w.0, *n)));
         made.lemmas = Table::new(by_lemma.collect());
         made.tokens = made.lemmas.with_forms(&made.words, lexicon);
         made
@@ -111,9 +101,10 @@ impl Needs {
         presence.clear(self.lists);
         for (at, unit) in context.units.row.iter().enumerate() {
             let at = at as u32;
-            let word = context.document.word(unit.tokens.start as usize);
-            for list in self.words.get(word.0) {
-                presence.add(*list, at);
+            for token in unit.tokens.indices() {
+                for list in self.words.get(context.document.word(token).0) {
+                    presence.add(*list, at);
+                }
             }
             match unit.kind {
                 UnitKind::Word(_) => {}
@@ -145,6 +136,25 @@ impl Needs {
         let end = |v: u32| self.ends.get(v as usize).map_or(0, |e| *e as usize);
         let start = variant.checked_sub(1).map_or(0, end);
         self.needs.get(start..end(variant)).unwrap_or(&[])
+    }
+}
+
+/// All word lists that patterns need, numbered.
+type Lists<'r> = HashMap<&'r Lexical, u16, FxBuildHasher>;
+
+/// What an atom needs: words, or a type of mention and, where it asks for them, words inside it.
+fn needs<'r>(atom: &'r Atom, reach: Reach, lists: &mut Lists<'r>) -> [Option<Need>; 2] {
+    let mut words = |lexical: &'r Lexical| {
+        let next = lists.len() as u16;
+        // After `its` the sign of possession stands in no unit at all.
+        (!lexical.possessive).then(|| Need::Words(*lists.entry(lexical).or_insert(next), reach))
+    };
+    match atom {
+        Atom::Mention { types, having, .. } => {
+            [Some(Need::Types(*types, reach)), having.as_deref().and_then(words)]
+        }
+        Atom::Lexical(lexical) => [words(lexical), None],
+        Atom::Shape(_) => [None, None],
     }
 }
 
