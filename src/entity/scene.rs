@@ -33,20 +33,17 @@ impl Scene {
                 if token.gap >= Gap::Paragraph {
                     quote = 0;
                 }
-                let text = token.span.of(names.document.text);
-                let opens = match text {
-                    "“" => true,
-                    "”" => false,
-                    "\"" => quote == 0,
-                    _ => quote != 0,
-                };
-                if opens && quote == 0 {
-                    quote = next_quote;
-                    next_quote += 1;
-                } else if !opens {
-                    quote = 0;
+                let sign = token.shape.has(Shape::PUNCT);
+                let sign = if sign { token.span.of(names.document.text) } else { "" };
+                match sign {
+                    "“" | "\"" if quote == 0 => {
+                        quote = next_quote;
+                        next_quote += 1;
+                    }
+                    "”" | "\"" => quote = 0,
+                    _ => {}
                 }
-                if opens_clause(names.lexicon, token.word, text) {
+                if opens_clause(names.lexicon, token.word, sign) {
                     clause = clause.saturating_add(1);
                 }
                 scene.clauses.push(clause);
@@ -67,8 +64,8 @@ impl Scene {
     }
 }
 
-fn opens_clause(lexicon: &Lexicon, word: WordId, text: &str) -> bool {
-    matches!(text, ";" | ":" | "“" | "\"" | "—" | "–" | "--")
+fn opens_clause(lexicon: &Lexicon, word: WordId, sign: &str) -> bool {
+    matches!(sign, ";" | ":" | "“" | "\"" | "—" | "–" | "--")
         || word.is_known()
             && (lexicon.is(word, Class::Subordinator)
                 || lexicon.is(word, Class::Relative)

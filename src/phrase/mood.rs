@@ -32,6 +32,12 @@ pub(super) struct Moods {
     nouns: FxHashMap<WordId, Effect>,
     adjectives: FxHashMap<WordId, Effect>,
     adverbs: FxHashMap<WordId, Effect>,
+    /// `to` and `no` (in `no longer`), which begin verb groups.
+    pub(super) particles: [WordId; 2],
+    /// The verb *be*.
+    pub(super) be: WordId,
+    /// The verb *have*.
+    pub(super) have: WordId,
 }
 
 #[derive(Deserialize)]
@@ -83,6 +89,8 @@ pub(super) fn later(a: Option<Status>, b: Option<Status>) -> Option<Status> {
 impl Moods {
     pub(super) fn shipped(lexicon: &mut Lexicon) -> Result<Self, PhraseError> {
         let file: MoodFile = toml::from_str(FILE).map_err(|e| PhraseError(e.to_string()))?;
+        let particles = [lexicon.intern("to"), lexicon.intern("no")];
+        let (be, have) = (lexicon.intern("be"), lexicon.intern("have"));
         let mut table =
             |rows: &FxHashMap<String, Row>| -> Result<FxHashMap<WordId, Effect>, PhraseError> {
                 let mut words: Vec<&String> = rows.keys().collect();
@@ -95,6 +103,9 @@ impl Moods {
             nouns: table(&file.noun)?,
             adjectives: table(&file.adjective)?,
             adverbs: table(&file.adverb)?,
+            particles,
+            be,
+            have,
         })
     }
 

@@ -25,6 +25,9 @@ pub(super) fn group(
     limit: u32,
     sentence: TokenRange,
 ) -> Option<(VerbGroup, u32)> {
+    if !may_begin(context, context.document.word(at as usize)) {
+        return None;
+    }
     let mut mood = Mood::default();
     let infinitive = is_to(context, at);
     let start = if infinitive { at + 1 } else { at };
@@ -39,6 +42,16 @@ pub(super) fn group(
     let passive = verb.passive || is_bare_passive(context, &verb, sentence);
     let voice = if passive { Voice::Passive } else { Voice::Active };
     Some((VerbGroup { lemma: verb.lemma, form: verb.form, voice, mood, subject: None }, verb.end))
+}
+
+/// False for words with which no verb group begins, whatever follows: most words are such.
+fn may_begin(context: &Context<'_>, word: WordId) -> bool {
+    let classes = context.lexicon.classes(word);
+    let leading = [Class::Modal, Class::Negation, Class::Be, Class::Have, Class::Do, Class::Adverb];
+    word.is_known()
+        && (leading.iter().any(|c| classes.has(*c))
+            || context.moods.particles.contains(&word)
+            || !context.lexicon.inflections(word).is_empty())
 }
 
 fn is_to(context: &Context<'_>, at: u32) -> bool {
@@ -170,10 +183,10 @@ fn main_verb(
     let word = context.document.word(at as usize);
     let classes = context.lexicon.classes(word);
     if classes.has(Class::Be) {
-        return Some((context.lexicon.word("be"), Form::Third));
+        return Some((context.moods.be, Form::Third));
     }
     if classes.has(Class::Have) {
-        return Some((context.lexicon.word("have"), Form::Third));
+        return Some((context.moods.have, Form::Third));
     }
     let forms = context.lexicon.inflections(word);
     if auxiliary {
@@ -303,7 +316,7 @@ fn chained(context: &Context<'_>, verb: &Simple, limit: u32, mood: &mut Mood) ->
     while at < limit && is_adverb(at) && at < verb.end + 2 {
         at += 1;
     }
-    let is_be = verb.lemma == context.lexicon.word("be");
+    let is_be = verb.lemma == context.moods.be;
     if is_be
         && context.moods.is_adjective(context.document.word(at as usize))
         && is_to(context, at + 1)

@@ -34,6 +34,8 @@ pub(super) struct Needs {
     /// For each variant, in the order of rules, the end of its part of `needs`.
     ends: Vec<u32>,
     needs: Vec<Need>,
+    /// For each variant its needs as bits, so that most are refused by one look.
+    marks: Vec<u64>,
 }
 
 /// Between which units of a sentence something stands: first and last; `None` for nowhere.
@@ -52,6 +54,19 @@ pub(super) struct Presence {
     lists: Vec<Stretch>,
     touched: Vec<u16>,
     types: [Stretch; TYPES],
+    /// The needs that are met, as bits.
+    marks: u64,
+}
+
+impl Need {
+    /// A bit of its own for a type, one of 48 for a list; none for a choice of types.
+    fn mark(self) -> u64 {
+        match self {
+            Self::Words(list, _) => 1 << (16 + list % 48),
+            Self::Types(types, _) if types.0.is_power_of_two() => u64::from(types.0),
+            Self::Types(..) => 0,
+        }
+    }
 }
 
 impl Needs {
@@ -61,6 +76,9 @@ impl Needs {
             for (atom, reach) in variant.program.required() {
                 made.needs.extend(needs(atom, reach, &mut lists).into_iter().flatten());
             }
+            let start = made.ends.last().map_or(0, |e| *e as usize);
+            let own = made.needs.get(start..).unwrap_or(&[]);
+            made.marks.push(own.iter().fold(0, |marks, need| marks | need.mark()));
             made.ends.push(made.needs.len() as u32);
         }
         made.lists = lists.len();
@@ -121,6 +139,7 @@ impl Needs {
                     };
                     if let Some(place) = presence.types.get_mut(mention.mention_type as usize) {
                         extend(place, at);
+                        presence.marks |= u64::from(TypeSet::of(mention.mention_type).0);
                     }
                 }
             }
@@ -129,7 +148,9 @@ impl Needs {
 
     /// False when the variant cannot match from the trigger at unit `at`.
     pub(super) fn are_met(&self, variant: u32, presence: &Presence, at: usize) -> bool {
-        self.of(variant).iter().all(|need| presence.meets(*need, at as u32))
+        let marks = self.marks.get(variant as usize).copied().unwrap_or_default();
+        marks & !presence.marks == 0
+            && self.of(variant).iter().all(|need| presence.meets(*need, at as u32))
     }
 
     fn of(&self, variant: u32) -> &[Need] {
@@ -167,12 +188,14 @@ impl Presence {
             }
         }
         self.types = [None; TYPES];
+        self.marks = 0;
     }
 
     fn add(&mut self, list: u16, at: u32) {
         if let Some(place) = self.lists.get_mut(usize::from(list)) {
             if place.is_none() {
                 self.touched.push(list);
+                self.marks |= Need::Words(list, Reach::Anywhere).mark();
             }
             extend(place, at);
         }
