@@ -137,8 +137,8 @@ impl Builder {
         let shipped = if self.without_shipped_rules { &[] } else { RuleSet::shipped_files() };
         let own = self.rules.iter().map(|(file, text)| (file.as_str(), text.as_str()));
         let files: Vec<(&str, &str)> = shipped.iter().copied().chain(own).collect();
-        let rules =
-            RuleSet::load(&files, &mut lexicon).map_err(|faults| Error::Rules(render(&faults)))?;
+        let rules = RuleSet::load_without_examples(&files, &mut lexicon)
+            .map_err(|faults| Error::Rules(render(&faults)))?;
         let mut gazetteer = Gazetteer::shipped();
         for (file, entries) in self.lists {
             gazetteer.add_entries(entries).map_err(|fault| Error::Gazetteer { file, fault })?;

@@ -28,8 +28,9 @@ struct File<'t, 's> {
 pub(super) fn load(
     files: &[(&str, &str)],
     lexicon: &mut Lexicon,
+    examples: bool,
 ) -> Result<RuleSet, Vec<Diagnostic>> {
-    let sources: Vec<Source<'_>> = files.iter().map(|(n, t)| Source::new(n, t)).collect();
+    let sources: Vec<Source<'_>> = files.iter().map(|(n, t)| Source::new(n, t, examples)).collect();
     let tables: Vec<DeTable<'_>> = sources.iter().map(Source::tables).collect();
     let mut set = RuleSet::default();
     let read: Vec<File<'_, '_>> = sources

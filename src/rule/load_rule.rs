@@ -61,7 +61,7 @@ pub(super) fn read(
     let rule = Rule {
         id: id.as_ref().map(|t| t.value.clone()).unwrap_or_default(),
         relation: number,
-        place: place(fields.source, &span),
+        place: fields.source.place(span.start),
         patterns,
         unless,
         set: set(fields, relation),
@@ -78,11 +78,6 @@ pub(super) fn read(
         return None;
     }
     Some(rule)
-}
-
-fn place(source: &Source<'_>, span: &Range<usize>) -> String {
-    let before = source.text.get(..span.start).unwrap_or("");
-    format!("{}:{}", source.name, before.matches('\n').count() + 1)
 }
 
 fn voice(fields: &Fields<'_, '_>) -> VoiceRule {
@@ -219,6 +214,9 @@ fn share(value: &DeValue<'_>) -> Option<Share> {
 
 fn examples(fields: &Fields<'_, '_>, key: &str, relation: &RelationType) -> Vec<Example> {
     let mut all = Vec::new();
+    if !fields.source.examples {
+        return all;
+    }
     for (value, span) in fields.array(key) {
         let expected = match value {
             DeValue::String(text) => {
@@ -238,7 +236,11 @@ fn examples(fields: &Fields<'_, '_>, key: &str, relation: &RelationType) -> Vec<
             fields.source.pattern_fault(&text, error);
             continue;
         }
-        all.push(Example { place: place(fields.source, &text.span), text: text.value, expected });
+        all.push(Example {
+            place: fields.source.place(text.span.start),
+            text: text.value,
+            expected,
+        });
     }
     all
 }

@@ -98,7 +98,18 @@ impl RuleSet {
     /// # Errors
     /// All faults of all files.
     pub fn load(files: &[(&str, &str)], lexicon: &mut Lexicon) -> Result<Self, Vec<Diagnostic>> {
-        load::load(files, lexicon)
+        load::load(files, lexicon, true)
+    }
+
+    /// The same without the examples of the rules, for those who will not test them.
+    ///
+    /// # Errors
+    /// All faults of all files, but for their examples.
+    pub fn load_without_examples(
+        files: &[(&str, &str)],
+        lexicon: &mut Lexicon,
+    ) -> Result<Self, Vec<Diagnostic>> {
+        load::load(files, lexicon, false)
     }
 
     /// The rules that are embedded in the program.

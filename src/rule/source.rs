@@ -23,12 +23,22 @@ pub(super) struct Text {
 pub(super) struct Source<'s> {
     pub(super) name: &'s str,
     pub(super) text: &'s str,
+    /// Examples are read as well.
+    pub(super) examples: bool,
+    /// Where its line breaks are.
+    breaks: Vec<usize>,
     pub(super) faults: RefCell<Vec<Diagnostic>>,
 }
 
 impl<'s> Source<'s> {
-    pub(super) fn new(name: &'s str, text: &'s str) -> Self {
-        Self { name, text, faults: RefCell::new(Vec::new()) }
+    pub(super) fn new(name: &'s str, text: &'s str, examples: bool) -> Self {
+        let breaks = memchr::memchr_iter(b'\n', text.as_bytes()).collect();
+        Self { name, text, examples, breaks, faults: RefCell::new(Vec::new()) }
+    }
+
+    /// File and line of a byte, as `owns.toml:12`.
+    pub(super) fn place(&self, at: usize) -> String {
+        format!("{}:{}", self.name, self.breaks.partition_point(|b| *b < at) + 1)
     }
 
     /// The tables of the file; what is no TOML is noted.

@@ -22,8 +22,10 @@ impl<'a> Object<'a> {
             self.out.push(b',');
         }
         self.first = false;
-        string(self.out, key);
-        self.out.push(b':');
+        // Keys are ours: nothing in them needs an escape.
+        self.out.push(b'"');
+        self.out.extend_from_slice(key.as_bytes());
+        self.out.extend_from_slice(b"\":");
         self.out
     }
 
@@ -99,26 +101,35 @@ pub(super) fn list<T>(
 /// shown on a terminal cannot steer it.
 pub fn string(out: &mut Vec<u8>, text: &str) {
     out.push(b'"');
-    let mut start = 0;
-    for (at, c) in text.char_indices() {
-        if c != '"' && c != '\\' && !steers(c) {
-            continue;
+    let (bytes, mut start, mut at) = (text.as_bytes(), 0, 0);
+    while let Some(found) = bytes.get(at..).and_then(|rest| rest.iter().position(may_escape)) {
+        at += found;
+        let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
+        if c == '"' || c == '\\' || steers(c) {
+            out.extend_from_slice(bytes.get(start..at).unwrap_or(&[]));
+            escape(out, c);
+            start = at + c.len_utf8();
         }
-        out.extend_from_slice(text.get(start..at).unwrap_or("").as_bytes());
-        match c {
-            '"' => out.extend_from_slice(b"\\\""),
-            '\\' => out.extend_from_slice(b"\\\\"),
-            '\n' => out.extend_from_slice(b"\\n"),
-            '\r' => out.extend_from_slice(b"\\r"),
-            '\t' => out.extend_from_slice(b"\\t"),
-            other => {
-                out.extend_from_slice(format!("\\u{:04x}", u32::from(other)).as_bytes());
-            }
-        }
-        start = at + c.len_utf8();
+        at += c.len_utf8();
     }
-    out.extend_from_slice(text.get(start..).unwrap_or("").as_bytes());
+    out.extend_from_slice(bytes.get(start..).unwrap_or(&[]));
     out.push(b'"');
+}
+
+/// The first byte of a character that is escaped, or of one that looks like it so far.
+fn may_escape(byte: &u8) -> bool {
+    matches!(byte, 0..=0x1f | b'"' | b'\\' | 0x7f | 0xc2 | 0xe2)
+}
+
+fn escape(out: &mut Vec<u8>, c: char) {
+    match c {
+        '"' => out.extend_from_slice(b"\\\""),
+        '\\' => out.extend_from_slice(b"\\\\"),
+        '\n' => out.extend_from_slice(b"\\n"),
+        '\r' => out.extend_from_slice(b"\\r"),
+        '\t' => out.extend_from_slice(b"\\t"),
+        other => append(out, format_args!("\\u{:04x}", u32::from(other))),
+    }
 }
 
 fn steers(c: char) -> bool {
