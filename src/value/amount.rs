@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::Found;
+use super::by_word::ByWord;
 use super::decimal::Decimal;
-use super::number::NumberWords;
+use super::number::{Number, NumberWords};
 use crate::document::{Document, Gap, Shape, tokenize};
 use crate::lexicon::{Lexicon, WordId};
 use crate::mention::Value;
@@ -52,16 +53,38 @@ struct Written {
 #[derive(Debug, Clone)]
 pub(super) struct Amounts {
     codes: Vec<String>,
-    signs: BTreeMap<WordId, Vec<Written>>,
-    names: BTreeMap<WordId, Vec<Written>>,
+    signs: Ways,
+    names: Ways,
+}
+
+/// Ways to write currencies: by first word, the place of their list; 0 is the empty list.
+#[derive(Debug, Clone)]
+struct Ways {
+    lists: Vec<Vec<Written>>,
+    by_word: ByWord<u16>,
+}
+
+impl Ways {
+    fn new(mut by_first: BTreeMap<WordId, Vec<Written>>) -> Self {
+        let mut ways = Self { lists: vec![Vec::new()], by_word: ByWord::default() };
+        for (first, list) in &mut by_first {
+            list.sort_by_key(|w| std::cmp::Reverse(w.words.len()));
+            *ways.by_word.slot(*first) = ways.lists.len() as u16;
+            ways.lists.push(std::mem::take(list));
+        }
+        ways
+    }
+
+    fn of(&self, first: WordId) -> &[Written] {
+        self.lists.get(usize::from(self.by_word.get(first))).map_or(&[], Vec::as_slice)
+    }
 }
 
 impl Amounts {
     pub(super) fn new(file: &MoneyFile, lexicon: &mut Lexicon) -> Self {
-        let mut amounts =
-            Self { codes: Vec::new(), signs: BTreeMap::new(), names: BTreeMap::new() };
+        let (mut codes, mut signs, mut names) = (Vec::new(), BTreeMap::new(), BTreeMap::new());
         for (currency, table) in file.currency.iter().enumerate() {
-            amounts.codes.push(table.code.clone());
+            codes.push(table.code.clone());
             let mut add = |texts: &[String], per, into: &mut BTreeMap<WordId, Vec<Written>>| {
                 for text in texts {
                     let words: Vec<WordId> = tokenize::tokens(text)
@@ -75,33 +98,32 @@ impl Amounts {
                     }
                 }
             };
-            add(&table.sign, 1, &mut amounts.signs);
-            add(&table.name, 1, &mut amounts.names);
+            add(&table.sign, 1, &mut signs);
+            add(&table.name, 1, &mut names);
             if let Some(minor) = &table.minor {
-                add(&minor.names, minor.per, &mut amounts.names);
+                add(&minor.names, minor.per, &mut names);
             }
         }
-        for list in amounts.signs.values_mut().chain(amounts.names.values_mut()) {
-            list.sort_by_key(|w| std::cmp::Reverse(w.words.len()));
-        }
-        amounts
+        Self { codes, signs: Ways::new(signs), names: Ways::new(names) }
     }
 
-    /// The words that can begin an amount, besides digits.
-    pub(super) fn starts(&self) -> impl Iterator<Item = WordId> {
-        self.signs.keys().copied()
+    /// True for a sign that can stand before an amount.
+    pub(super) fn begins(&self, word: WordId) -> bool {
+        !self.signs.of(word).is_empty()
     }
 
-    /// The amount that begins at token `at`.
+    /// The amount that begins at token `at`, where `number` was read.
     pub(super) fn at(
         &self,
         document: &Document<'_>,
         at: usize,
+        number: Option<Number>,
         numbers: &NumberWords,
     ) -> Option<Found> {
-        let (value, end, written) = self
-            .after_sign(document, at, numbers)
-            .or_else(|| self.before_name(document, at, numbers))?;
+        let (value, end, written) = match number {
+            Some(number) => self.before_name(document, number, numbers)?,
+            None => self.after_sign(document, at, numbers)?,
+        };
         let value = if written.per == 1 { value } else { value.over(written.per)? };
         Some(Found {
             start: at,
@@ -124,7 +146,7 @@ impl Amounts {
         numbers: &NumberWords,
     ) -> Option<(Decimal, usize, &Written)> {
         let token = document.tokens.get(at)?;
-        let list = self.signs.get(&token.word).filter(|_| token.word.is_known())?;
+        let list = self.signs.of(token.word);
         if token.shape.has(Shape::ALPHA) && !token.is_capital() {
             return None;
         }
@@ -139,7 +161,7 @@ impl Amounts {
             if !same || !close || !digits {
                 return None;
             }
-            let number = numbers.at(document, end, true)?;
+            let number = numbers.shortened(document, numbers.at(document, end)?)?;
             Some((number.value, number.end, written))
         })
     }
@@ -148,14 +170,17 @@ impl Amounts {
     fn before_name(
         &self,
         document: &Document<'_>,
-        at: usize,
+        number: Number,
         numbers: &NumberWords,
     ) -> Option<(Decimal, usize, &Written)> {
-        let number = numbers.at(document, at, true)?;
-        let hyphen = usize::from(document.token_text(number.end) == "-");
+        let number = numbers.shortened(document, number)?;
+        let hyphen = usize::from(numbers.is_hyphen(document.word(number.end)));
         let start = number.end + hyphen;
         let token = document.tokens.get(start).filter(|t| t.gap < Gap::Line)?;
-        let list = self.names.get(&token.word).filter(|_| token.word.is_known())?;
+        let list = self.names.of(token.word);
+        if list.is_empty() {
+            return None;
+        }
         let thousands = number.scaled || number.value.to_f64() >= 1000.0;
         list.iter().find_map(|written| {
             let end = start + written.words.len();
@@ -184,9 +209,9 @@ pub(super) fn is_glued(document: &Document<'_>, start: usize, end: usize) -> boo
     let sign = |at: usize| {
         matches!(document.token_text(at), "-" | "/" | ":" | "." | "#" | "_" | "@" | "&" | "+")
     };
-    let before = start >= 2 && close(start) && sign(start - 1) && close(start - 1);
-    let digit = document.token_text(end + 1).starts_with(|c: char| c.is_ascii_digit());
-    let after = close(end) && close(end + 1) && sign(end) && digit;
+    let digit = |at: usize| document.tokens.get(at).is_some_and(|t| t.shape.has(Shape::DIGIT));
+    let before = start >= 2 && close(start) && close(start - 1) && sign(start - 1);
+    let after = close(end) && close(end + 1) && digit(end + 1) && sign(end);
     before || after
 }
 

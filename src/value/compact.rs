@@ -1,105 +1,130 @@
 //! Dates in digits (`2023-03-23`, `26-FEB-1987`, `2024年5月3日`), tried where a digit token has
 //! something joined to it.
 
-use regex::Regex;
 use serde::Deserialize;
 
+use super::field::Context;
+use super::form::{Part, Piece, Slots, filled, first_bytes, pieces};
 use super::frame::{Field, Frame};
-use super::grammar::{Context, Grammar, Hit};
+use super::grammar::{Grammar, Hit};
 use super::guard::Guard;
-use crate::document::Gap;
+use crate::document::{Document, Gap, Shape};
 
 /// A `[[compact]]` table.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct FormTable {
     pub(super) name: String,
-    regex: String,
+    forms: Vec<String>,
     guard: Option<String>,
 }
 
 /// One form.
 #[derive(Debug, Clone)]
-pub(super) struct Form {
-    regex: Regex,
+struct Form {
+    pieces: Vec<Piece>,
     guard: Option<Guard>,
-    pub(super) rule: usize,
+    rule: usize,
 }
 
-/// No form is longer than this, in bytes.
-const LONGEST: usize = 48;
+/// All forms, in the order of the file.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Forms {
+    forms: Vec<Form>,
+    /// The bytes that may follow the first digits of a form.
+    next: Vec<u8>,
+}
 
-impl Form {
-    pub(super) fn new(table: &FormTable, rule: usize) -> Result<Self, String> {
-        let regex = Regex::new(&format!(r"\A(?:{})", table.regex)).map_err(|e| e.to_string())?;
+/// No form begins with more digits than a year has.
+const MOST_DIGITS: usize = 4;
+
+impl Forms {
+    /// Adds the forms of a table, whose rule is the one with this number.
+    pub(super) fn add(&mut self, table: &FormTable, rule: usize) -> Result<(), String> {
         let guard = match table.guard.as_deref() {
             None => None,
             Some(guard) => Some(Guard::of_name(guard).ok_or_else(|| format!("no guard {guard}"))?),
         };
-        Ok(Self { regex, guard, rule })
+        for text in &table.forms {
+            let pieces = pieces(text).map_err(|fault| format!("{fault} in {text}"))?;
+            self.next.extend(first_bytes(pieces.get(1..).unwrap_or_default()));
+            self.forms.push(Form { pieces, guard, rule });
+        }
+        self.next.sort_unstable();
+        self.next.dedup();
+        Ok(())
     }
 
-    /// The form at token `at`, when it ends where a token does and its fields make a date.
+    /// The longest form at token `at`; of equally long ones the first.
     pub(super) fn at(&self, at: usize, grammar: &Grammar, context: &Context<'_>) -> Option<Hit> {
         let document = context.document;
         let start = document.tokens.get(at)?.span.start as usize;
-        let rest = document.text.get(start..)?;
-        let mut most = rest.len().min(LONGEST);
-        while !rest.is_char_boundary(most) {
-            most -= 1;
-        }
-        let found = self.regex.captures(rest.get(..most)?)?;
-        let stop = (start + found.get(0)?.end()) as u32;
-        let inside = document.tokens.get(at..)?.iter().take_while(|t| t.span.start < stop);
-        let (count, last) = inside.fold((0, None), |(n, _), token| (n + 1, Some(token.span.end)));
-        if last != Some(stop) {
+        let rest = document.text.as_bytes().get(start..)?;
+        let digits = rest.iter().take(MOST_DIGITS + 1).take_while(|b| b.is_ascii_digit()).count();
+        if digits == 0 || digits > MOST_DIGITS || !self.next.contains(rest.get(digits)?) {
             return None;
         }
-        let end = at + count;
-        let group = |name: &str| found.name(name).map(|m| m.as_str());
-        let number = |name: &str| group(name).and_then(|t| t.parse::<i32>().ok());
-        let mut frame = Frame::default();
-        let mut set = |field, value: Option<i32>| {
-            if let Some(value) = value {
-                frame.set(field, value);
-            }
-        };
-        let month = match group("name") {
-            Some(name) => grammar.term(context.lexicon.word(name), Field::Month),
-            None => number("month"),
-        };
-        let (month, day) = match (number("first"), number("second")) {
-            (Some(first), Some(second)) if first > 12 => (Some(second), Some(first)),
-            (Some(first), Some(second)) => (Some(first), Some(second)),
-            _ => (month, number("day")),
-        };
-        if month.is_some_and(|m| !(1..=12).contains(&m))
-            || day.is_some_and(|d| !(1..=31).contains(&d))
-            || number("hour").is_some_and(|h| h > 24)
-            || number("minute").is_some_and(|m| m > 59)
-        {
-            return None;
-        }
-        set(Field::Year, number("year"));
-        set(Field::Month, month);
-        set(Field::Day, day);
-        set(Field::Hour, number("hour"));
-        set(Field::Minute, number("minute"));
-        set(Field::Half, group("half").map(|h| if h.starts_with(['p', 'P']) { 12 } else { 0 }));
-        let hit = Hit { rule: self.rule, start: at, end, frame };
-        let free = !joined(context, at, end);
-        (free && self.guard.is_none_or(|g| g.holds(&hit, grammar, context))).then_some(hit)
+        let hits = self.forms.iter().filter_map(|form| form.at(at, start, grammar, context));
+        hits.reduce(|best, next| if next.end > best.end { next } else { best })
     }
 }
 
+impl Form {
+    /// The form at token `at`, when it ends where a token does and its fields make a date.
+    fn at(&self, at: usize, start: usize, grammar: &Grammar, context: &Context<'_>) -> Option<Hit> {
+        let document = context.document;
+        let rest = document.text.get(start..)?;
+        let (length, slots) = filled(&self.pieces, rest, 0, Slots::default())?;
+        let stop = (start + length) as u32;
+        let inside = document.tokens.get(at..)?.iter().take_while(|t| t.span.start < stop);
+        let (count, last) = inside.fold((0, None), |(n, _), token| (n + 1, Some(token.span.end)));
+        let end = at + count;
+        if last != Some(stop) || joined(document, at, end) {
+            return None;
+        }
+        let hit = Hit { rule: self.rule, start: at, end, frame: frame(&slots, grammar, context)? };
+        self.guard.is_none_or(|g| g.holds(&hit, grammar, context)).then_some(hit)
+    }
+}
+
+/// The fields of a form; `None` when they are out of range.
+fn frame(slots: &Slots<'_>, grammar: &Grammar, context: &Context<'_>) -> Option<Frame> {
+    let month = match slots.name {
+        Some(name) => Some(grammar.term(context.lexicon.word(name), Field::Month)?),
+        None => slots.get(Part::Month),
+    };
+    // Of two numbers the first is the month, unless it cannot be one.
+    let (month, day) = match (slots.get(Part::First), slots.get(Part::Second)) {
+        (Some(first), Some(second)) if first > 12 => (Some(second), Some(first)),
+        (Some(first), Some(second)) => (Some(first), Some(second)),
+        _ => (month, slots.get(Part::Day)),
+    };
+    let fields = [
+        (Field::Year, slots.get(Part::Year), 0..=9999),
+        (Field::Month, month, 1..=12),
+        (Field::Day, day, 1..=31),
+        (Field::Hour, slots.get(Part::Hour), 0..=24),
+        (Field::Minute, slots.get(Part::Minute), 0..=59),
+        (Field::Half, slots.half, 0..=12),
+    ];
+    let mut frame = Frame::default();
+    for (field, value, range) in fields {
+        let Some(value) = value else { continue };
+        if !range.contains(&value) {
+            return None;
+        }
+        frame.set(field, value);
+    }
+    Some(frame)
+}
+
 /// True when a longer chain of digits and signs goes on before or after: a phone or version number.
-fn joined(context: &Context<'_>, start: usize, end: usize) -> bool {
-    let document = context.document;
+fn joined(document: &Document<'_>, start: usize, end: usize) -> bool {
     let sign =
         |at: usize| matches!(document.token_text(at), "-" | "/" | ":" | "." | "+" | "_" | "=");
     let close = |at: usize| document.tokens.get(at).is_some_and(|t| t.gap == Gap::None);
-    let digit = |at: usize| document.token_text(at).starts_with(|c: char| c.is_ascii_digit());
-    let before = start >= 2 && close(start) && sign(start - 1) && close(start - 1);
-    let after = close(end) && sign(end) && close(end + 1) && digit(end + 1);
+    let digit = |at: usize| document.tokens.get(at).is_some_and(|t| t.shape.has(Shape::DIGIT));
+    let before = start >= 2 && close(start) && close(start - 1) && sign(start - 1);
+    let after = close(end) && close(end + 1) && digit(end + 1) && sign(end);
     before || after
 }

@@ -2,8 +2,9 @@
 
 use jiff::civil::Date;
 
+use super::field::Context;
 use super::frame::{Field, Meaning};
-use super::grammar::{Context, Hit};
+use super::grammar::Hit;
 use super::resolve::{Resolver, whole_day};
 use super::{Found, Values};
 use crate::article::Day;
@@ -23,17 +24,11 @@ impl Values {
             && (token.shape.has(Shape::MIXED)
                 || token.span.len() > 4
                 || next.is_some_and(|n| n.gap == Gap::None));
-        let mut best = pattern;
-        if compact {
-            for form in &self.forms {
-                if let Some(hit) = form.at(at, &self.grammar, context)
-                    && best.is_none_or(|b| hit.end > b.end)
-                {
-                    best = Some(hit);
-                }
-            }
+        let form = compact.then(|| self.forms.at(at, &self.grammar, context)).flatten();
+        match (pattern, form) {
+            (Some(pattern), Some(form)) if form.end > pattern.end => Some(form),
+            (pattern, form) => pattern.or(form),
         }
-        best
     }
 
     /// Adds a date, joined to the one before it when both are parts of one: weekday and day, day
@@ -88,21 +83,22 @@ impl Values {
         self.grammar.rules.get(hit.rule)
     }
 
-    /// Dates with their values, in order.
+    /// Adds the dates with their values, in order.
     pub(super) fn resolve(
         &self,
         dates: &[Hit],
         context: &Context<'_>,
         date: Option<Day>,
-    ) -> Vec<Found> {
+        found: &mut Vec<Found>,
+    ) {
         let given = date.and_then(Day::civil);
         let anchor = given.or_else(|| dateline(dates, context.document));
         let mut resolver = Resolver::new(anchor);
-        let mut found = Vec::with_capacity(dates.len());
         for hit in dates {
             let Some(rule) = self.rule(hit) else { continue };
             let range = TokenRange::new(hit.start, hit.end);
-            let tense = self.tense.around(context.document, context.lexicon, range);
+            let asked = resolver.asks_tense(&rule.meaning, &hit.frame);
+            let tense = asked.then(|| self.tense.around(context.document, range)).flatten();
             let value = resolver.value(&rule.meaning, &hit.frame, tense);
             let timed = hit.frame.has(Field::Hour) && rule.kind == TimexKind::Date;
             let kind = if timed { TimexKind::Time } else { rule.kind };
@@ -115,7 +111,6 @@ impl Values {
                 confidence: if vague { 0.6 } else { 0.9 },
             });
         }
-        found
     }
 }
 

@@ -2,27 +2,81 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashSet;
-
+use super::by_word::ByWord;
+use super::field::Context;
 use super::frame::{Field, Unit};
-use super::grammar::{Context, Grammar, Hit};
+use super::grammar::{Grammar, Hit};
 use crate::document::{Gap, Shape, Token};
 use crate::lexicon::{Class, Lexicon, WordId};
 
-/// The word lists of `[guard]`.
+macro_rules! lists {
+    ($($variant:ident = $name:literal),* $(,)?) => {
+        /// A word list of `[guard]`.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        #[repr(u8)]
+        enum List { $($variant),* }
+
+        impl List {
+            const ALL: &'static [(Self, &'static str)] = &[$((Self::$variant, $name)),*];
+        }
+    };
+}
+
+lists! {
+    MonthBefore = "month_before",
+    MonthAlike = "month_alike",
+    MonthGiven = "month_given",
+    WeekdayAlike = "weekday_alike",
+    WeekdayBefore = "weekday_before",
+    YearStrong = "year_strong",
+    YearWeak = "year_weak",
+    YearNever = "year_never",
+    YearCounted = "year_counted",
+    SeasonBefore = "season_before",
+    DatedBefore = "dated_before",
+    ClockBefore = "clock_before",
+    RateBefore = "rate_before",
+    HalfBefore = "half_before",
+    HalfAfter = "half_after",
+    SeasonLed = "season_led",
+    SeasonAfter = "season_after",
+    WeekendBefore = "weekend_before",
+    WeekdayName = "weekday_name",
+    PluralBefore = "plural_before",
+    UnitEnded = "unit_ended",
+    AgeAfter = "age_after",
+    DayCounted = "day_counted",
+    UnitAfter = "unit_after",
+    SoonBefore = "soon_before",
+    DecadeBefore = "decade_before",
+    Definite = "definite",
+    ShiftFocus = "shift_focus",
+    YearDefinite = "year_definite",
+    RecentAfter = "recent_after",
+}
+
+/// The word lists of `[guard]`: which of them hold a word, a bit each.
 #[derive(Debug, Clone)]
-pub(super) struct GuardWords(BTreeMap<String, FxHashSet<WordId>>);
+pub(super) struct GuardWords(ByWord<u64>);
 
 impl GuardWords {
-    pub(super) fn new(lists: &BTreeMap<String, Vec<String>>, lexicon: &mut Lexicon) -> Self {
-        let lists = lists
-            .iter()
-            .map(|(name, words)| (name.clone(), words.iter().map(|w| lexicon.intern(w)).collect()));
-        Self(lists.collect())
+    pub(super) fn new(
+        lists: &BTreeMap<String, Vec<String>>,
+        lexicon: &mut Lexicon,
+    ) -> Result<Self, String> {
+        let mut bits: ByWord<u64> = ByWord::default();
+        for (name, words) in lists {
+            let known = List::ALL.iter().find(|(_, n)| n == name);
+            let (list, _) = known.ok_or_else(|| format!("no list {name} in [guard]"))?;
+            for word in words {
+                *bits.slot(lexicon.intern(word)) |= 1 << *list as u8;
+            }
+        }
+        Ok(Self(bits))
     }
 
-    fn has(&self, list: &str, word: WordId) -> bool {
-        word.is_known() && self.0.get(list).is_some_and(|l| l.contains(&word))
+    fn has(&self, list: List, word: WordId) -> bool {
+        self.0.get(word) & (1 << list as u8) != 0
     }
 }
 
@@ -87,28 +141,30 @@ impl Guard {
     pub(super) fn holds(self, hit: &Hit, grammar: &Grammar, context: &Context<'_>) -> bool {
         let around = Around { hit, grammar, context };
         match self {
-            Self::MonthDay => !around.after_in("day_counted"),
-            Self::Ended => around.after_in("unit_ended"),
+            Self::MonthDay => !around.after_in(List::DayCounted),
+            Self::Ended => around.after_in(List::UnitEnded),
             Self::Month => around.month(),
             Self::Year => around.year(),
-            Self::YearStrong => around.before_in("year_strong") || around.before_in("dated_before"),
+            Self::YearStrong => {
+                around.before_in(List::YearStrong) || around.before_in(List::DatedBefore)
+            }
             Self::Decade => around.decade(),
             Self::Weekday => around.weekday(),
-            Self::Half => around.before_in("half_before") && !around.after_in("half_after"),
+            Self::Half => around.before_in(List::HalfBefore) && !around.after_in(List::HalfAfter),
             Self::Season => around.season(),
             Self::Shift => around.shift(),
-            Self::Weekend => hit.end > hit.start + 1 || around.before_in("weekend_before"),
+            Self::Weekend => hit.end > hit.start + 1 || around.before_in(List::WeekendBefore),
             Self::Duration => around.duration(),
             Self::Article => !matches!(hit.frame.unit(), Some(Unit::Second | Unit::Quarter)),
-            Self::Plural => around.before_in("plural_before"),
-            Self::UnitAlone => !around.after_in("unit_after") && !around.noun_follows(),
-            Self::Rate => around.before_in("rate_before") || around.number_before(),
-            Self::ThePast => !around.noun_follows() && !around.after_in("unit_after"),
-            Self::Soon => !around.before_in("soon_before") && !around.after_in("soon_before"),
-            Self::Clock => around.before_in("clock_before"),
-            Self::Dated => around.before_in("dated_before"),
+            Self::Plural => around.before_in(List::PluralBefore),
+            Self::UnitAlone => !around.after_in(List::UnitAfter) && !around.noun_follows(),
+            Self::Rate => around.before_in(List::RateBefore) || around.number_before(),
+            Self::ThePast => !around.noun_follows() && !around.after_in(List::UnitAfter),
+            Self::Soon => !around.before_in(List::SoonBefore) && !around.after_in(List::SoonBefore),
+            Self::Clock => around.before_in(List::ClockBefore),
+            Self::Dated => around.before_in(List::DatedBefore),
             Self::Bracketed => around.bracketed(),
-            Self::Recent => !around.after_in("recent_after"),
+            Self::Recent => !around.after_in(List::RecentAfter),
         }
     }
 }
@@ -136,15 +192,15 @@ impl Around<'_> {
         self.token(self.hit.end).filter(|t| t.gap < Gap::Line)
     }
 
-    fn before_in(&self, list: &str) -> bool {
+    fn before_in(&self, list: List) -> bool {
         self.before().is_some_and(|t| self.context.guards.has(list, t.word))
     }
 
-    fn after_in(&self, list: &str) -> bool {
+    fn after_in(&self, list: List) -> bool {
         self.after().is_some_and(|t| self.context.guards.has(list, t.word))
     }
 
-    fn in_list(&self, list: &str) -> bool {
+    fn in_list(&self, list: List) -> bool {
         self.token(self.hit.start).is_some_and(|t| self.context.guards.has(list, t.word))
     }
 
@@ -169,18 +225,18 @@ impl Around<'_> {
     }
 
     fn month(&self) -> bool {
-        let led = self.before_in("month_before");
-        if self.in_list("month_alike") && !led {
+        let led = self.before_in(List::MonthBefore);
+        if self.in_list(List::MonthAlike) && !led {
             return false;
         }
         let name_follows = self
             .after()
             .is_some_and(|t| t.is_capital() && t.gap == Gap::Space && !self.is_function(t));
-        led || !(self.in_list("month_given") && name_follows)
+        led || !(self.in_list(List::MonthGiven) && name_follows)
     }
 
     fn weekday(&self) -> bool {
-        if self.in_list("weekday_alike") {
+        if self.in_list(List::WeekdayAlike) {
             let date_follows = self.after().is_some_and(|t| {
                 let second = self.token(self.hit.end + 1);
                 t.shape.has(Shape::DIGIT)
@@ -189,16 +245,16 @@ impl Around<'_> {
                             || self.grammar.term(s.word, Field::Month).is_some()
                     })
             });
-            return self.before_in("weekday_before") || date_follows;
+            return self.before_in(List::WeekdayBefore) || date_follows;
         }
-        !self.before_in("weekday_name")
+        !self.before_in(List::WeekdayName)
     }
 
     fn decade(&self) -> bool {
         let written = self
             .token(self.hit.start)
             .is_some_and(|t| t.span.len() >= 5 && t.shape.has(Shape::DIGIT));
-        written || self.hit.end > self.hit.start + 1 || self.before_in("decade_before")
+        written || self.hit.end > self.hit.start + 1 || self.before_in(List::DecadeBefore)
     }
 
     /// Four digits alone are a year where grammar calls for one and nothing is counted.
@@ -220,7 +276,7 @@ impl Around<'_> {
                 text_before,
                 "." | ":" | "@" | "#" | "+" | "=" | "_" | "&" | "*" | "$" | "€" | "£" | "\\"
             );
-        if self.before_in("year_never") || glued_before || self.after_in("year_counted") {
+        if self.before_in(List::YearNever) || glued_before || self.after_in(List::YearCounted) {
             return false;
         }
         // `1987-88` and `mid-1996` stay; `555-1987` and `2011-x` do not.
@@ -241,7 +297,7 @@ impl Around<'_> {
         {
             return false;
         }
-        let strong = self.before_in("year_strong");
+        let strong = self.before_in(List::YearStrong);
         let plural = self.after().is_some_and(|t| {
             t.is_lower()
                 && t.gap == Gap::Space
@@ -255,34 +311,34 @@ impl Around<'_> {
         }
         if !modern {
             return (1500..1900).contains(&year)
-                && self.before_in("year_weak")
+                && self.before_in(List::YearWeak)
                 && !plural
                 && !self.noun_follows();
         }
-        if plural && !self.before_in("year_definite") {
+        if plural && !self.before_in(List::YearDefinite) {
             return false;
         }
         let capital = self.before().is_some_and(|t| t.shape.has(Shape::ALPHA));
-        self.before_in("year_weak") || opens || capital
+        self.before_in(List::YearWeak) || opens || capital
     }
 
     /// `in the spring`, `this fall`; not `the spring broke`, `the fall of the wall`.
     fn season(&self) -> bool {
-        let led = !self.before_in("definite")
+        let led = !self.before_in(List::Definite)
             || self
                 .hit
                 .start
                 .checked_sub(2)
                 .and_then(|at| self.token(at))
-                .is_some_and(|t| self.context.guards.has("season_led", t.word));
-        led && self.before_in("season_before") && !self.after_in("season_after")
+                .is_some_and(|t| self.context.guards.has(List::SeasonLed, t.word));
+        led && self.before_in(List::SeasonBefore) && !self.after_in(List::SeasonAfter)
     }
 
     fn shift(&self) -> bool {
-        let the = self.before_in("definite");
+        let the = self.before_in(List::Definite);
         let first = self.token(self.hit.start).map_or(WordId::UNKNOWN, |t| t.word);
         let day = self.hit.frame.unit() == Some(Unit::Day);
-        if the && self.context.guards.has("shift_focus", first) {
+        if the && self.context.guards.has(List::ShiftFocus, first) {
             return false;
         }
         !(day && self.hit.frame.get(Field::Shift) != Some(0))
@@ -293,8 +349,8 @@ impl Around<'_> {
             Some(Unit::Second) => self
                 .token(self.hit.end - 1)
                 .is_some_and(|t| t.span.of(self.context.document.text).ends_with('s')),
-            Some(Unit::Quarter) => !self.after_in("unit_after"),
-            _ => !self.after_in("age_after") && !self.aged(),
+            Some(Unit::Quarter) => !self.after_in(List::UnitAfter),
+            _ => !self.after_in(List::AgeAfter) && !self.aged(),
         }
     }
 
@@ -302,7 +358,7 @@ impl Around<'_> {
     fn aged(&self) -> bool {
         let old = self.token(self.hit.end + 1);
         self.after().is_some_and(|t| t.span.of(self.context.document.text) == "-")
-            && old.is_some_and(|t| self.context.guards.has("age_after", t.word))
+            && old.is_some_and(|t| self.context.guards.has(List::AgeAfter, t.word))
     }
 
     fn bracketed(&self) -> bool {

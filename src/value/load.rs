@@ -4,16 +4,17 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::Values;
 use super::amount::{Amounts, MoneyFile};
-use super::compact::{Form, FormTable};
+use super::by_word::ByWord;
+use super::compact::{FormTable, Forms};
 use super::grammar::Grammar;
 use super::guard::GuardWords;
 use super::number::{NumberFile, NumberWords};
 use super::rule::RuleTable;
 use super::share::{ShareFile, Shares};
 use super::tense::TenseWords;
-use crate::lexicon::Lexicon;
+use super::{Values, Wakes};
+use crate::lexicon::{Lexicon, WordId};
 
 /// A file of `rules/values/` that cannot be read: which file, and what is wrong.
 #[derive(Debug, thiserror::Error)]
@@ -55,25 +56,27 @@ pub(super) fn shipped(lexicon: &mut Lexicon) -> Result<Values, ValueError> {
         .map_err(|fault| fault_in("shares.toml", fault))?;
     let words: WordFile = read("dates.toml")?;
     let mut rules: RuleFile = read("date-rules.toml")?;
-    let guards = GuardWords::new(&words.guard, lexicon);
+    let guards =
+        GuardWords::new(&words.guard, lexicon).map_err(|fault| fault_in("dates.toml", fault))?;
     let tense = TenseWords::new(&words.tense, lexicon);
     let patterns = rules.date.len();
     rules.date.extend(rules.compact.iter().map(|form| RuleTable::bare(&form.name)));
     let text = text("date-rules.toml");
     let in_rules = |fault| fault_in("date-rules.toml", fault);
     let name = |name: &str| within(text, name);
-    let grammar = Grammar::new(&rules.date, &words.category, &words.lead, name, &numbers, lexicon)
-        .map_err(in_rules)?;
-    let forms = rules.compact.iter().enumerate();
-    let forms = forms.map(|(i, form)| Form::new(form, patterns + i)).collect::<Result<_, _>>();
-    let forms = forms.map_err(in_rules)?;
-    let mut wakes = vec![false; lexicon.len()];
-    for (number, awake) in wakes.iter_mut().enumerate() {
-        *awake = grammar.wakes(crate::lexicon::WordId(number as u32));
+    let grammar =
+        Grammar::new(&rules.date, &words.category, &words.lead, name, lexicon).map_err(in_rules)?;
+    let mut forms = Forms::default();
+    for (number, form) in rules.compact.iter().enumerate() {
+        forms.add(form, patterns + number).map_err(in_rules)?;
     }
-    for word in numbers.starts().chain(amounts.starts()) {
-        if let Some(awake) = wakes.get_mut(word.0 as usize) {
-            *awake = true;
+    let mut wakes = ByWord::default();
+    for number in 0..lexicon.len() {
+        let word = WordId(number as u32);
+        let date = numbers.begins(word) || grammar.begins(word);
+        let amount = numbers.begins(word) || amounts.begins(word);
+        if date || amount {
+            *wakes.slot(word) = Wakes { date, amount };
         }
     }
     Ok(Values { grammar, forms, guards, tense, numbers, amounts, shares, wakes })

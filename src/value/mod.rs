@@ -6,10 +6,14 @@
 //! bounds are data: `rules/values/*.toml`.
 
 mod amount;
+mod automaton;
+mod by_word;
 mod calendar;
 mod compact;
 mod date;
 mod decimal;
+mod field;
+mod form;
 mod frame;
 mod grammar;
 mod guard;
@@ -24,6 +28,8 @@ mod worded;
 pub use load::ValueError;
 pub use worded::WORDED;
 
+use std::cell::Cell;
+
 use crate::article::Day;
 use crate::document::{Document, Shape, TokenRange};
 use crate::lexicon::{Lexicon, WordId};
@@ -33,14 +39,21 @@ use crate::mention::{Kind, Mention, MentionType, Share, Source, Value};
 #[derive(Debug, Clone)]
 pub struct Values {
     grammar: grammar::Grammar,
-    forms: Vec<compact::Form>,
+    forms: compact::Forms,
     guards: guard::GuardWords,
     tense: tense::TenseWords,
     numbers: number::NumberWords,
     amounts: amount::Amounts,
     shares: share::Shares,
-    /// By word: something here can begin with it.
-    wakes: Vec<bool>,
+    wakes: by_word::ByWord<Wakes>,
+}
+
+/// What can begin with a word.
+#[derive(Debug, Clone, Copy, Default)]
+struct Wakes {
+    date: bool,
+    /// A number, a percentage or an amount of money.
+    amount: bool,
 }
 
 /// A value in the text before it becomes a mention.
@@ -71,49 +84,44 @@ impl Values {
         lexicon: &Lexicon,
         date: Option<Day>,
     ) -> Vec<Mention> {
-        let memo = std::cell::Cell::new(None);
-        let context = grammar::Context {
+        let (memo, ends) = (Cell::new(None), Cell::new(Vec::new()));
+        let context = field::Context {
             document,
             lexicon,
             numbers: &self.numbers,
             guards: &self.guards,
             memo: &memo,
+            ends: &ends,
         };
         let mut dates: Vec<grammar::Hit> = Vec::new();
         let mut found: Vec<Found> = Vec::new();
         let (mut at, mut floor) = (0, 0);
         while let Some(token) = document.tokens.get(at) {
-            let digit = token.shape.has(Shape::DIGIT);
-            let woken = self.wakes.get(token.word.0 as usize).copied().unwrap_or(false);
-            if !(digit || woken && token.word.is_known()) {
-                at += 1;
-                continue;
-            }
-            let value = self.value_at(at, floor, &context);
-            let hit = self.date_at(at, floor, &context);
-            let end = match (value, hit) {
+            let wakes = if token.shape.has(Shape::DIGIT) {
+                Wakes { date: true, amount: true }
+            } else {
+                self.wakes.get(token.word)
+            };
+            let value = wakes.amount.then(|| self.value_at(at, floor, &context)).flatten();
+            let hit = wakes.date.then(|| self.date_at(at, floor, &context)).flatten();
+            at = match (value, hit) {
                 (Some(value), hit) if hit.is_none_or(|h| value.end > h.end) => {
-                    let end = value.end;
+                    floor = value.end;
                     found.push(value);
-                    end
+                    floor
                 }
                 (_, Some(hit)) => {
                     self.push_date(hit, &mut dates, document);
-                    hit.end
+                    floor = hit.end;
+                    floor
                 }
                 _ => at + 1,
             };
-            if end > at + 1
-                || found.last().is_some_and(|f| f.end == end)
-                || dates.last().is_some_and(|d| d.end == end)
-            {
-                floor = end;
-            }
-            at = end.max(at + 1);
         }
-        found.extend(self.resolve(&dates, &context, date));
-        found.sort_by_key(|f| f.start);
-        found.into_iter().map(|f| mention(f, document)).collect()
+        let values = found.len();
+        self.resolve(&dates, &context, date, &mut found);
+        let dates = found.split_off(values);
+        merged(found, dates, document)
     }
 
     /// The share that a word stands for by itself (`majority`, `wholly`, `half`), from
@@ -123,31 +131,53 @@ impl Values {
     }
 
     /// The longest of percentage, amount and number at the token.
-    fn value_at(&self, at: usize, floor: usize, context: &grammar::Context<'_>) -> Option<Found> {
+    fn value_at(&self, at: usize, floor: usize, context: &field::Context<'_>) -> Option<Found> {
         let document = context.document;
-        let percent = self.shares.at(document, at, floor, &self.numbers);
-        let money = self.amounts.at(document, at, &self.numbers);
-        let number = self.number_at(at, context);
-        [percent, money, number]
-            .into_iter()
-            .flatten()
-            .reduce(|best, next| if next.end > best.end { next } else { best })
-    }
-
-    fn number_at(&self, at: usize, context: &grammar::Context<'_>) -> Option<Found> {
-        let number = self.numbers.at(context.document, at, false)?;
-        let lone_one =
-            !number.digits && number.end == at + 1 && number.value == decimal::Decimal::whole(1);
-        if lone_one || amount::is_glued(context.document, at, number.end) {
-            return None;
+        let number = context.number(at);
+        let percent = self.shares.at(document, at, floor, number, &self.numbers);
+        let money = self.amounts.at(document, at, number, &self.numbers);
+        let longer = match (percent, money) {
+            (Some(percent), Some(money)) if money.end > percent.end => Some(money),
+            (percent, money) => percent.or(money),
+        };
+        match number {
+            Some(number) if longer.as_ref().is_none_or(|l| number.end > l.end) => {
+                alone(at, number, document).or(longer)
+            }
+            _ => longer,
         }
-        Some(Found {
-            start: at,
-            end: number.end,
-            value: Value::Number(number.value.to_f64()),
-            name: "value/number",
-            confidence: 0.5,
-        })
+    }
+}
+
+/// The number as a value of its own: `one` is rather a pronoun, and what is written together with
+/// other signs is a part of them.
+fn alone(at: usize, number: number::Number, document: &Document<'_>) -> Option<Found> {
+    let lone_one =
+        !number.digits && number.end == at + 1 && number.value == decimal::Decimal::whole(1);
+    if lone_one || amount::is_glued(document, at, number.end) {
+        return None;
+    }
+    Some(Found {
+        start: at,
+        end: number.end,
+        value: Value::Number(number.value.to_f64()),
+        name: "value/number",
+        confidence: 0.5,
+    })
+}
+
+/// Both, in the order of the text.
+fn merged(values: Vec<Found>, dates: Vec<Found>, document: &Document<'_>) -> Vec<Mention> {
+    let mut all = Vec::with_capacity(values.len() + dates.len());
+    let (mut values, mut dates) = (values.into_iter().peekable(), dates.into_iter().peekable());
+    loop {
+        let dated = match (values.peek(), dates.peek()) {
+            (Some(value), Some(date)) => date.start < value.start,
+            (value, _) => value.is_none(),
+        };
+        let next = if dated { dates.next() } else { values.next() };
+        let Some(found) = next else { return all };
+        all.push(mention(found, document));
     }
 }
 

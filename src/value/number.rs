@@ -1,9 +1,10 @@
 //! Numbers in digits and words.
 
-use rustc_hash::FxHashMap;
-use serde::Deserialize;
 use std::collections::BTreeMap;
 
+use serde::Deserialize;
+
+use super::by_word::ByWord;
 use super::decimal::Decimal;
 use crate::document::{Document, Gap, Shape};
 use crate::lexicon::{Lexicon, WordId};
@@ -12,6 +13,7 @@ use crate::lexicon::{Lexicon, WordId};
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct NumberFile {
+    article: Vec<String>,
     word: BTreeMap<String, i64>,
     magnitude: BTreeMap<String, i64>,
     short: BTreeMap<String, i64>,
@@ -20,8 +22,13 @@ pub(super) struct NumberFile {
 }
 
 /// What a word does to a number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 enum Part {
+    /// Nothing.
+    #[default]
+    None,
+    /// Counts one before a magnitude or fraction: `a`.
+    Article,
     /// Adds: `twenty`.
     Word(i64),
     /// Multiplies: `million`.
@@ -37,10 +44,11 @@ enum Part {
 /// The words of numbers.
 #[derive(Debug, Clone)]
 pub(super) struct NumberWords {
-    parts: FxHashMap<WordId, Part>,
+    parts: ByWord<Part>,
     and: WordId,
     of: WordId,
-    articles: [WordId; 2],
+    hyphen: WordId,
+    slash: WordId,
 }
 
 /// A number in the text.
@@ -61,57 +69,66 @@ const LONGEST: usize = 14;
 
 impl NumberWords {
     pub(super) fn new(file: &NumberFile, lexicon: &mut Lexicon) -> Self {
-        let mut parts = FxHashMap::default();
-        let mut add = |word: &str, part| {
-            parts.insert(lexicon.intern(word), part);
-        };
+        let mut parts = ByWord::default();
+        let mut add = |word: &str, part| *parts.slot(lexicon.intern(word)) = part;
         file.plural.iter().for_each(|(w, n)| add(w, Part::Plural(*n)));
         file.fraction.iter().for_each(|(w, (a, b))| add(w, Part::Fraction(*a, *b)));
         file.short.iter().for_each(|(w, n)| add(w, Part::Short(*n)));
         file.magnitude.iter().for_each(|(w, n)| add(w, Part::Magnitude(*n)));
         file.word.iter().for_each(|(w, n)| add(w, Part::Word(*n)));
-        let (and, of) = (lexicon.intern("and"), lexicon.intern("of"));
-        Self { parts, and, of, articles: [lexicon.intern("a"), lexicon.intern("an")] }
+        file.article.iter().for_each(|w| add(w, Part::Article));
+        let mut word = |text| lexicon.intern(text);
+        Self { and: word("and"), of: word("of"), hyphen: word("-"), slash: word("/"), parts }
     }
 
-    /// The words that can begin a number.
-    pub(super) fn starts(&self) -> impl Iterator<Item = WordId> {
-        self.parts.keys().copied().chain(self.articles)
+    /// True for a word that can begin a number.
+    pub(super) fn begins(&self, word: WordId) -> bool {
+        !matches!(self.parts.get(word), Part::None | Part::Magnitude(_) | Part::Short(_))
     }
 
-    fn part(&self, document: &Document<'_>, at: usize) -> Option<Part> {
-        let token = document.tokens.get(at).filter(|t| t.gap < Gap::Line)?;
-        token.word.is_known().then(|| self.parts.get(&token.word).copied()).flatten()
+    /// True for the hyphen, which may stand inside numbers and before what they count.
+    pub(super) fn is_hyphen(&self, word: WordId) -> bool {
+        word == self.hyphen
     }
 
-    /// The number that begins at token `at`. `money` allows short magnitudes (`$5m`).
-    pub(super) fn at(&self, document: &Document<'_>, at: usize, money: bool) -> Option<Number> {
+    /// What the word does to a number that goes on with it.
+    fn part(&self, document: &Document<'_>, at: usize) -> Part {
+        match document.tokens.get(at) {
+            Some(token) if token.gap < Gap::Line => self.parts.get(token.word),
+            _ => Part::None,
+        }
+    }
+
+    /// The number that begins at token `at`.
+    pub(super) fn at(&self, document: &Document<'_>, at: usize) -> Option<Number> {
         let token = document.tokens.get(at)?;
         if token.shape.has(Shape::NUMBER) {
-            return self.digits(document, at, money);
+            return self.digits(document, at);
         }
-        if !token.word.is_known() {
-            return None;
-        }
-        if self.articles.contains(&token.word) {
-            return self.after_article(document, at, money);
-        }
-        match self.parts.get(&token.word)? {
-            Part::Plural(n) => self.vague(document, at, *n),
+        match self.parts.get(token.word) {
+            Part::Article => self.after_article(document, at),
+            Part::Plural(n) => self.vague(document, at, n),
             Part::Fraction(1, 2) => {
-                let article = document.tokens.get(at + 1);
-                let skip = article.is_some_and(|t| self.articles.contains(&t.word));
-                self.fraction_of_magnitude(document, at + 1 + usize::from(skip), (1, 2))
+                let article = self.parts.get(document.word(at + 1)) == Part::Article;
+                self.fraction_of_magnitude(document, at + 1 + usize::from(article), (1, 2))
             }
-            Part::Fraction(a, b) => self.fraction_of_magnitude(document, at + 1, (*a, *b)),
+            Part::Fraction(a, b) => self.fraction_of_magnitude(document, at + 1, (a, b)),
             Part::Word(_) => self.words(document, at),
-            Part::Magnitude(_) | Part::Short(_) => None,
+            Part::None | Part::Magnitude(_) | Part::Short(_) => None,
         }
+    }
+
+    /// The number with the letters that multiply in amounts of money alone (`$5m`).
+    pub(super) fn shortened(&self, document: &Document<'_>, number: Number) -> Option<Number> {
+        if !number.digits || !matches!(self.part(document, number.end), Part::Short(_)) {
+            return Some(number);
+        }
+        self.multiplied(document, number, true)
     }
 
     /// `a million`, `a hundred and five`, `a dozen`, `a quarter million`.
-    fn after_article(&self, document: &Document<'_>, at: usize, _money: bool) -> Option<Number> {
-        match self.part(document, at + 1)? {
+    fn after_article(&self, document: &Document<'_>, at: usize) -> Option<Number> {
+        match self.part(document, at + 1) {
             Part::Magnitude(_) => self.words(document, at),
             Part::Fraction(a, b) => self.fraction_of_magnitude(document, at + 2, (a, b)),
             _ => None,
@@ -124,7 +141,7 @@ impl NumberWords {
         at: usize,
         (a, b): (i64, i64),
     ) -> Option<Number> {
-        let Part::Magnitude(factor) = self.part(document, at)? else { return None };
+        let Part::Magnitude(factor) = self.part(document, at) else { return None };
         let value = Decimal::whole(a.checked_mul(factor)?).over(b)?;
         Some(Number { value, end: at + 1, scaled: true, digits: false })
     }
@@ -133,38 +150,47 @@ impl NumberWords {
     fn vague(&self, document: &Document<'_>, at: usize, size: i64) -> Option<Number> {
         let (mut value, mut end) = (size, at + 1);
         while document.word(end) == self.of {
-            let Some(Part::Plural(next)) = self.part(document, end + 1) else { break };
+            let Part::Plural(next) = self.part(document, end + 1) else { break };
             value = value.checked_mul(next)?;
             end += 2;
         }
         Some(Number { value: Decimal::whole(value), end, scaled: true, digits: false })
     }
 
-    fn digits(&self, document: &Document<'_>, at: usize, money: bool) -> Option<Number> {
+    fn digits(&self, document: &Document<'_>, at: usize) -> Option<Number> {
         let mut value = Decimal::parse(document.token_text(at))?;
         let mut end = at + 1;
-        if let Some((fraction, after)) = self.written_fraction(document, at) {
+        let next = document.word(end);
+        if next == self.slash
+            && let Some((fraction, after)) = self.written_fraction(document, at)
+        {
             (value, end) = (fraction, after);
         } else if let Some((fraction, after)) = self.added_fraction(document, end) {
             value = value.plus(fraction)?;
             end = after;
         }
-        let mut scaled = false;
-        loop {
-            let hyphen = usize::from(document.token_text(end) == "-");
-            let factor = match self.part(document, end + hyphen) {
-                Some(Part::Magnitude(n)) => n,
-                Some(Part::Short(n)) if money && hyphen == 0 => n,
+        self.multiplied(document, Number { value, end, scaled: false, digits: true }, false)
+    }
+
+    /// The number with the magnitudes after it: `3 million`, `1.2-billion`.
+    fn multiplied(
+        &self,
+        document: &Document<'_>,
+        mut number: Number,
+        money: bool,
+    ) -> Option<Number> {
+        for _ in 0..LONGEST {
+            let hyphen = usize::from(self.is_hyphen(document.word(number.end)));
+            let factor = match self.part(document, number.end + hyphen) {
+                Part::Magnitude(n) => n,
+                Part::Short(n) if money && hyphen == 0 => n,
                 _ => break,
             };
-            value = value.times(Decimal::whole(factor))?;
-            end += 1 + hyphen;
-            scaled = true;
-            if end > at + LONGEST {
-                break;
-            }
+            number.value = number.value.times(Decimal::whole(factor))?;
+            number.end += 1 + hyphen;
+            number.scaled = true;
         }
-        Some(Number { value, end, scaled, digits: true })
+        Some(number)
     }
 
     /// `3/4`.
@@ -174,20 +200,20 @@ impl NumberWords {
             (token.span.len() <= 2).then(|| Decimal::parse(document.token_text(at))?.as_whole())?
         };
         let joined = |at: usize| document.tokens.get(at).is_some_and(|t| t.gap == Gap::None);
-        if document.token_text(at + 1) != "/" || !joined(at + 1) || !joined(at + 2) {
+        if document.word(at + 1) != self.slash || !joined(at + 1) || !joined(at + 2) {
             return None;
         }
         let (upper, lower) = (whole(at)?, whole(at + 2)?);
         let known = matches!(lower, 2 | 3 | 4 | 5 | 6 | 8 | 10 | 16 | 32 | 64) && upper < lower;
-        let longer = document.token_text(at + 3) == "/" && joined(at + 3);
+        let longer = document.word(at + 3) == self.slash && joined(at + 3);
         (known && !longer).then(|| Some((Decimal::whole(upper).over(lower)?, at + 3))).flatten()
     }
 
     /// The fraction in `2 1/2` and `2-1/2`.
     fn added_fraction(&self, document: &Document<'_>, end: usize) -> Option<(Decimal, usize)> {
-        let hyphen = usize::from(document.token_text(end) == "-");
-        let gap = document.tokens.get(end + hyphen)?.gap;
-        if hyphen == 0 && gap != Gap::Space {
+        let hyphen = usize::from(self.is_hyphen(document.word(end)));
+        let first = document.tokens.get(end + hyphen)?;
+        if !first.shape.has(Shape::NUMBER) || hyphen == 0 && first.gap != Gap::Space {
             return None;
         }
         self.written_fraction(document, end + hyphen)
@@ -197,16 +223,16 @@ impl NumberWords {
     fn words(&self, document: &Document<'_>, at: usize) -> Option<Number> {
         let (mut total, mut current) = (0i64, 0i64);
         let (mut end, mut next, mut scaled, mut last) = (at, at, false, i64::MAX);
-        if self.articles.contains(&document.word(at)) {
+        if self.parts.get(document.word(at)) == Part::Article {
             (current, next) = (1, at + 1);
         }
         while next < at + LONGEST {
             match self.part(document, next) {
-                Some(Part::Word(n)) if n < last && (n < 10 || last > 90) => {
+                Part::Word(n) if n < last && (n < 10 || last > 90) => {
                     current = current.checked_add(n)?;
                     last = if n >= 20 { 10 } else { 0 };
                 }
-                Some(Part::Magnitude(n)) if next > at => {
+                Part::Magnitude(n) if next > at => {
                     let factor = current.max(1);
                     if n == 100 || n == 12 {
                         current = factor.checked_mul(n)?;
@@ -223,7 +249,7 @@ impl NumberWords {
             next = end;
             let joins = document.word(next) == self.and && last == i64::MAX
                 || document.tokens.get(next).is_some_and(|t| t.gap == Gap::None)
-                    && document.token_text(next) == "-";
+                    && self.is_hyphen(document.word(next));
             next += usize::from(joins);
         }
         let value = Decimal::whole(total.checked_add(current)?);
@@ -232,20 +258,14 @@ impl NumberWords {
 
     /// A fraction in words at `at` (`a third`, `two-thirds`, `half`): numerator, denominator, end.
     pub(super) fn fraction(&self, document: &Document<'_>, at: usize) -> Option<(i64, i64, usize)> {
-        let article = self.articles.contains(&document.word(at));
         let count = match self.part(document, at) {
-            Some(Part::Word(n)) => Some(n),
-            _ if article => Some(1),
-            _ => None,
+            Part::Word(n) => n,
+            Part::Fraction(1, 2) => return Some((1, 2, at + 1)),
+            _ if self.parts.get(document.word(at)) == Part::Article => 1,
+            _ => return None,
         };
-        let Some(count) = count else {
-            return match self.part(document, at)? {
-                Part::Fraction(1, 2) => Some((1, 2, at + 1)),
-                _ => None,
-            };
-        };
-        let hyphen = usize::from(document.token_text(at + 1) == "-");
-        match self.part(document, at + 1 + hyphen)? {
+        let hyphen = usize::from(self.is_hyphen(document.word(at + 1)));
+        match self.part(document, at + 1 + hyphen) {
             Part::Fraction(_, lower) => Some((count, lower, at + 2 + hyphen)),
             _ => None,
         }

@@ -27,6 +27,17 @@ impl Resolver {
         Self { anchor, ..Self::default() }
     }
 
+    /// True when tense can matter to the value of the frame.
+    pub(super) fn asks_tense(&self, meaning: &Meaning, frame: &Frame) -> bool {
+        let dated = frame.has(Field::Year) || self.anchor.is_none();
+        match meaning {
+            Meaning::Calendar => !dated && !frame.has(Field::Decade),
+            Meaning::Time => !dated && (frame.has(Field::Month) || frame.has(Field::Weekday)),
+            Meaning::Shift => frame.unit() == Some(Unit::Weekend),
+            _ => false,
+        }
+    }
+
     /// The value of the frame; the resolver remembers what it points at.
     pub(super) fn value(
         &mut self,

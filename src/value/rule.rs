@@ -52,8 +52,8 @@ pub(super) struct Rule {
     pub(super) meaning: Meaning,
     pub(super) kind: TimexKind,
     pub(super) set: Vec<(Field, i32)>,
-    /// Sequences of words that belong to the expression when they stand before it.
-    pub(super) leads: Vec<usize>,
+    /// The lists of words that belong to the expression when they stand before it, a bit each.
+    pub(super) leads: u32,
     /// One of these must stand before, and belongs to it.
     pub(super) need: Vec<WordId>,
     pub(super) guard: Option<Guard>,
@@ -66,7 +66,7 @@ pub(super) struct Step {
     pub(super) optional: bool,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum What {
     Words(Vec<WordId>),
     Field(Field),
@@ -99,11 +99,8 @@ pub(super) fn rule(
         let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
         set.push((field, code(&text).ok_or_else(|| format!("no value {text}"))?));
     }
-    let leads = table
-        .lead
-        .iter()
-        .map(|n| leads.iter().position(|l| *l == n).ok_or_else(|| format!("no lead {n}")))
-        .collect::<Result<_, _>>()?;
+    let lead = |n| leads.iter().position(|l| *l == n).ok_or_else(|| format!("no lead {n}"));
+    let leads = table.lead.iter().try_fold(0, |bits, n| lead(n).map(|at| bits | 1 << at))?;
     let need = table.need.iter().map(|w| lexicon.intern(w)).collect();
     let guard = match table.guard.as_deref() {
         None => None,

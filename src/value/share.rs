@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::Found;
+use super::by_word::ByWord;
 use super::decimal::Decimal;
 use super::number::{Number, NumberWords};
 use crate::document::{Document, Gap};
@@ -28,6 +29,7 @@ pub(super) struct ShareFile {
 struct Signs {
     sign: Vec<String>,
     points: Vec<String>,
+    dash: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -42,6 +44,7 @@ struct BoundTable {
 struct Stake {
     words: Vec<String>,
     between: Vec<String>,
+    ratio: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -105,15 +108,36 @@ impl Bound {
 
 type Phrases = Vec<(Vec<WordId>, Bound)>;
 
+/// What a word is to a percentage, a bit each.
+#[derive(Debug, Clone, Copy, Default)]
+struct Part(u8);
+
+impl Part {
+    /// Begins the sign: `percent`.
+    const SIGN: u8 = 1;
+    /// After the sign: `points`.
+    const POINTS: u8 = 1 << 1;
+    /// What is owned: `shares`.
+    const STAKE: u8 = 1 << 2;
+    /// May stand between a fraction and what is owned.
+    const BETWEEN: u8 = 1 << 3;
+    /// Ends a bound before the number, or begins one after the sign.
+    const BOUND: u8 = 1 << 4;
+    /// Joins two ends of a range: `to`, `and`, a dash.
+    const JOINT: u8 = 1 << 5;
+    /// Stands between the two numbers of a ratio: `50-50`.
+    const RATIO: u8 = 1 << 6;
+    /// Is a share by itself: `majority`.
+    const WORDED: u8 = 1 << 7;
+}
+
 /// The words of percentages and shares.
 #[derive(Debug, Clone)]
 pub(super) struct Shares {
+    parts: ByWord<Part>,
     signs: Vec<Vec<WordId>>,
-    points: FxHashSet<WordId>,
     before: Phrases,
     after: Phrases,
-    stakes: FxHashSet<WordId>,
-    between: FxHashSet<WordId>,
     worded: FxHashMap<WordId, Share>,
     joints: Joints,
 }
@@ -134,10 +158,6 @@ impl Shares {
             |text: &str| -> Vec<WordId> { text.split(' ').map(|w| lexicon.intern(w)).collect() };
         let mut signs: Vec<Vec<WordId>> = file.percent.sign.iter().map(|s| words(s)).collect();
         signs.sort_by_key(|s| std::cmp::Reverse(s.len()));
-        let mut set = |list: &[String]| list.iter().flat_map(|w| words(w)).collect();
-        let points = set(&file.percent.points);
-        let stakes = set(&file.stake.words);
-        let between = set(&file.stake.between);
         let mut phrases = |tables: &[BoundTable]| -> Result<Phrases, String> {
             let mut all = Vec::new();
             for table in tables {
@@ -167,24 +187,52 @@ impl Shares {
             };
             (lexicon.intern(word), share)
         });
-        let worded = worded.collect();
-        Ok(Self { signs, points, before, after, stakes, between, worded, joints })
+        let worded: FxHashMap<WordId, Share> = worded.collect();
+        let mut parts: ByWord<Part> = ByWord::default();
+        let mut mark = |word: WordId, part| parts.slot(word).0 |= part;
+        signs.iter().filter_map(|s| s.first()).for_each(|w| mark(*w, Part::SIGN));
+        before.iter().filter_map(|(w, _)| w.last()).for_each(|w| mark(*w, Part::BOUND));
+        after.iter().filter_map(|(w, _)| w.first()).for_each(|w| mark(*w, Part::BOUND));
+        worded.keys().for_each(|w| mark(*w, Part::WORDED));
+        [joints.to, joints.and].into_iter().for_each(|w| mark(w, Part::JOINT));
+        let lists = [
+            (&file.percent.points, Part::POINTS),
+            (&file.stake.words, Part::STAKE),
+            (&file.stake.between, Part::BETWEEN),
+            (&file.percent.dash, Part::JOINT),
+            (&file.stake.ratio, Part::RATIO),
+        ];
+        for (list, part) in lists {
+            list.iter().for_each(|w| mark(lexicon.intern(w), part));
+        }
+        Ok(Self { parts, signs, before, after, worded, joints })
     }
 
+    fn is(&self, word: WordId, part: u8) -> bool {
+        self.parts.get(word).0 & part != 0
+    }
+
+    /// The share that the word is by itself.
     pub(super) fn worded(&self, word: WordId) -> Option<Share> {
-        self.worded.get(&word).cloned().filter(|_| word.is_known())
+        if !self.is(word, Part::WORDED) {
+            return None;
+        }
+        self.worded.get(&word).cloned()
     }
 
-    /// The percentage or fraction of shares that begins at token `at`.
+    /// The percentage or fraction of shares that begins at token `at`, where `number` was read.
     pub(super) fn at(
         &self,
         document: &Document<'_>,
         at: usize,
         floor: usize,
+        number: Option<Number>,
         numbers: &NumberWords,
     ) -> Option<Found> {
-        let (mut share, end, name) =
-            self.percent(document, at, numbers).or_else(|| self.fraction(document, at, numbers))?;
+        let (mut share, end, name) = number
+            .and_then(|number| self.percent(document, at, number, numbers))
+            .or_else(|| self.ratio(document, at, number?, numbers))
+            .or_else(|| self.fraction(document, at, numbers))?;
         self.bound(document, at, end, floor, &mut share);
         let value = Value::Percent(share);
         Some(Found { start: at, end, value, name, confidence: 0.97 })
@@ -194,12 +242,15 @@ impl Shares {
         &self,
         document: &Document<'_>,
         at: usize,
+        number: Number,
         numbers: &NumberWords,
     ) -> Option<(Share, usize, &'static str)> {
-        let number = numbers.at(document, at, false)?;
-        let before = at.checked_sub(1).map_or(WordId::UNKNOWN, |b| document.word(b));
-        let sign = self.sign(document, number.end);
+        let sign = self.sign(document, number.end, numbers);
         let second = self.second(document, sign.unwrap_or(number.end), numbers);
+        if sign.is_none() && second.is_none() {
+            return None;
+        }
+        let before = at.checked_sub(1).map_or(WordId::UNKNOWN, |b| document.word(b));
         let ranged = |(number2, end): (Number, usize)| {
             let share = Share {
                 min: Some(number.value.to_f64()),
@@ -227,18 +278,17 @@ impl Shares {
     }
 
     /// Where the sign of a percentage at `at` ends; none before `points`.
-    fn sign(&self, document: &Document<'_>, at: usize) -> Option<usize> {
-        let hyphen = usize::from(document.token_text(at) == "-");
-        let start = at + hyphen;
-        let token = document.tokens.get(start).filter(|t| t.gap < Gap::Line)?;
-        let sign = self.signs.iter().find(|sign| {
-            token.word.is_known()
-                && sign.iter().enumerate().all(|(i, w)| document.word(start + i) == *w)
-        })?;
-        let end = start + sign.len();
-        let next = end + usize::from(document.token_text(end) == "-");
-        (!self.points.contains(&document.word(next)) || !document.word(next).is_known())
-            .then_some(end)
+    fn sign(&self, document: &Document<'_>, at: usize, numbers: &NumberWords) -> Option<usize> {
+        let hyphen = |at: usize| usize::from(numbers.is_hyphen(document.word(at)));
+        let start = at + hyphen(at);
+        let token = document.tokens.get(start)?;
+        if !self.is(token.word, Part::SIGN) || token.gap >= Gap::Line {
+            return None;
+        }
+        let same =
+            |sign: &[WordId]| sign.iter().enumerate().all(|(i, w)| document.word(start + i) == *w);
+        let end = start + self.signs.iter().find(|sign| same(sign))?.len();
+        (!self.is(document.word(end + hyphen(end)), Part::POINTS)).then_some(end)
     }
 
     /// `to 10 pct`, `-10%`, `and 10 percent` after a number.
@@ -249,12 +299,11 @@ impl Shares {
         numbers: &NumberWords,
     ) -> Option<(Number, usize, WordId)> {
         let joint = document.word(at);
-        let dash = matches!(document.token_text(at), "-" | "–" | "—");
-        if !dash && joint != self.joints.to && joint != self.joints.and {
+        if !self.is(joint, Part::JOINT) {
             return None;
         }
-        let number = numbers.at(document, at + 1, false)?;
-        Some((number, self.sign(document, number.end)?, joint))
+        let number = numbers.at(document, at + 1)?;
+        Some((number, self.sign(document, number.end, numbers)?, joint))
     }
 
     /// `a third of the shares`, `a half interest`, `a 50-50 venture`.
@@ -264,15 +313,11 @@ impl Shares {
         at: usize,
         numbers: &NumberWords,
     ) -> Option<(Share, usize, &'static str)> {
-        if let Some(found) = self.ratio(document, at, numbers) {
-            return Some(found);
-        }
         let (upper, lower, end) = numbers.fraction(document, at)?;
         let exact = Decimal::whole(upper.checked_mul(10_000)?).over(lower)?.to_f64();
-        let whole = exact.fract() == 0.0;
         let share = Share {
             exact: Some(exact.round() / 100.0).filter(|s| *s <= 100.0),
-            approximate: !whole,
+            approximate: exact.fract() != 0.0,
             ..Share::default()
         };
         share.exact?;
@@ -286,13 +331,13 @@ impl Shares {
         &self,
         document: &Document<'_>,
         at: usize,
+        first: Number,
         numbers: &NumberWords,
     ) -> Option<(Share, usize, &'static str)> {
-        if !matches!(document.token_text(at + 1), "-" | "/" | ":") {
+        if !self.is(document.word(at + 1), Part::RATIO) {
             return None;
         }
-        let (first, second) =
-            (numbers.at(document, at, false)?, numbers.at(document, at + 2, false)?);
+        let second = numbers.at(document, at + 2)?;
         let whole = first.value.plus(second.value)?.as_whole()? == 100;
         if !whole || first.end != at + 1 || second.end != at + 3 {
             return None;
@@ -306,11 +351,10 @@ impl Shares {
     fn stake_after(&self, document: &Document<'_>, start: usize) -> Option<usize> {
         for at in start..start + 6 {
             let token = document.tokens.get(at).filter(|t| t.gap < Gap::Line)?;
-            if token.word.is_known() && self.stakes.contains(&token.word) {
+            if self.is(token.word, Part::STAKE) {
                 return Some(at);
             }
-            if !(token.word.is_known() && self.between.contains(&token.word) || token.is_capital())
-            {
+            if !(self.is(token.word, Part::BETWEEN) || token.is_capital()) {
                 return None;
             }
         }
@@ -328,6 +372,10 @@ impl Shares {
     ) {
         let mut at = start;
         for _ in 0..2 {
+            let last = at.checked_sub(1).map_or(WordId::UNKNOWN, |b| document.word(b));
+            if !self.is(last, Part::BOUND) {
+                break;
+            }
             let found = self.before.iter().find_map(|(words, bound)| {
                 let begin = at.checked_sub(words.len()).filter(|b| *b >= floor)?;
                 let same = words.iter().enumerate().all(|(i, w)| document.word(begin + i) == *w);
@@ -336,6 +384,9 @@ impl Shares {
             let Some((begin, bound)) = found else { break };
             bound.apply(share);
             at = begin;
+        }
+        if !self.is(document.word(end), Part::BOUND) {
+            return;
         }
         let after = self
             .after

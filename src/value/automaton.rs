@@ -1,0 +1,272 @@
+//! All patterns as one automaton: where they end, found in one walk from their first token.
+//!
+//! It asks words for their kind alone (which steps of patterns they can be) and leaves the rest to
+//! the pattern that is then tried: of all patterns those few are run that end in the right place.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+
+use super::by_word::ByWord;
+use super::field::{Context, spoken_year};
+use super::frame::Field;
+use super::rule::{Step, What};
+use crate::document::{Shape, Token};
+use crate::lexicon::WordId;
+
+/// Words that can be the same steps of all patterns are of one kind; 0 are words of no pattern.
+type Kind = u16;
+
+/// One or two digits: a day, an hour, a minute.
+const PAIR: Kind = 1;
+/// Four digits: a year.
+const YEAR: Kind = 2;
+/// Digits and letters that end in `s`: `1990s`.
+const DECADE: Kind = 3;
+/// Digits and other letters: `21st`.
+const ORDINAL: Kind = 4;
+/// A number of any length.
+const NUMBER: Kind = 5;
+/// A year in words.
+const SPOKEN: Kind = 6;
+
+/// What the kinds of digits and numbers can be.
+const DIGITS: [&[Field]; 7] = [
+    &[],
+    &[Field::Day, Field::Hour, Field::Minute],
+    &[Field::Year],
+    &[Field::Decade],
+    &[Field::Nth],
+    &[Field::Count],
+    &[Field::Year],
+];
+
+/// A state: what follows each kind, and which patterns end here.
+#[derive(Debug, Clone, Default)]
+struct State {
+    edges: Vec<(Kind, u16)>,
+    ends: Vec<u16>,
+    number: u16,
+    spoken: u16,
+}
+
+/// The state that nothing follows.
+const DEAD: u16 = 0;
+/// The state before a pattern's first token.
+const START: u16 = 1;
+
+/// The automaton over the kinds of tokens.
+#[derive(Debug, Clone)]
+pub(super) struct Automaton {
+    kinds: ByWord<Kind>,
+    states: Vec<State>,
+    /// The edges of the first state by kind.
+    first: Vec<u16>,
+}
+
+/// A pattern and how many of its steps are done.
+type Item = (u16, u8);
+
+impl Automaton {
+    /// The automaton of the patterns; `terms` gives the words of the categories.
+    pub(super) fn new(
+        patterns: &[&[Step]],
+        terms: &BTreeMap<WordId, Vec<(Field, i32)>>,
+    ) -> Result<Self, String> {
+        let mut alphabet = Alphabet::new(patterns, terms);
+        let mut building = Building { patterns, numbers: FxHashMap::default(), sets: Vec::new() };
+        building.number(Vec::new());
+        let start = (0..patterns.len()).flat_map(|p| building.closure((p as u16, 0))).collect();
+        building.number(start);
+        let mut states = Vec::new();
+        while let Some(items) = building.sets.get(states.len()).cloned() {
+            states.push(building.state(&items, &alphabet));
+            if building.sets.len() > usize::from(u16::MAX) {
+                return Err("too many patterns for one automaton".to_owned());
+            }
+        }
+        let mut first = vec![DEAD; alphabet.kinds];
+        for (kind, next) in states.get(usize::from(START)).into_iter().flat_map(|s| &s.edges) {
+            first[usize::from(*kind)] = *next;
+        }
+        Ok(Self { kinds: std::mem::take(&mut alphabet.by_word), states, first })
+    }
+
+    /// True when a pattern can begin with the word.
+    pub(super) fn begins(&self, word: WordId) -> bool {
+        self.start(self.kinds.get(word)) != DEAD
+    }
+
+    fn start(&self, kind: Kind) -> u16 {
+        self.first.get(usize::from(kind)).copied().unwrap_or(DEAD)
+    }
+
+    fn next(&self, state: u16, kind: Kind) -> u16 {
+        match state {
+            _ if kind == 0 => DEAD,
+            START => self.start(kind),
+            _ => self.states.get(usize::from(state)).map_or(DEAD, |s| s.next(kind)),
+        }
+    }
+
+    /// Adds where patterns that begin at `at` can end, with each of them.
+    pub(super) fn walk(&self, at: usize, context: &Context<'_>, found: &mut Vec<(usize, u16)>) {
+        self.step(START, at, context, found);
+    }
+
+    fn step(&self, state: u16, at: usize, context: &Context<'_>, found: &mut Vec<(usize, u16)>) {
+        let (Some(here), Some(token)) =
+            (self.states.get(usize::from(state)), context.document.tokens.get(at))
+        else {
+            return;
+        };
+        let digit = token.shape.has(Shape::DIGIT);
+        self.enter(self.next(state, self.kinds.get(token.word)), at + 1, context, found);
+        if digit {
+            self.enter(self.next(state, kind_of_digits(token, context)), at + 1, context, found);
+        }
+        if here.number != DEAD
+            && (digit || context.numbers.begins(token.word))
+            && let Some(number) = context.number(at)
+        {
+            self.enter(here.number, number.end, context, found);
+        }
+        if here.spoken != DEAD
+            && context.numbers.begins(token.word)
+            && let Some((end, _)) = spoken_year(at, context)
+        {
+            self.enter(here.spoken, end, context, found);
+        }
+    }
+
+    fn enter(&self, state: u16, at: usize, context: &Context<'_>, found: &mut Vec<(usize, u16)>) {
+        let Some(here) = self.states.get(usize::from(state)).filter(|_| state != DEAD) else {
+            return;
+        };
+        found.extend(here.ends.iter().map(|pattern| (at, *pattern)));
+        if !here.edges.is_empty() {
+            self.step(state, at, context, found);
+        }
+    }
+}
+
+impl State {
+    fn next(&self, kind: Kind) -> u16 {
+        match self.edges.binary_search_by_key(&kind, |(k, _)| *k) {
+            Ok(at) => self.edges.get(at).map_or(DEAD, |(_, next)| *next),
+            Err(_) => DEAD,
+        }
+    }
+}
+
+fn kind_of_digits(token: &Token, context: &Context<'_>) -> Kind {
+    match (token.shape.has(Shape::NUMBER), token.span.len()) {
+        (true, 1 | 2) => PAIR,
+        (true, 4) => YEAR,
+        (true, _) => 0,
+        (false, _) if token.span.of(context.document.text).ends_with(['s', 'S']) => DECADE,
+        (false, _) => ORDINAL,
+    }
+}
+
+/// The kinds of words, and which kinds a step takes.
+struct Alphabet {
+    by_word: ByWord<Kind>,
+    kinds: usize,
+    /// The kinds that can be this step.
+    taken: BTreeMap<What, Vec<Kind>>,
+}
+
+impl Alphabet {
+    fn new(patterns: &[&[Step]], terms: &BTreeMap<WordId, Vec<(Field, i32)>>) -> Self {
+        let mut taken: BTreeMap<What, Vec<Kind>> = BTreeMap::new();
+        for step in patterns.iter().flat_map(|steps| steps.iter()) {
+            taken.entry(step.what.clone()).or_default();
+        }
+        let mut steps_of: BTreeMap<WordId, Vec<usize>> = BTreeMap::new();
+        for (number, what) in taken.keys().enumerate() {
+            match what {
+                What::Words(words) => {
+                    for word in words {
+                        steps_of.entry(*word).or_default().push(number);
+                    }
+                }
+                What::Field(field) => {
+                    for (word, _) in terms.iter().filter(|(_, t)| t.iter().any(|t| t.0 == *field)) {
+                        steps_of.entry(*word).or_default().push(number);
+                    }
+                }
+            }
+        }
+        let mut kinds: BTreeMap<Vec<usize>, Kind> = BTreeMap::new();
+        let mut by_word = ByWord::default();
+        for (word, steps) in steps_of {
+            let fresh = (DIGITS.len() + kinds.len()) as Kind;
+            *by_word.slot(word) = *kinds.entry(steps).or_insert(fresh);
+        }
+        for (number, (what, taken)) in taken.iter_mut().enumerate() {
+            let of_words = kinds.iter().filter(|(steps, _)| steps.contains(&number));
+            taken.extend(of_words.map(|(_, kind)| *kind));
+            if let What::Field(field) = what {
+                let of_digits = DIGITS.iter().enumerate().filter(|(_, f)| f.contains(field));
+                taken.extend(of_digits.map(|(kind, _)| kind as Kind));
+            }
+        }
+        Self { by_word, kinds: DIGITS.len() + kinds.len(), taken }
+    }
+}
+
+/// The sets of items met so far, by number.
+struct Building<'a> {
+    patterns: &'a [&'a [Step]],
+    numbers: FxHashMap<Vec<Item>, u16>,
+    sets: Vec<Vec<Item>>,
+}
+
+impl Building<'_> {
+    /// The item, and those behind the steps after it that may be absent.
+    fn closure(&self, (pattern, done): Item) -> Vec<Item> {
+        let steps = self.patterns.get(usize::from(pattern)).map_or(&[][..], |s| s);
+        let rest = steps.iter().skip(usize::from(done));
+        let absent = rest.take_while(|s| s.optional).count() as u8;
+        (done..=done + absent).map(|done| (pattern, done)).collect()
+    }
+
+    fn number(&mut self, mut items: Vec<Item>) -> u16 {
+        items.sort_unstable();
+        items.dedup();
+        if let Some(&known) = self.numbers.get(&items) {
+            return known;
+        }
+        let number = self.sets.len() as u16;
+        self.numbers.insert(items.clone(), number);
+        self.sets.push(items);
+        number
+    }
+
+    fn state(&mut self, items: &[Item], alphabet: &Alphabet) -> State {
+        let mut by_kind: BTreeMap<Kind, Vec<Item>> = BTreeMap::new();
+        let mut ends = Vec::new();
+        for &(pattern, done) in items {
+            let steps = self.patterns.get(usize::from(pattern)).map_or(&[][..], |s| s);
+            let Some(step) = steps.get(usize::from(done)) else {
+                ends.push(pattern);
+                continue;
+            };
+            for kind in alphabet.taken.get(&step.what).into_iter().flatten() {
+                by_kind.entry(*kind).or_default().extend(self.closure((pattern, done + 1)));
+            }
+        }
+        let mut state = State { ends, ..State::default() };
+        for (kind, items) in by_kind {
+            let next = self.number(items);
+            match kind {
+                NUMBER => state.number = next,
+                SPOKEN => state.spoken = next,
+                _ => {}
+            }
+            state.edges.push((kind, next));
+        }
+        state
+    }
+}

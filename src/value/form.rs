@@ -1,0 +1,194 @@
+//! The notation of compact forms: `{year}-{MONTH}-{DAY}[T{HOUR}:{MINUTE}]`.
+//!
+//! A field in braces stands for digits (in capitals: exactly two), square brackets for what may be
+//! absent, `_` for a blank or nothing; all else is written as it stands in texts.
+
+/// What a field of a form fills.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub(super) enum Part {
+    Year,
+    Month,
+    Day,
+    First,
+    Second,
+    Hour,
+    Minute,
+    /// Nothing: it is there and is not needed.
+    Other,
+}
+
+const PARTS: usize = Part::Other as usize + 1;
+
+/// A piece of a form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Piece {
+    /// As many digits as may be, from `least` to `most`; the first of them at least `first`.
+    Digits { part: Part, least: usize, most: usize, leading: Leading },
+    /// The letters of a short month.
+    Name,
+    /// `am`, `p.m`.
+    Half,
+    /// This byte sequence.
+    Literal(String),
+    /// A blank or nothing.
+    Blank,
+    /// The next so many pieces may be absent.
+    Skip(usize),
+}
+
+/// What the leading digits may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Leading {
+    Any,
+    /// 1 or 2: years from 1000 on.
+    Millennium,
+    /// 19 or 20: years from 1900 on.
+    Century,
+}
+
+/// The fields with their digits, by name.
+const FIELDS: [(&str, Part, usize, usize, Leading); 16] = [
+    ("year", Part::Year, 4, 4, Leading::Millennium),
+    ("modern", Part::Year, 4, 4, Leading::Century),
+    ("yyyy", Part::Year, 4, 4, Leading::Any),
+    ("yy", Part::Year, 2, 2, Leading::Any),
+    ("month", Part::Month, 1, 2, Leading::Any),
+    ("MONTH", Part::Month, 2, 2, Leading::Any),
+    ("day", Part::Day, 1, 2, Leading::Any),
+    ("DAY", Part::Day, 2, 2, Leading::Any),
+    ("first", Part::First, 1, 2, Leading::Any),
+    ("second", Part::Second, 1, 2, Leading::Any),
+    ("hour", Part::Hour, 1, 2, Leading::Any),
+    ("HOUR", Part::Hour, 2, 2, Leading::Any),
+    ("MINUTE", Part::Minute, 2, 2, Leading::Any),
+    ("2", Part::Other, 2, 2, Leading::Any),
+    ("4", Part::Other, 4, 4, Leading::Any),
+    ("*", Part::Other, 1, 9, Leading::Any),
+];
+
+/// What a form filled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Slots<'a> {
+    digits: [Option<i32>; PARTS],
+    /// The letters of a month.
+    pub(super) name: Option<&'a str>,
+    /// 0 in the morning, 12 from noon on.
+    pub(super) half: Option<i32>,
+}
+
+impl Slots<'_> {
+    pub(super) fn get(&self, part: Part) -> Option<i32> {
+        self.digits[part as usize]
+    }
+}
+
+/// The pieces of a form.
+pub(super) fn pieces(form: &str) -> Result<Vec<Piece>, String> {
+    let (mut pieces, mut open, mut rest) = (Vec::new(), Vec::new(), form);
+    while let Some(c) = rest.chars().next() {
+        rest = &rest[c.len_utf8()..];
+        match c {
+            '{' => {
+                let (name, after) = rest.split_once('}').ok_or("a brace is not closed")?;
+                pieces.push(field(name)?);
+                rest = after;
+            }
+            '[' => {
+                open.push(pieces.len());
+                pieces.push(Piece::Skip(0));
+            }
+            ']' => {
+                let at: usize = open.pop().ok_or("a bracket is not opened")?;
+                pieces[at] = Piece::Skip(pieces.len() - at - 1);
+            }
+            '_' => pieces.push(Piece::Blank),
+            c => pieces.push(Piece::Literal(c.to_string())),
+        }
+    }
+    if open.is_empty() { Ok(pieces) } else { Err("a bracket is not closed".to_owned()) }
+}
+
+fn field(name: &str) -> Result<Piece, String> {
+    match name {
+        "name" => Ok(Piece::Name),
+        "half" => Ok(Piece::Half),
+        _ => {
+            let known = FIELDS.iter().find(|(n, ..)| *n == name);
+            let &(_, part, least, most, leading) = known.ok_or_else(|| format!("no {name}"))?;
+            Ok(Piece::Digits { part, least, most, leading })
+        }
+    }
+}
+
+/// How long the form is at the beginning of `text`, from byte `at` on, and what it filled.
+pub(super) fn filled<'a>(
+    pieces: &[Piece],
+    text: &'a str,
+    at: usize,
+    mut slots: Slots<'a>,
+) -> Option<(usize, Slots<'a>)> {
+    let Some((piece, after)) = pieces.split_first() else { return Some((at, slots)) };
+    let rest = text.get(at..)?;
+    let length = match piece {
+        Piece::Skip(count) => {
+            return filled(after, text, at, slots)
+                .or_else(|| filled(after.get(*count..)?, text, at, slots));
+        }
+        Piece::Literal(literal) => rest.starts_with(literal.as_str()).then_some(literal.len())?,
+        Piece::Blank => rest.chars().next().filter(|c| c.is_whitespace()).map_or(0, char::len_utf8),
+        Piece::Name => {
+            slots.name = Some(rest.get(..3)?);
+            rest.bytes().take(3).all(|b| b.is_ascii_alphabetic()).then_some(3)?
+        }
+        Piece::Half => {
+            let (half, length) = half(rest.as_bytes())?;
+            slots.half = Some(half);
+            length
+        }
+        Piece::Digits { part, least, most, leading } => {
+            let count = rest.bytes().take(*most).take_while(u8::is_ascii_digit).count();
+            if count < *least || !leading.allows(rest) {
+                return None;
+            }
+            slots.digits[*part as usize] = Some(rest.get(..count)?.parse().ok()?);
+            count
+        }
+    };
+    filled(after, text, at + length, slots)
+}
+
+/// `am`, `P.M`: 0 or 12, and its length.
+fn half(text: &[u8]) -> Option<(i32, usize)> {
+    let half = match text.first()? {
+        b'a' | b'A' => 0,
+        b'p' | b'P' => 12,
+        _ => return None,
+    };
+    let period = usize::from(text.get(1) == Some(&b'.'));
+    matches!(text.get(1 + period), Some(b'm' | b'M')).then_some((half, 2 + period))
+}
+
+impl Leading {
+    fn allows(self, digits: &str) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Millennium => digits.starts_with(['1', '2']),
+            Self::Century => digits.starts_with("19") || digits.starts_with("20"),
+        }
+    }
+}
+
+/// The bytes that these pieces can begin with; none for digits and letters of a month.
+pub(super) fn first_bytes(pieces: &[Piece]) -> Vec<u8> {
+    let Some((piece, after)) = pieces.split_first() else { return Vec::new() };
+    let behind = |count| first_bytes(after.get(count..).unwrap_or_default());
+    match piece {
+        Piece::Literal(text) => text.bytes().take(1).collect(),
+        Piece::Half => b"aApP".to_vec(),
+        // The blanks of one byte, and the first bytes of the others.
+        Piece::Blank => [&b" \t\n\r\x0b\x0c\xc2\xe1\xe2\xe3"[..], &behind(0)].concat(),
+        Piece::Skip(count) => [behind(0), behind(*count)].concat(),
+        Piece::Digits { .. } | Piece::Name => Vec::new(),
+    }
+}
