@@ -75,6 +75,7 @@ impl Ways {
         ways
     }
 
+    #[inline]
     fn of(&self, first: WordId) -> &[Written] {
         self.lists.get(usize::from(self.by_word.get(first))).map_or(&[], Vec::as_slice)
     }

@@ -121,18 +121,28 @@ impl Automaton {
             return;
         };
         let digit = token.shape.has(Shape::DIGIT);
-        self.enter(self.next(state, self.kinds.get(token.word)), at + 1, context, found);
-        if digit {
-            self.enter(self.next(state, kind_of_digits(token, context)), at + 1, context, found);
+        let next = self.next(state, self.kinds.get(token.word));
+        if next != DEAD {
+            self.enter(next, at + 1, context, found);
         }
+        if digit {
+            let next = self.next(state, kind_of_digits(token, context));
+            if next != DEAD {
+                self.enter(next, at + 1, context, found);
+            }
+        }
+        if here.number == DEAD && here.spoken == DEAD {
+            return;
+        }
+        let counted = context.numbers.begins(token.word);
         if here.number != DEAD
-            && (digit || context.numbers.begins(token.word))
+            && (digit || counted)
             && let Some(number) = context.number(at)
         {
             self.enter(here.number, number.end, context, found);
         }
         if here.spoken != DEAD
-            && context.numbers.begins(token.word)
+            && counted
             && let Some((end, _)) = spoken_year(at, context)
         {
             self.enter(here.spoken, end, context, found);
@@ -140,10 +150,10 @@ impl Automaton {
     }
 
     fn enter(&self, state: u16, at: usize, context: &Context<'_>, found: &mut Vec<(usize, u16)>) {
-        let Some(here) = self.states.get(usize::from(state)).filter(|_| state != DEAD) else {
-            return;
-        };
-        found.extend(here.ends.iter().map(|pattern| (at, *pattern)));
+        let Some(here) = self.states.get(usize::from(state)) else { return };
+        if !here.ends.is_empty() {
+            found.extend(here.ends.iter().map(|pattern| (at, *pattern)));
+        }
         if !here.edges.is_empty() {
             self.step(state, at, context, found);
         }

@@ -8,6 +8,7 @@ pub(super) struct ByWord<T>(Vec<T>);
 
 impl<T: Copy + Default> ByWord<T> {
     /// What the word is. [`WordId::UNKNOWN`] is never set.
+    #[inline]
     pub(super) fn get(&self, word: WordId) -> T {
         self.0.get(word.0 as usize).copied().unwrap_or_default()
     }

@@ -25,13 +25,15 @@ struct Form {
     pieces: Vec<Piece>,
     guard: Option<Guard>,
     rule: usize,
+    /// The bytes that may follow its first digits.
+    next: Vec<u8>,
 }
 
 /// All forms, in the order of the file.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Forms {
     forms: Vec<Form>,
-    /// The bytes that may follow the first digits of a form.
+    /// The bytes that may follow the first digits of any form.
     next: Vec<u8>,
 }
 
@@ -47,8 +49,9 @@ impl Forms {
         };
         for text in &table.forms {
             let pieces = pieces(text).map_err(|fault| format!("{fault} in {text}"))?;
-            self.next.extend(first_bytes(pieces.get(1..).unwrap_or_default()));
-            self.forms.push(Form { pieces, guard, rule });
+            let next = first_bytes(pieces.get(1..).unwrap_or_default());
+            self.next.extend(&next);
+            self.forms.push(Form { pieces, guard, rule, next });
         }
         self.next.sort_unstable();
         self.next.dedup();
@@ -61,10 +64,12 @@ impl Forms {
         let start = document.tokens.get(at)?.span.start as usize;
         let rest = document.text.as_bytes().get(start..)?;
         let digits = rest.iter().take(MOST_DIGITS + 1).take_while(|b| b.is_ascii_digit()).count();
-        if digits == 0 || digits > MOST_DIGITS || !self.next.contains(rest.get(digits)?) {
+        let next = rest.get(digits)?;
+        if digits == 0 || digits > MOST_DIGITS || !self.next.contains(next) {
             return None;
         }
-        let hits = self.forms.iter().filter_map(|form| form.at(at, start, grammar, context));
+        let able = self.forms.iter().filter(|form| form.next.contains(next));
+        let hits = able.filter_map(|form| form.at(at, start, grammar, context));
         hits.reduce(|best, next| if next.end > best.end { next } else { best })
     }
 }
@@ -73,7 +78,7 @@ impl Form {
     /// The form at token `at`, when it ends where a token does and its fields make a date.
     fn at(&self, at: usize, start: usize, grammar: &Grammar, context: &Context<'_>) -> Option<Hit> {
         let document = context.document;
-        let rest = document.text.get(start..)?;
+        let rest = document.text.as_bytes().get(start..)?;
         let (length, slots) = filled(&self.pieces, rest, 0, Slots::default())?;
         let stop = (start + length) as u32;
         let inside = document.tokens.get(at..)?.iter().take_while(|t| t.span.start < stop);

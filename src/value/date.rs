@@ -42,14 +42,17 @@ impl Values {
     }
 
     fn join(&self, first: &Hit, second: &Hit, document: &Document<'_>) -> Option<Hit> {
-        let between: Vec<&str> =
-            (first.end..second.start).take(3).map(|i| document.token_text(i)).collect();
-        let near = matches!(between.as_slice(), [] | [","] | ["on"] | [",", "on"]);
+        let text = |at| document.token_text(at);
+        let (comma, on) = match second.start - first.end {
+            0 => (false, false),
+            1 => (text(first.end) == ",", text(first.end) == "on"),
+            2 => (text(first.end) == ",", text(first.end + 1) == "on"),
+            _ => return None,
+        };
+        let near = second.start - first.end == usize::from(comma) + usize::from(on);
         if !near || document.tokens.get(second.start)?.gap >= Gap::Line {
             return None;
         }
-        let comma = between.first() == Some(&",");
-        let on = between.last() == Some(&"on");
         let (a, b) = (&first.frame, &second.frame);
         let (kind, other) = (self.rule(first)?, self.rule(second)?);
         let time = kind.kind == TimexKind::Time && (a.has(Field::Hour) || a.has(Field::Part));

@@ -64,7 +64,7 @@ const FIELDS: [(&str, Part, usize, usize, Leading); 16] = [
     ("MINUTE", Part::Minute, 2, 2, Leading::Any),
     ("2", Part::Other, 2, 2, Leading::Any),
     ("4", Part::Other, 4, 4, Leading::Any),
-    ("*", Part::Other, 1, 9, Leading::Any),
+    ("*", Part::Other, 1, 6, Leading::Any),
 ];
 
 /// What a form filled.
@@ -124,7 +124,7 @@ fn field(name: &str) -> Result<Piece, String> {
 /// How long the form is at the beginning of `text`, from byte `at` on, and what it filled.
 pub(super) fn filled<'a>(
     pieces: &[Piece],
-    text: &'a str,
+    text: &'a [u8],
     at: usize,
     mut slots: Slots<'a>,
 ) -> Option<(usize, Slots<'a>)> {
@@ -135,27 +135,37 @@ pub(super) fn filled<'a>(
             return filled(after, text, at, slots)
                 .or_else(|| filled(after.get(*count..)?, text, at, slots));
         }
-        Piece::Literal(literal) => rest.starts_with(literal.as_str()).then_some(literal.len())?,
-        Piece::Blank => rest.chars().next().filter(|c| c.is_whitespace()).map_or(0, char::len_utf8),
+        Piece::Literal(literal) => rest.starts_with(literal.as_bytes()).then_some(literal.len())?,
+        Piece::Blank => blank(rest),
         Piece::Name => {
-            slots.name = Some(rest.get(..3)?);
-            rest.bytes().take(3).all(|b| b.is_ascii_alphabetic()).then_some(3)?
+            let name = rest.get(..3).filter(|name| name.iter().all(u8::is_ascii_alphabetic))?;
+            slots.name = std::str::from_utf8(name).ok();
+            name.len()
         }
         Piece::Half => {
-            let (half, length) = half(rest.as_bytes())?;
+            let (half, length) = half(rest)?;
             slots.half = Some(half);
             length
         }
         Piece::Digits { part, least, most, leading } => {
-            let count = rest.bytes().take(*most).take_while(u8::is_ascii_digit).count();
+            let digits = rest.iter().take(*most).take_while(|b| b.is_ascii_digit());
+            let (count, value) =
+                digits.fold((0, 0), |(count, n), b| (count + 1, n * 10 + i32::from(b - b'0')));
             if count < *least || !leading.allows(rest) {
                 return None;
             }
-            slots.digits[*part as usize] = Some(rest.get(..count)?.parse().ok()?);
+            slots.digits[*part as usize] = Some(value);
             count
         }
     };
     filled(after, text, at + length, slots)
+}
+
+/// The width of the blank that the text begins with, if any.
+fn blank(text: &[u8]) -> usize {
+    let most = text.get(..4).unwrap_or(text);
+    let valid = most.utf8_chunks().next().map_or("", |chunk| chunk.valid());
+    valid.chars().next().filter(|c| c.is_whitespace()).map_or(0, char::len_utf8)
 }
 
 /// `am`, `P.M`: 0 or 12, and its length.
@@ -170,11 +180,11 @@ fn half(text: &[u8]) -> Option<(i32, usize)> {
 }
 
 impl Leading {
-    fn allows(self, digits: &str) -> bool {
+    fn allows(self, digits: &[u8]) -> bool {
         match self {
             Self::Any => true,
-            Self::Millennium => digits.starts_with(['1', '2']),
-            Self::Century => digits.starts_with("19") || digits.starts_with("20"),
+            Self::Millennium => digits.starts_with(b"1") || digits.starts_with(b"2"),
+            Self::Century => digits.starts_with(b"19") || digits.starts_with(b"20"),
         }
     }
 }

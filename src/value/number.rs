@@ -82,11 +82,13 @@ impl NumberWords {
     }
 
     /// True for a word that can begin a number.
+    #[inline]
     pub(super) fn begins(&self, word: WordId) -> bool {
         !matches!(self.parts.get(word), Part::None | Part::Magnitude(_) | Part::Short(_))
     }
 
     /// True for the hyphen, which may stand inside numbers and before what they count.
+    #[inline]
     pub(super) fn is_hyphen(&self, word: WordId) -> bool {
         word == self.hyphen
     }

@@ -208,15 +208,19 @@ impl Shares {
         Ok(Self { parts, signs, before, after, worded, joints })
     }
 
+    #[inline]
     fn is(&self, word: WordId, part: u8) -> bool {
         self.parts.get(word).0 & part != 0
     }
 
+    /// True for a word that is a share by itself.
+    #[inline]
+    pub(super) fn is_worded(&self, word: WordId) -> bool {
+        self.is(word, Part::WORDED)
+    }
+
     /// The share that the word is by itself.
     pub(super) fn worded(&self, word: WordId) -> Option<Share> {
-        if !self.is(word, Part::WORDED) {
-            return None;
-        }
         self.worded.get(&word).cloned()
     }
 
@@ -232,7 +236,7 @@ impl Shares {
         let (mut share, end, name) = number
             .and_then(|number| self.percent(document, at, number, numbers))
             .or_else(|| self.ratio(document, at, number?, numbers))
-            .or_else(|| self.fraction(document, at, numbers))?;
+            .or_else(|| self.fraction(document, at, number, numbers))?;
         self.bound(document, at, end, floor, &mut share);
         let value = Value::Percent(share);
         Some(Found { start: at, end, value, name, confidence: 0.97 })
@@ -311,8 +315,12 @@ impl Shares {
         &self,
         document: &Document<'_>,
         at: usize,
+        number: Option<Number>,
         numbers: &NumberWords,
     ) -> Option<(Share, usize, &'static str)> {
+        if number.is_some_and(|n| n.digits) {
+            return None;
+        }
         let (upper, lower, end) = numbers.fraction(document, at)?;
         let exact = Decimal::whole(upper.checked_mul(10_000)?).over(lower)?.to_f64();
         let share = Share {

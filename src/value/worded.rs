@@ -18,7 +18,7 @@ impl Values {
     pub fn worded(&self, document: &Document<'_>, lexicon: &Lexicon) -> Vec<Mention> {
         let mut found = Vec::new();
         for (at, token) in document.tokens.iter().enumerate() {
-            if !token.word.is_known() || token.shape.has(Shape::PUNCT) {
+            if !self.shares.is_worded(token.word) || token.shape.has(Shape::PUNCT) {
                 continue;
             }
             let Some(share) = self.worded_share(lexicon, token.word) else { continue };
