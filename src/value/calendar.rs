@@ -72,23 +72,51 @@ impl Point {
 
     /// The TIMEX3 value.
     pub(super) fn value(self) -> String {
-        let (year, month) = (self.start.year(), self.start.month());
-        match self.unit {
-            Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => {
-                format!("{year:04}-{month:02}-{:02}", self.start.day())
+        let (year, month) = (i32::from(self.start.year()), i32::from(self.start.month()));
+        let mut text = String::with_capacity(16);
+        if matches!(self.unit, Unit::Week | Unit::Weekend) {
+            let week = self.start.iso_week_date();
+            padded(&mut text, week.year().into(), 4);
+            text.push_str("-W");
+            padded(&mut text, week.week().into(), 2);
+            if self.unit == Unit::Weekend {
+                text.push_str("-WE");
             }
-            Unit::Week | Unit::Weekend => {
-                let week = self.start.iso_week_date();
-                let end = if self.unit == Unit::Weekend { "-WE" } else { "" };
-                format!("{:04}-W{:02}{end}", week.year(), week.week())
-            }
-            Unit::Month => format!("{year:04}-{month:02}"),
-            Unit::Quarter => format!("{year:04}-Q{}", (month - 1) / 3 + 1),
-            Unit::Half => format!("{year:04}-H{}", (month - 1) / 6 + 1),
-            Unit::Year => format!("{year:04}"),
-            Unit::Decade => format!("{:03}", year / 10),
-            Unit::Century => format!("{:02}", year / 100),
+            return text;
         }
+        match self.unit {
+            Unit::Decade => padded(&mut text, year / 10, 3),
+            Unit::Century => padded(&mut text, year / 100, 2),
+            _ => padded(&mut text, year, 4),
+        }
+        match self.unit {
+            Unit::Quarter => {
+                text.push_str("-Q");
+                padded(&mut text, (month - 1) / 3 + 1, 1);
+            }
+            Unit::Half => {
+                text.push_str("-H");
+                padded(&mut text, (month - 1) / 6 + 1, 1);
+            }
+            Unit::Year | Unit::Decade | Unit::Century => {}
+            _ => {
+                text.push('-');
+                padded(&mut text, month, 2);
+            }
+        }
+        if self.unit <= Unit::Day {
+            text.push('-');
+            padded(&mut text, self.start.day().into(), 2);
+        }
+        text
+    }
+}
+
+/// Appends a number of at most `width` digits, with leading zeros.
+pub(super) fn padded(text: &mut String, number: i32, width: u32) {
+    for place in (0..width).rev() {
+        let digit = number / 10i32.pow(place) % 10;
+        text.push(char::from(b'0' + digit.unsigned_abs() as u8));
     }
 }
 

@@ -97,26 +97,29 @@ impl Values {
         let mut found: Vec<Found> = Vec::new();
         let (mut at, mut floor) = (0, 0);
         while let Some(token) = document.tokens.get(at) {
-            let wakes = if token.shape.has(Shape::DIGIT) {
-                Wakes { date: true, amount: true }
+            let digit = token.shape.has(Shape::DIGIT);
+            let wakes = self.wakes.get(token.word);
+            if !(digit || wakes.date || wakes.amount) {
+                at += 1;
+                continue;
+            }
+            let hit = if digit || wakes.date { self.date_at(at, floor, &context) } else { None };
+            let value = if digit || wakes.amount {
+                self.value_at(at, floor, hit.map_or(at, |h| h.end), &context)
             } else {
-                self.wakes.get(token.word)
+                None
             };
-            let value = wakes.amount.then(|| self.value_at(at, floor, &context)).flatten();
-            let hit = wakes.date.then(|| self.date_at(at, floor, &context)).flatten();
-            at = match (value, hit) {
-                (Some(value), hit) if hit.is_none_or(|h| value.end > h.end) => {
-                    floor = value.end;
-                    found.push(value);
-                    floor
-                }
-                (_, Some(hit)) => {
-                    self.push_date(hit, &mut dates, document);
-                    floor = hit.end;
-                    floor
-                }
-                _ => at + 1,
-            };
+            if let Some(value) = value {
+                at = value.end;
+                found.push(value);
+            } else if let Some(hit) = hit {
+                at = hit.end;
+                self.push_date(hit, &mut dates, document);
+            } else {
+                at += 1;
+                continue;
+            }
+            floor = at;
         }
         let values = found.len();
         self.resolve(&dates, &context, date, &mut found);
@@ -130,8 +133,14 @@ impl Values {
         self.shares.worded(word)
     }
 
-    /// The longest of percentage, amount and number at the token.
-    fn value_at(&self, at: usize, floor: usize, context: &field::Context<'_>) -> Option<Found> {
+    /// The longest of percentage, amount and number at the token that ends after `least`.
+    fn value_at(
+        &self,
+        at: usize,
+        floor: usize,
+        least: usize,
+        context: &field::Context<'_>,
+    ) -> Option<Found> {
         let document = context.document;
         let number = context.number(at);
         let percent = self.shares.at(document, at, floor, number, &self.numbers);
@@ -140,12 +149,9 @@ impl Values {
             (Some(percent), Some(money)) if money.end > percent.end => Some(money),
             (percent, money) => percent.or(money),
         };
-        match number {
-            Some(number) if longer.as_ref().is_none_or(|l| number.end > l.end) => {
-                alone(at, number, document).or(longer)
-            }
-            _ => longer,
-        }
+        let longer = longer.filter(|l| l.end > least);
+        let least = longer.as_ref().map_or(least, |l| l.end);
+        number.filter(|n| n.end > least).and_then(|n| alone(at, n, document)).or(longer)
     }
 }
 
