@@ -13,6 +13,23 @@ const MAX_SCALE: u32 = 15;
 /// Nor are more digits than this.
 const MAX_DIGITS: usize = 24;
 
+/// As many digits fit into 64 bits.
+const SHORT: usize = 19;
+
+/// How often a sign stands in a number, and where it stands last.
+#[derive(Clone, Copy, Default)]
+struct Separators {
+    count: u32,
+    last: usize,
+}
+
+impl Separators {
+    fn add(&mut self, at: usize) {
+        self.count += 1;
+        self.last = at;
+    }
+}
+
 impl Decimal {
     pub(super) fn whole(digits: i64) -> Self {
         Self { digits: i128::from(digits), scale: 0 }
@@ -21,33 +38,33 @@ impl Decimal {
     /// Reads digits with `,` and `.` between them, whichever separates thousands: a comma or period
     /// that is repeated, or a comma before exactly three digits, groups; what comes last divides.
     pub(super) fn parse(text: &str) -> Option<Self> {
-        if text.len() > MAX_DIGITS || !text.starts_with(|c: char| c.is_ascii_digit()) {
+        let bytes = text.as_bytes();
+        if bytes.len() > MAX_DIGITS || !bytes.first()?.is_ascii_digit() {
             return None;
         }
-        if text.len() < 19 && text.bytes().all(|b| b.is_ascii_digit()) {
-            return text.parse().ok().map(Self::whole);
-        }
-        let commas = text.matches(',').count();
-        let periods = text.matches('.').count();
-        let point = match (commas, periods) {
-            (0, 1) => text.rfind('.'),
-            (1, 0) if text.len() - text.rfind(',').unwrap_or(0) != 4 => text.rfind(','),
-            (0, _) | (_, 0) => None,
-            _ if periods == 1 && text.rfind('.') > text.rfind(',') => text.rfind('.'),
-            _ if commas == 1 && text.rfind(',') > text.rfind('.') => text.rfind(','),
-            _ => None,
-        };
-        let (mut digits, mut scale) = (0i128, 0);
-        for (at, byte) in text.bytes().enumerate() {
+        // So few digits overflow neither type.
+        let (mut low, mut all) = (0u64, 0i128);
+        let (mut commas, mut periods) = (Separators::default(), Separators::default());
+        for (at, byte) in bytes.iter().enumerate() {
             match byte {
-                b'0'..=b'9' => {
-                    digits = digits.checked_mul(10)?.checked_add(i128::from(byte - b'0'))?;
-                    scale += u32::from(point.is_some_and(|p| at > p));
-                }
-                b',' | b'.' => {}
+                b'0'..=b'9' if bytes.len() <= SHORT => low = low * 10 + u64::from(byte - b'0'),
+                b'0'..=b'9' => all = all * 10 + i128::from(byte - b'0'),
+                b',' => commas.add(at),
+                b'.' => periods.add(at),
                 _ => return None,
             }
         }
+        let digits = if bytes.len() <= SHORT { i128::from(low) } else { all };
+        let point = match (commas.count, periods.count) {
+            (0, 0) => None,
+            (0, 1) => Some(periods.last),
+            (1, 0) if bytes.len() - commas.last != 4 => Some(commas.last),
+            (0, _) | (_, 0) => None,
+            (_, 1) if periods.last > commas.last => Some(periods.last),
+            (1, _) if commas.last > periods.last => Some(commas.last),
+            _ => None,
+        };
+        let scale = point.map_or(0, |point| bytes.len() - 1 - point) as u32;
         (scale <= MAX_SCALE).then_some(Self { digits, scale })
     }
 
@@ -78,15 +95,19 @@ impl Decimal {
 
     /// The whole number that it is, if it is one.
     pub(super) fn as_whole(self) -> Option<i64> {
+        if self.scale == 0 {
+            return i64::try_from(self.digits).ok();
+        }
         let unit = 10i128.checked_pow(self.scale)?;
         (self.digits % unit == 0).then(|| i64::try_from(self.digits / unit).ok()).flatten()
     }
 
     /// The nearest floating point number.
     pub(super) fn to_f64(self) -> f64 {
-        const EXACT: i128 = 1 << 53;
-        if self.digits.abs() <= EXACT && self.scale <= 22 {
-            return self.digits as f64 / 10f64.powi(self.scale as i32);
+        const EXACT: i64 = 1 << 53;
+        let digits = i64::try_from(self.digits).ok().filter(|d| d.abs() <= EXACT);
+        if let (Some(digits), true) = (digits, self.scale <= 22) {
+            return digits as f64 / 10f64.powi(self.scale as i32);
         }
         format!("{}e-{}", self.digits, self.scale).parse().unwrap_or(self.digits as f64)
     }

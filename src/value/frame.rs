@@ -204,12 +204,19 @@ impl Frame {
         self.fields[field as usize] != NONE
     }
 
-    /// The first value stays, so that `12 to 18 months` counts 12.
-    pub(super) fn set(&mut self, field: Field, value: i32) {
+    /// The first value stays, so that `12 to 18 months` counts 12. True when the field was empty.
+    pub(super) fn set(&mut self, field: Field, value: i32) -> bool {
         let slot = &mut self.fields[field as usize];
-        if *slot == NONE {
+        let empty = *slot == NONE;
+        if empty {
             *slot = value;
         }
+        empty
+    }
+
+    /// Empties a field.
+    pub(super) fn clear(&mut self, field: Field) {
+        self.fields[field as usize] = NONE;
     }
 
     /// Fills what is empty here from `other`.

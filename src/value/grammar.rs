@@ -103,8 +103,10 @@ impl Grammar {
     ) -> Option<Hit> {
         let pattern = self.patterns.get(usize::from(pattern))?;
         let rule = self.rules.get(pattern.rule)?;
-        let run = self.run(&pattern.steps, at, Frame::default(), context);
-        let (_, mut frame) = run.filter(|(ran, _)| *ran == end)?;
+        let mut frame = Frame::default();
+        if self.run(&pattern.steps, at, &mut frame, context)? != end {
+            return None;
+        }
         for (field, value) in &rule.set {
             frame.set(*field, *value);
         }
@@ -133,24 +135,30 @@ impl Grammar {
         Some(hit)
     }
 
+    /// Where the steps end; the frame holds what they filled, and is as it was when they fail.
     fn run(
         &self,
         steps: &[Step],
         at: usize,
-        frame: Frame,
+        frame: &mut Frame,
         context: &Context<'_>,
-    ) -> Option<(usize, Frame)> {
-        let Some((step, rest)) = steps.split_first() else { return Some((at, frame)) };
+    ) -> Option<usize> {
+        let Some((step, rest)) = steps.split_first() else { return Some(at) };
         if let Some((next, value, half)) = self.step(step, at, context) {
-            let mut filled = frame;
-            if let What::Field(field) = &step.what {
-                filled.set(*field, value);
-                filled.and_half |= half;
-            }
             let joined = rest.iter().all(|s| s.optional)
                 || context.document.tokens.get(next).is_some_and(|t| t.gap < Gap::Line);
-            if joined && let Some(done) = self.run(rest, next, filled, context) {
-                return Some(done);
+            let before = frame.and_half;
+            let filled = match step.what {
+                What::Field(field) => frame.set(field, value).then_some(field),
+                What::Words(_) => None,
+            };
+            frame.and_half |= half;
+            if joined && let Some(end) = self.run(rest, next, frame, context) {
+                return Some(end);
+            }
+            frame.and_half = before;
+            if let Some(field) = filled {
+                frame.clear(field);
             }
         }
         if step.optional { self.run(rest, at, frame, context) } else { None }

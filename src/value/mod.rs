@@ -7,6 +7,7 @@
 
 mod amount;
 mod automaton;
+mod bound;
 mod by_word;
 mod calendar;
 mod compact;
@@ -23,6 +24,7 @@ mod resolve;
 mod rule;
 mod share;
 mod tense;
+mod timex;
 mod worded;
 
 pub use load::ValueError;

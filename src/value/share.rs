@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::Found;
+use super::bound::Bound;
 use super::by_word::ByWord;
 use super::decimal::Decimal;
 use super::number::{Number, NumberWords};
@@ -59,51 +60,6 @@ struct WordedTable {
     exclusive_max: bool,
     #[serde(default)]
     approximate: bool,
-}
-
-/// All of it, in percent.
-const WHOLE: f64 = 100.0;
-
-/// What a word before or after a percentage makes of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Bound {
-    Approximate,
-    Over,
-    Least,
-    Most,
-    Under,
-}
-
-impl Bound {
-    fn of_name(name: &str) -> Option<Self> {
-        Some(match name {
-            "approximate" => Self::Approximate,
-            "over" => Self::Over,
-            "least" => Self::Least,
-            "most" => Self::Most,
-            "under" => Self::Under,
-            _ => return None,
-        })
-    }
-
-    fn apply(self, share: &mut Share) {
-        let exact = share.exact;
-        match self {
-            Self::Approximate => share.approximate = true,
-            Self::Over | Self::Least => {
-                share.min = share.min.or(exact);
-                share.max = share.max.or(Some(WHOLE)).filter(|_| share.min <= Some(WHOLE));
-                share.exclusive_min = self == Self::Over;
-                share.exact = None;
-            }
-            Self::Most | Self::Under => {
-                share.max = share.max.or(exact);
-                share.min = share.min.or(Some(0.0));
-                share.exclusive_max = self == Self::Under;
-                share.exact = None;
-            }
-        }
-    }
 }
 
 type Phrases = Vec<(Vec<WordId>, Bound)>;
