@@ -1,7 +1,5 @@
 //! Forms by the keys that aliases are looked up with: sorted pairs, no hashing of strings.
 
-use rustc_hash::FxHashSet;
-
 use super::form::{Form, Letters, NameWord};
 use crate::document::Shape;
 use crate::lexicon::{Class, Lexicon};
@@ -113,23 +111,21 @@ impl Index {
 
 /// The acronyms that a name can have: initials of its capitalised words, of all its words, each
 /// with and without the legal form.
-fn initials(lexicon: &Lexicon, form: &Form) -> FxHashSet<u64> {
-    let mut found = FxHashSet::default();
-    if form.words.len() < 2 {
-        return found;
-    }
-    for words in [form.core_words(), &form.words] {
-        for all in [false, true] {
-            let mut letters = Letters::default();
-            let counted = |w: &&NameWord| {
-                all || w.shape.has(Shape::CAPITAL) && !lexicon.is(w.word, Class::Function)
-                    || w.shape.has(Shape::CAPITAL) && w.shape.has(Shape::INITIAL)
-            };
-            words.iter().filter(counted).for_each(|w| letters.add(w.letter));
-            if letters.count >= 2 {
-                found.insert(letters.hash);
-            }
-        }
-    }
-    found
+fn initials(lexicon: &Lexicon, form: &Form) -> impl Iterator<Item = u64> {
+    let counted = |w: &NameWord| {
+        w.shape.has(Shape::CAPITAL)
+            && (!lexicon.is(w.word, Class::Function) || w.shape.has(Shape::INITIAL))
+    };
+    let of = |words: &[NameWord], all: bool| {
+        let mut letters = Letters::default();
+        words.iter().filter(|w| all || counted(w)).for_each(|w| letters.add(w.letter));
+        (letters.count >= 2).then_some(letters.hash)
+    };
+    let readings: [Option<u64>; 4] = if form.words.len() < 2 {
+        [None; 4]
+    } else {
+        let (core, words) = (form.core_words(), form.words.as_slice());
+        [of(core, false), of(core, true), of(words, false), of(words, true)]
+    };
+    readings.into_iter().flatten()
 }

@@ -58,13 +58,15 @@ pub(super) fn is_family_name_first(
     form: &Form,
 ) -> Found {
     let [word] = form.words.as_slice() else { return None };
-    if !is_person(form) || !is_listed(names, word, |r| family_name_first(names, r)) {
+    if !is_person(form) {
         return None;
     }
     let found = names.candidates(Part::Prefix, (id, form), hash_words(&form.words), |full| {
         full.words.len() <= 3
     });
-    Some((names.one(groups, id, &found)?, "family name first", 0.9))
+    let full = names.one(groups, id, &found)?;
+    let listed = is_listed(names, word, |r| family_name_first(names, r));
+    listed.then_some((full, "family name first", 0.9))
 }
 
 /// A surname of China, or of a country in the list of those that write it first.
@@ -107,13 +109,14 @@ pub(super) fn is_initial_and_surname(
 /// `Slim` ~ `Carlos Slim Helú`, named before.
 pub(super) fn is_middle_surname(names: &Names<'_>, groups: &Groups, id: u32, form: &Form) -> Found {
     let [word] = form.words.as_slice() else { return None };
-    let given = is_listed(names, word, |r| r.entry_type == EntryType::Given);
-    if !is_person(form) || given || word.shape.has(Shape::INITIAL) {
+    if !is_person(form) || word.shape.has(Shape::INITIAL) {
         return None;
     }
     let before = |full: &Form| names.introduced_before(full, form);
     let found = names.candidates(Part::Middle, (id, form), word.hash, before);
-    Some((names.one(groups, id, &found)?, "middle surname", 0.7))
+    let full = names.one(groups, id, &found)?;
+    let given = is_listed(names, word, |r| r.entry_type == EntryType::Given);
+    (!given).then_some((full, "middle surname", 0.7))
 }
 
 /// `Elon` ~ `Elon Musk`: named in full before, and nobody else bears the name.

@@ -191,23 +191,29 @@ impl Mentions {
     /// The one arbiter between stages: of overlapping candidates the surer stays, then the longer,
     /// then the earlier. n log n in their number.
     pub fn arbitrate(mut candidates: Vec<Mention>) -> Self {
-        candidates.sort_by(|a, b| {
-            let weight = |m: &Mention| (m.confidence * 1000.0) as i32;
-            weight(b)
-                .cmp(&weight(a))
-                .then(b.span.len().cmp(&a.span.len()))
-                .then(a.span.cmp(&b.span))
-        });
-        let mut kept: std::collections::BTreeMap<u32, Mention> = std::collections::BTreeMap::new();
-        for mention in candidates {
-            let before = kept.range(..mention.span.end).next_back();
-            if !mention.span.is_empty()
-                && before.is_none_or(|(_, m)| !m.span.overlaps(mention.span))
-            {
-                kept.insert(mention.span.start, mention);
+        candidates.retain(|m| !m.span.is_empty());
+        candidates.sort_by_key(|m| m.span);
+        if candidates.is_sorted_by(|a, b| a.span.end <= b.span.start) {
+            return Self(candidates);
+        }
+        let mut kept = Vec::with_capacity(candidates.len());
+        let mut rest = candidates.into_iter().peekable();
+        while let Some(first) = rest.next() {
+            let mut reach = first.span.end;
+            let mut rivals = Vec::new();
+            while let Some(next) = rest.next_if(|m| m.span.start < reach) {
+                reach = reach.max(next.span.end);
+                rivals.push(next);
+            }
+            if rivals.is_empty() {
+                kept.push(first);
+            } else {
+                // In front, since of equals the first stays.
+                rivals.insert(0, first);
+                kept.extend(best(rivals));
             }
         }
-        Self(kept.into_values().collect())
+        Self(kept)
     }
 
     /// All of them, in order.
@@ -234,6 +240,25 @@ impl Mentions {
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
+}
+
+/// What stays of candidates that overlap one another, in order.
+fn best(mut rivals: Vec<Mention>) -> impl Iterator<Item = Mention> {
+    rivals.sort_by(|a, b| {
+        let weight = |m: &Mention| (m.confidence * 1000.0) as i32;
+        weight(b)
+            .cmp(&weight(a))
+            .then(b.span.len().cmp(&a.span.len()))
+            .then(a.span.cmp(&b.span))
+    });
+    let mut kept: std::collections::BTreeMap<u32, Mention> = std::collections::BTreeMap::new();
+    for mention in rivals {
+        let before = kept.range(..mention.span.end).next_back();
+        if before.is_none_or(|(_, m)| !m.span.overlaps(mention.span)) {
+            kept.insert(mention.span.start, mention);
+        }
+    }
+    kept.into_values()
 }
 
 #[cfg(test)]
