@@ -246,10 +246,7 @@ impl Mentions {
 fn best(mut rivals: Vec<Mention>) -> impl Iterator<Item = Mention> {
     rivals.sort_by(|a, b| {
         let weight = |m: &Mention| (m.confidence * 1000.0) as i32;
-        weight(b)
-            .cmp(&weight(a))
-            .then(b.span.len().cmp(&a.span.len()))
-            .then(a.span.cmp(&b.span))
+        weight(b).cmp(&weight(a)).then(b.span.len().cmp(&a.span.len())).then(a.span.cmp(&b.span))
     });
     let mut kept: std::collections::BTreeMap<u32, Mention> = std::collections::BTreeMap::new();
     for mention in rivals {
