@@ -49,10 +49,10 @@ pub struct Finding {
 type Argument = (String, String, u32);
 
 /// An example made ready.
-struct Sentence<'a> {
-    document: Document<'a>,
+pub(super) struct Sentence<'a> {
+    pub(super) document: Document<'a>,
     entities: Entities,
-    units: Vec<Units>,
+    pub(super) units: Vec<Units>,
 }
 
 impl Bench<'_> {
@@ -77,12 +77,12 @@ impl Bench<'_> {
         }
     }
 
-    fn read(&self, rule: &Rule, example: &Example) -> Result<Annotated, String> {
+    pub(super) fn read(&self, rule: &Rule, example: &Example) -> Result<Annotated, String> {
         let relation = self.rules.relation_of(rule).ok_or("the rule has no relation")?;
         Annotated::parse(&example.text, relation).map_err(|e| e.to_string())
     }
 
-    fn prepare<'a>(&self, annotated: &'a Annotated) -> Result<Sentence<'a>, String> {
+    pub(super) fn prepare<'a>(&self, annotated: &'a Annotated) -> Result<Sentence<'a>, String> {
         let document = Document::parse(&annotated.text, self.lexicon);
         let entities = entities(annotated, &document, self.lexicon)?;
         let sentences = 0..document.sentences.len();
@@ -103,7 +103,11 @@ impl Bench<'_> {
         all
     }
 
-    fn context<'a>(&'a self, sentence: &'a Sentence<'a>, units: &'a Units) -> Context<'a> {
+    pub(super) fn context<'a>(
+        &'a self,
+        sentence: &'a Sentence<'a>,
+        units: &'a Units,
+    ) -> Context<'a> {
         Context {
             document: &sentence.document,
             lexicon: self.lexicon,

@@ -111,7 +111,7 @@ impl RuleSet {
     }
 
     /// All variants that the unit wakes, in the order of rules, patterns and variants.
-    fn wake(&self, context: &Context<'_>, at: usize, woken: &mut Vec<u32>) {
+    pub(super) fn wake(&self, context: &Context<'_>, at: usize, woken: &mut Vec<u32>) {
         let Some(unit) = context.unit(at) else { return };
         match unit.kind {
             UnitKind::Word(word) => woken.extend(self.index.word(word)),

@@ -16,6 +16,8 @@ mod need;
 mod reading;
 mod set;
 mod source;
+#[cfg(test)]
+mod tests;
 mod whole;
 
 pub use check::{Bench, Finding, Side};
