@@ -17,18 +17,19 @@ pub enum Layout {
 /// paragraph. Otherwise every break ends a line.
 pub(super) fn of(text: &str, tokens: &mut [Token]) -> Layout {
     let layout = if is_wrapped(text) { Layout::Wrapped } else { Layout::Lines };
-    let mut last_end = 0usize;
-    let mut last_ends_sentence = true;
+    let (mut last_end, mut first) = (0usize, true);
     for token in tokens.iter_mut() {
-        let between = &text[last_end..token.span.start as usize];
         if token.gap >= Gap::Line {
-            token.gap = gap(between, layout, last_ends_sentence);
+            let (before, between) = (&text[..last_end], &text[last_end..token.span.start as usize]);
+            token.gap = gap(between, layout, first || before.ends_with(STOPS));
         }
-        last_end = token.span.end as usize;
-        last_ends_sentence = text[..last_end].ends_with(['.', '!', '?', '"', '”', ':', ';']);
+        (last_end, first) = (token.span.end as usize, false);
     }
     layout
 }
+
+/// After these a line may end a sentence.
+const STOPS: [char; 7] = ['.', '!', '?', '"', '”', ':', ';'];
 
 fn gap(between: &str, layout: Layout, after_sentence: bool) -> Gap {
     let breaks = between.matches('\n').count().max(between.matches('\r').count());

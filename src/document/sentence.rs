@@ -57,12 +57,16 @@ fn is_title_case(tokens: &[Token], lexicon: &Lexicon) -> bool {
 }
 
 fn is_stop(text: &str, token: &Token) -> bool {
-    matches!(token.span.of(text), "." | "!" | "?" | "..." | "。" | "！" | "？" | "…")
+    token.shape.has(Shape::PUNCT)
+        && matches!(token.span.of(text), "." | "!" | "?" | "..." | "。" | "！" | "？" | "…")
 }
 
 /// Closing quotes and brackets go with the sentence before them.
 fn is_closer(text: &str, tokens: &[Token], at: usize) -> bool {
     let token = &tokens[at];
+    if !token.shape.has(Shape::PUNCT) {
+        return false;
+    }
     match token.span.of(text) {
         ")" | "]" | "”" | "’" | "»" => true,
         "\"" | "'" => {
@@ -82,7 +86,10 @@ fn ends_before(text: &str, tokens: &[Token], lexicon: &Lexicon, start: usize, at
     {
         return true;
     }
-    if token.gap == Gap::None || is_closer(text, tokens, at) {
+    if token.gap == Gap::None
+        || !tokens[at - 1].shape.has(Shape::PUNCT.with(Shape::PERIOD))
+        || is_closer(text, tokens, at)
+    {
         return false;
     }
     let mut last = at - 1;

@@ -6,10 +6,11 @@
 
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::fold::{hash_bytes, hash_token};
+use super::class::{self, CLASS};
+use super::fold::{hash_ascii, hash_bytes, hash_token};
 use super::token::{Gap, Shape, Token};
 use crate::lexicon::WordId;
 use crate::span::Span;
@@ -24,35 +25,36 @@ pub fn tokens(text: &str) -> Vec<Token> {
 
 /// Abbreviations whose period is part of the word, and units that are cut off a number.
 struct Words {
-    /// With a capital only.
-    abbreviations: FxHashSet<u64>,
-    /// Also written small.
-    small: FxHashSet<u64>,
-    /// Before a number only.
-    numbering: FxHashSet<u64>,
+    /// By hash: the bits below.
+    abbreviations: FxHashMap<u64, u8>,
     units: FxHashSet<u64>,
 }
 
+/// An abbreviation when written with a capital.
+const CAPITAL: u8 = 1;
+/// Also when written small (`=etc`).
+const SMALL: u8 = 2;
+/// Only before a number (`#no`).
+const NUMBERING: u8 = 4;
+
 fn words() -> &'static Words {
     static WORDS: OnceLock<Words> = OnceLock::new();
-    let abbreviations = include_str!("../../rules/lexicons/abbreviations.txt");
-    let units = include_str!("../../rules/lexicons/unit-suffixes.txt");
-    let marked = |list: &str, mark: &str| -> FxHashSet<u64> {
-        let lines = list.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with("//"));
-        let bare = |l: &str| {
-            if mark.is_empty() {
-                l.starts_with(char::is_alphabetic).then(|| l.to_owned())
-            } else {
-                l.strip_prefix(mark).map(str::to_owned)
-            }
-        };
-        lines.filter_map(bare).map(|l| hash_bytes(l.as_bytes())).collect()
-    };
-    WORDS.get_or_init(|| Words {
-        abbreviations: marked(abbreviations, ""),
-        small: marked(abbreviations, "="),
-        numbering: marked(abbreviations, "#"),
-        units: marked(units, ""),
+    fn lines(list: &str) -> impl Iterator<Item = &str> {
+        list.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with("//"))
+    }
+    WORDS.get_or_init(|| {
+        let mut words = Words { abbreviations: FxHashMap::default(), units: FxHashSet::default() };
+        for line in lines(include_str!("../../rules/lexicons/abbreviations.txt")) {
+            let (kind, word) = match line.split_at_checked(1) {
+                Some(("=", word)) => (SMALL, word),
+                Some(("#", word)) => (NUMBERING, word),
+                _ => (CAPITAL, line),
+            };
+            *words.abbreviations.entry(hash_bytes(word.as_bytes())).or_default() |= kind;
+        }
+        let units = lines(include_str!("../../rules/lexicons/unit-suffixes.txt"));
+        words.units.extend(units.map(|l| hash_bytes(l.as_bytes())));
+        words
     })
 }
 
@@ -65,32 +67,72 @@ struct Tokenizer<'a> {
 impl Tokenizer<'_> {
     fn run(&mut self) {
         let (mut at, mut gap) = (0, Gap::None);
-        while at < self.bytes.len() {
-            if let Some((width, breaks)) = self.blank(at) {
-                gap = gap.max(if breaks { Gap::Line } else { Gap::Space });
-                at += width;
+        while let Some(&byte) = self.bytes.get(at) {
+            let kind = CLASS[byte as usize];
+            if kind & (class::BLANK | class::BREAK) != 0 {
+                gap = gap.max(if kind & class::BREAK != 0 { Gap::Line } else { Gap::Space });
+                at += 1;
                 continue;
             }
-            let end = self.token(at, gap);
+            let plain = if kind & class::LETTER != 0 { self.plain_word(at, gap) } else { None };
+            let end = match plain {
+                Some(end) => end,
+                None => {
+                    if byte >= 0x80
+                        && let Some((width, breaks)) = self.wide_blank(at)
+                    {
+                        gap = gap.max(if breaks { Gap::Line } else { Gap::Space });
+                        at += width;
+                        continue;
+                    }
+                    self.token(at, gap)
+                }
+            };
             debug_assert!(end > at, "a token holds at least one byte");
             at = end.max(at + 1);
             gap = Gap::None;
         }
     }
 
-    /// Width of the blank at `at`, and whether it is a line break.
-    fn blank(&self, at: usize) -> Option<(usize, bool)> {
-        match self.bytes[at] {
-            b'\n' | b'\r' | 0x0c | 0x0b => Some((1, true)),
-            b' ' | b'\t' | 0..=8 | 0x0e..=0x1f | 0x7f => Some((1, false)),
-            0x80.. => {
-                let c = self.char(at)?;
-                let blank = c.is_whitespace()
-                    || matches!(c, '\u{200b}' | '\u{feff}' | '\u{200e}' | '\u{200f}' | '\u{2060}');
-                blank.then(|| (c.len_utf8(), matches!(c, '\u{2028}' | '\u{2029}' | '\u{85}')))
+    /// Adds the word of ASCII letters and digits at `at` and gives its end, unless what follows
+    /// asks for a closer look.
+    fn plain_word(&mut self, at: usize, gap: Gap) -> Option<usize> {
+        let first = CLASS[*self.bytes.get(at)? as usize];
+        let (mut rest, mut end) = (0, at + 1);
+        let stop = loop {
+            let kind = self.bytes.get(end).map_or(0, |b| CLASS[*b as usize]);
+            if kind & class::WORD == 0 {
+                break kind;
             }
-            _ => None,
+            rest |= kind;
+            end += 1;
+        };
+        let mut shape = class::shape(first, rest);
+        if end - at == 1 {
+            shape = shape.with(Shape::INITIAL);
         }
+        let hash = hash_ascii(self.bytes, at, end);
+        if stop & class::JOIN != 0 {
+            let after = self.bytes.get(end + 1).copied().unwrap_or(b' ');
+            let web = end - at == 3 && self.bytes[at].eq_ignore_ascii_case(&b'w');
+            if self.bytes[end] != b'.' || after.is_ascii_alphabetic() || web {
+                return None;
+            }
+            let initial = end - at == 1 && first & class::UPPER != 0 && self.bytes[at] != b'I';
+            if after != b'.' && (initial || self.is_abbreviation(at, end, hash)) {
+                end += 1;
+                shape = shape.with(Shape::PERIOD);
+            }
+        }
+        Some(self.push_hashed(at, end, gap, shape, hash))
+    }
+
+    /// Width of the blank outside ASCII at `at`, and whether it is a line break.
+    fn wide_blank(&self, at: usize) -> Option<(usize, bool)> {
+        let c = self.char(at)?;
+        let blank = c.is_whitespace()
+            || matches!(c, '\u{200b}' | '\u{feff}' | '\u{200e}' | '\u{200f}' | '\u{2060}');
+        blank.then(|| (c.len_utf8(), matches!(c, '\u{2028}' | '\u{2029}' | '\u{85}')))
     }
 
     fn char(&self, at: usize) -> Option<char> {
@@ -109,15 +151,31 @@ impl Tokenizer<'_> {
             }
             0x80.. => self.non_ascii(at, gap),
             _ => {
-                let run = self.bytes[at..].iter().take_while(|&&c| c == b).count();
-                let width = if matches!(b, b'.' | b'-' | b'*' | b'=' | b'_') { run } else { 1 };
-                self.push(at, at + width, gap, Shape::PUNCT)
+                let width = match b {
+                    b'.' | b'-' | b'*' | b'=' | b'_' => {
+                        self.bytes[at..].iter().take_while(|&&c| c == b).count()
+                    }
+                    _ => 1,
+                };
+                let hash = hash_ascii(self.bytes, at, at + width);
+                self.push_hashed(at, at + width, gap, Shape::PUNCT, hash)
             }
         }
     }
 
     fn push(&mut self, start: usize, end: usize, gap: Gap, shape: Shape) -> usize {
         let hash = hash_token(self.text.get(start..end).unwrap_or(""));
+        self.push_hashed(start, end, gap, shape, hash)
+    }
+
+    fn push_hashed(
+        &mut self,
+        start: usize,
+        end: usize,
+        gap: Gap,
+        shape: Shape,
+        hash: u64,
+    ) -> usize {
         self.tokens.push(Token {
             span: Span::new(start, end),
             word: WordId::UNKNOWN,
@@ -144,7 +202,11 @@ impl Tokenizer<'_> {
         }
         let run = self.run_end(end);
         let suffix = self.text.get(end..run).unwrap_or("");
-        if suffix.is_empty() || !suffix.is_ascii() || words().units.contains(&hash_token(suffix)) {
+        if suffix.is_empty() {
+            let hash = hash_ascii(self.bytes, at, end);
+            return self.push_hashed(at, end, gap, Shape::DIGIT.with(Shape::NUMBER), hash);
+        }
+        if !suffix.is_ascii() || words().units.contains(&hash_token(suffix)) {
             return self.push(at, end, gap, Shape::DIGIT.with(Shape::NUMBER));
         }
         self.push(at, run, gap, Shape::DIGIT.with(Shape::MIXED))
@@ -244,11 +306,7 @@ impl Tokenizer<'_> {
     fn joins_after_apostrophe(&self, at: usize) -> bool {
         let rest = &self.bytes[at.min(self.bytes.len())..];
         let run = rest.iter().take_while(|b| b.is_ascii_alphabetic()).count();
-        let clitic = matches!(
-            rest[..run].to_ascii_lowercase().as_slice(),
-            b"s" | b"re" | b"ve" | b"ll" | b"d" | b"m"
-        );
-        run > 0 && !clitic
+        run > 0 && !is_clitic(&rest[..run])
     }
 
     /// Where `didn't` is cut: before `n't`.
@@ -268,7 +326,8 @@ impl Tokenizer<'_> {
         let initialism = word.len() > 2
             && word.contains(&b'.')
             && word.split(|b| *b == b'.').all(|p| p.len() <= 2);
-        if initial || initialism || self.is_abbreviation(at, end) {
+        let abbreviation = || self.is_abbreviation(at, end, hash_token(&self.text[at..end]));
+        if initial || initialism || abbreviation() {
             return end + 1;
         }
         end
@@ -276,14 +335,15 @@ impl Tokenizer<'_> {
 
     /// A listed abbreviation: capitalised, or marked in the list as written small (`=etc`); `No.`
     /// and others marked `#` only before a number.
-    fn is_abbreviation(&self, at: usize, end: usize) -> bool {
-        let hash = hash_token(&self.text[at..end]);
-        let before_number = self.bytes.get(end + 1) == Some(&b' ')
-            && self.bytes.get(end + 2).is_some_and(u8::is_ascii_digit);
-        let words = words();
-        words.numbering.contains(&hash) && before_number
-            || words.small.contains(&hash)
-            || words.abbreviations.contains(&hash) && self.bytes[at].is_ascii_uppercase()
+    fn is_abbreviation(&self, at: usize, end: usize, hash: u64) -> bool {
+        let Some(&kind) = words().abbreviations.get(&hash) else { return false };
+        let before_number = || {
+            self.bytes.get(end + 1) == Some(&b' ')
+                && self.bytes.get(end + 2).is_some_and(u8::is_ascii_digit)
+        };
+        kind & SMALL != 0
+            || kind & CAPITAL != 0 && self.bytes[at].is_ascii_uppercase()
+            || kind & NUMBERING != 0 && before_number()
     }
 
     /// `'s`, `'ll`, `n't` after a word; else a quotation mark.
@@ -292,10 +352,7 @@ impl Tokenizer<'_> {
             gap == Gap::None && self.tokens.last().is_some_and(|t| !t.shape.has(Shape::PUNCT));
         let rest = &self.bytes[(at + width).min(self.bytes.len())..];
         let run = rest.iter().take_while(|b| b.is_ascii_alphabetic()).count();
-        let clitic = matches!(
-            rest[..run].to_ascii_lowercase().as_slice(),
-            b"s" | b"re" | b"ve" | b"ll" | b"d" | b"m" | b"t"
-        );
+        let clitic = is_clitic(&rest[..run]) || rest[..run].eq_ignore_ascii_case(b"t");
         if after_word && clitic {
             let possessive = run == 1 && rest[0].eq_ignore_ascii_case(&b's');
             return self.push(
@@ -351,6 +408,12 @@ impl Tokenizer<'_> {
         word.chars().for_each(|c| seen.add(c));
         seen.shape(word)
     }
+}
+
+/// What an apostrophe cuts off a word, `n't` apart.
+fn is_clitic(word: &[u8]) -> bool {
+    let clitics: [&[u8]; 6] = [b"s", b"re", b"ve", b"ll", b"d", b"m"];
+    word.len() <= 2 && clitics.iter().any(|c| word.eq_ignore_ascii_case(c))
 }
 
 /// What the characters of a word were.

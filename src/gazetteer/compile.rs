@@ -10,7 +10,7 @@ use super::entry::Entry;
 use crate::document::tokenize;
 
 /// First bytes of a compiled list; the digit is the version of the layout.
-pub const MAGIC: &[u8; 8] = b"STKGAZ01";
+pub const MAGIC: &[u8; 8] = b"STKGAZ02";
 /// Longest name, in tokens; a longer one is left out and reported by `gazetteer check`.
 pub const MAX_TOKENS: usize = 24;
 /// Bytes of one slot.

@@ -6,6 +6,7 @@
 //! every list may be named by rules as `@name`.
 
 mod class;
+mod index;
 mod inflect;
 mod load;
 mod referring;
@@ -20,6 +21,7 @@ pub use word::WordId;
 use rustc_hash::FxHashMap;
 
 use crate::document::fold::{fold_token, hash_token};
+use index::WordIndex;
 
 /// One inflected form of a verb.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,7 +35,7 @@ pub struct Inflection {
 /// All words that lists, verbs and rules mention.
 #[derive(Debug, Clone, Default)]
 pub struct Lexicon {
-    words: FxHashMap<u64, WordId>,
+    words: WordIndex,
     folded: Vec<String>,
     classes: Vec<ClassSet>,
     inflections: Vec<Vec<Inflection>>,
@@ -55,7 +57,7 @@ impl Lexicon {
 
     /// The word with this hash of its folded form.
     pub fn by_hash(&self, hash: u64) -> WordId {
-        self.words.get(&hash).copied().unwrap_or(WordId::UNKNOWN)
+        self.words.get(hash)
     }
 
     /// The word written so, if any list, verb or rule mentions it.
@@ -71,7 +73,8 @@ impl Lexicon {
             self.inflections.push(Vec::new());
         }
         let hash = hash_token(text);
-        if let Some(&known) = self.words.get(&hash) {
+        let known = self.words.get(hash);
+        if known.is_known() {
             return known;
         }
         let id = WordId(self.folded.len() as u32);
