@@ -92,7 +92,7 @@ fn print_mentions(names: &Names, lexicon: &Lexicon, gazetteer: &Gazetteer) -> Re
         let document = Document::parse(text, lexicon);
         let found = names.find(&document, lexicon, gazetteer, values(&document));
         let (mut byte, mut count) = (0, 0);
-        for mention in found.mentions.all() {
+        for mention in found.all() {
             let mut code_points = |to: u32| {
                 count += text[byte..to as usize].chars().count();
                 byte = to as usize;

@@ -95,7 +95,7 @@ impl Extractor {
         let document = Document::parse(&article.text, &self.lexicon);
         let values = self.values.find(&document, &self.lexicon, article.date);
         let names = self.names.find(&document, &self.lexicon, &self.gazetteer, values);
-        let mentions = self.with_worded_shares(&document, names.mentions);
+        let mentions = self.with_worded_shares(&document, names);
         let entities = entity::link(&document, &self.lexicon, &self.gazetteer, mentions);
         let relations = self.reader().relations(&document, &entities);
         Extraction { document, entities, relations }

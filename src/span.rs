@@ -18,6 +18,7 @@ impl Span {
     }
 
     /// The text under the span; empty if it does not fit `text`.
+    #[inline]
     pub fn of(self, text: &str) -> &str {
         text.get(self.start as usize..self.end as usize).unwrap_or("")
     }

@@ -65,7 +65,7 @@ fn explain(extractor: &Extractor, article: &Article) -> String {
     let extraction = extractor.extract(article);
     let document = &extraction.document;
     let values = extractor.values.find(document, &extractor.lexicon, article.date);
-    let names = extractor.names.find(document, &extractor.lexicon, &extractor.gazetteer, values);
+    let names = extractor.names.explain(document, &extractor.lexicon, &extractor.gazetteer, values);
     let mut out = String::new();
     for sentence in &document.sentences {
         let span = document.span(sentence.tokens);

@@ -43,11 +43,13 @@ impl<'a> Document<'a> {
     }
 
     /// The words of one token as written.
+    #[inline]
     pub fn token_text(&self, index: usize) -> &'a str {
         self.tokens.get(index).map_or("", |t| t.span.of(self.text))
     }
 
     /// The word of one token; [`WordId::UNKNOWN`] outside the document.
+    #[inline]
     pub fn word(&self, index: usize) -> WordId {
         self.tokens.get(index).map_or(WordId::UNKNOWN, |t| t.word)
     }

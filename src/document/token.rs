@@ -88,6 +88,7 @@ impl Shape {
     pub const UNCASED: Self = Self(1 << 13);
 
     /// True when it has any of the flags in `other`.
+    #[inline]
     pub fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
@@ -115,11 +116,13 @@ pub struct Token {
 
 impl Token {
     /// True for a capitalised word.
+    #[inline]
     pub fn is_capital(&self) -> bool {
         self.shape.has(Shape::CAPITAL)
     }
 
     /// True for a word of small letters.
+    #[inline]
     pub fn is_lower(&self) -> bool {
         self.shape.has(Shape::ALPHA)
             && !self.shape.has(Shape(Shape::CAPITAL.0 | Shape::INNER_CAPITAL.0 | Shape::UNCASED.0))

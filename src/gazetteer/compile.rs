@@ -22,6 +22,7 @@ pub const ENTRY: usize = 24;
 pub const ROOT: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// The key of a prefix that is one token longer.
+#[inline]
 pub fn step(key: u64, token_hash: u64) -> u64 {
     let mixed = (key.rotate_left(23) ^ token_hash).wrapping_mul(0x9fb2_1c65_1e98_df25);
     (mixed ^ (mixed >> 29)).max(1)

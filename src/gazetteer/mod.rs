@@ -103,39 +103,41 @@ impl Gazetteer {
         self.tables.len() > 1
     }
 
-    /// As [`Gazetteer::walk`], over the lists besides the shipped one.
-    pub fn walk_user(&self, document: &Document<'_>, start: usize, found: &mut Vec<Hit>) {
-        self.walk_tables(self.tables.len().saturating_sub(1), document, start, found);
+    /// The kind of an entry, as its list writes it; empty for none.
+    pub fn kind(&self, entry: EntryId) -> &str {
+        self.tables.get(entry.table as usize).map_or("", |t| t.kind(entry.row))
     }
 
     /// Adds to `found` every listed name that begins at token `start`, short ones first, of every
     /// type. Costs at most [`compile::MAX_TOKENS`] look-ups a list, for most tokens one.
     pub fn walk(&self, document: &Document<'_>, start: usize, found: &mut Vec<Hit>) {
-        self.walk_tables(self.tables.len(), document, start, found);
+        self.visit(document, start, false, |tokens, entry, written| {
+            let exact = is_exact(written, document.text_of(tokens));
+            found.push(Hit { tokens, entry, exact });
+        });
     }
 
-    fn walk_tables(
+    /// Calls `found` with every listed name that begins at token `start`, short ones first: its
+    /// tokens, its entry, and how the list writes it. `user_only` leaves the shipped list out.
+    pub fn visit(
         &self,
-        tables: usize,
         document: &Document<'_>,
         start: usize,
-        found: &mut Vec<Hit>,
+        user_only: bool,
+        mut found: impl FnMut(TokenRange, EntryId, &str),
     ) {
+        let tables = self.tables.len().saturating_sub(usize::from(user_only));
+        let rest = document.tokens.get(start..).unwrap_or(&[]);
         for (index, table) in self.tables.iter().take(tables).enumerate() {
             let mut key = compile::ROOT;
-            for (length, token) in
-                document.tokens[start..].iter().take(compile::MAX_TOKENS).enumerate()
-            {
+            for (length, token) in rest.iter().take(compile::MAX_TOKENS).enumerate() {
                 key = compile::step(key, token.hash);
                 let Some(step) = table.step(key) else { break };
                 if let Some(form) = step.form {
                     let tokens = TokenRange::new(start, start + length + 1);
-                    let text = document.text_of(tokens);
-                    found.extend(table.senses(form).map(|(row, written)| Hit {
-                        tokens,
-                        entry: EntryId { table: index as u16, row },
-                        exact: written == text || same_case(written, text),
-                    }));
+                    for (row, written) in table.senses(form) {
+                        found(tokens, EntryId { table: index as u16, row }, written);
+                    }
                 }
                 if !step.more {
                     break;
@@ -145,10 +147,15 @@ impl Gazetteer {
     }
 }
 
+/// True when a text writes a name as its list does, but for diacritics, quotes and periods.
+pub fn is_exact(written: &str, text: &str) -> bool {
+    written == text || same_case(written, text)
+}
+
 /// True when both have capitals at the same letters.
 fn same_case(a: &str, b: &str) -> bool {
-    let cases = |s: &'_ str| -> Vec<bool> {
-        s.chars().filter(|c| c.is_alphabetic()).map(char::is_uppercase).collect()
-    };
-    cases(a) == cases(b)
+    fn cases(s: &str) -> impl Iterator<Item = bool> {
+        s.chars().filter(|c| c.is_alphabetic()).map(char::is_uppercase)
+    }
+    cases(a).eq(cases(b))
 }

@@ -95,6 +95,7 @@ impl Table {
     }
 
     /// What lies at a prefix; `None` when no name begins so.
+    #[inline]
     pub fn step(&self, key: u64) -> Option<Step> {
         let mut at = key as usize & self.mask;
         // A table is at most two thirds full, so an empty slot ends the search; the bound keeps a
@@ -131,6 +132,14 @@ impl Table {
         let bytes = self.bytes.get(at..at + ENTRY)?;
         let entry_type = EntryType::of_byte(bytes[12])?;
         Some(Sense { entry_type, rank: bytes[13], marks: Marks(bytes[14]) })
+    }
+
+    /// The kind of an entry, as its list writes it; empty for none.
+    pub fn kind(&self, entry: u32) -> &str {
+        if entry >= self.count {
+            return "";
+        }
+        self.string(word(&self.bytes, self.entries + ENTRY * entry as usize + 4))
     }
 
     /// One entry.

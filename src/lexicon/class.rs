@@ -123,6 +123,7 @@ pub struct ClassSet(pub u64);
 
 impl ClassSet {
     /// True when `class` is in the set.
+    #[inline]
     pub fn has(self, class: Class) -> bool {
         self.0 & (1 << class as u8) != 0
     }

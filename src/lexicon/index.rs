@@ -12,6 +12,7 @@ pub(super) struct WordIndex {
 
 impl WordIndex {
     /// The word with this hash, if there is one.
+    #[inline]
     pub(super) fn get(&self, hash: u64) -> WordId {
         let (hash, mask) = (hash.max(1), self.hashes.len().wrapping_sub(1));
         let mut at = hash as usize & mask;
@@ -28,6 +29,7 @@ impl WordIndex {
     }
 
     /// Adds a word whose hash is new.
+    #[inline]
     pub(super) fn insert(&mut self, hash: u64, word: WordId) {
         if self.count * 2 >= self.hashes.len() {
             self.grow();

@@ -56,6 +56,7 @@ impl Lexicon {
     }
 
     /// The word with this hash of its folded form.
+    #[inline]
     pub fn by_hash(&self, hash: u64) -> WordId {
         self.words.get(hash)
     }
@@ -86,21 +87,25 @@ impl Lexicon {
     }
 
     /// The folded form of a word; empty for an unknown one.
+    #[inline]
     pub fn folded(&self, word: WordId) -> &str {
         self.folded.get(word.0 as usize).map_or("", String::as_str)
     }
 
     /// The classes of a word; empty for an unknown one.
+    #[inline]
     pub fn classes(&self, word: WordId) -> ClassSet {
         self.classes.get(word.0 as usize).copied().unwrap_or_default()
     }
 
     /// True when the word is in the class.
+    #[inline]
     pub fn is(&self, word: WordId, class: Class) -> bool {
         self.classes(word).has(class)
     }
 
     /// The verb forms that the word can be; empty for none.
+    #[inline]
     pub fn inflections(&self, word: WordId) -> &[Inflection] {
         self.inflections.get(word.0 as usize).map_or(&[], Vec::as_slice)
     }

@@ -2,7 +2,9 @@
 
 use rustc_hash::FxHashMap;
 
+use super::candidate::Candidate;
 use super::feature::{Sign, sign};
+use super::filter::Filter;
 use super::ground::Ground;
 use super::traits::Trait;
 use super::weights::{LANES, Lane, NONE, ROLE};
@@ -29,6 +31,7 @@ const ACRONYM: u8 = 1 << 5;
 #[derive(Debug, Default)]
 pub(super) struct Article {
     readings: FxHashMap<u64, Reading>,
+    filter: Filter,
 }
 
 /// The key of a sequence of words.
@@ -39,8 +42,9 @@ pub(super) fn key(ground: &Ground<'_>, tokens: TokenRange) -> u64 {
 
 impl Article {
     /// Remembers that these words were read as a name of a type.
-    pub(super) fn add(&mut self, ground: &Ground<'_>, tokens: TokenRange, lane: Lane) {
-        self.count(key(ground, tokens), lane);
+    pub(super) fn add(&mut self, ground: &Ground<'_>, candidate: &Candidate, lane: Lane) {
+        let tokens = candidate.tokens;
+        self.count(candidate.key, lane);
         match lane {
             0 => self.add_organization(ground, tokens),
             1 => self.add_person(ground, tokens),
@@ -49,20 +53,23 @@ impl Article {
         }
     }
 
-    /// Remembers that a word was read as no name.
+    /// Remembers that a capitalised word was read as no name.
     pub(super) fn add_none(&mut self, ground: &Ground<'_>, at: usize) {
-        if ground.traits[at].has(Trait::Capital) {
-            self.count(key(ground, TokenRange::new(at, at + 1)), NONE);
-        }
+        self.count(key(ground, TokenRange::new(at, at + 1)), NONE);
     }
 
     fn count(&mut self, key: u64, lane: Lane) {
-        let times = &mut self.readings.entry(key).or_default().times[lane];
+        let times = &mut self.reading(key).times[lane];
         *times = times.saturating_add(1);
     }
 
     fn mark(&mut self, key: u64, part: u8) {
-        self.readings.entry(key).or_default().part |= part;
+        self.reading(key).part |= part;
+    }
+
+    fn reading(&mut self, key: u64) -> &mut Reading {
+        self.filter.insert(key);
+        self.readings.entry(key).or_default()
     }
 
     fn add_person(&mut self, ground: &Ground<'_>, tokens: TokenRange) {
@@ -84,8 +91,10 @@ impl Article {
 
     fn add_organization(&mut self, ground: &Ground<'_>, tokens: TokenRange) {
         let (start, end) = (tokens.start as usize, tokens.end as usize);
-        for cut in start + 1..end {
-            self.mark(key(ground, TokenRange::new(start, cut)), FIRST_OF_ORGANIZATION);
+        let mut key = ROOT;
+        for token in ground.document.tokens.get(start..end.saturating_sub(1)).unwrap_or(&[]) {
+            key = step(key, token.hash);
+            self.mark(key, FIRST_OF_ORGANIZATION);
         }
         self.add_parts(ground, tokens, PART_OF_ORGANIZATION);
         for acronym in acronyms(ground, tokens).into_iter().flatten() {
@@ -104,6 +113,9 @@ impl Article {
 
     /// The evidence for the words with this key; `own` is how the first pass read this very place.
     pub(super) fn evidence(&self, key: u64, own: Option<Lane>, length: usize, out: &mut Vec<u16>) {
+        if !self.filter.may_hold(key) {
+            return;
+        }
         let Some(reading) = self.readings.get(&key) else { return };
         let lanes = [
             (0, Sign::SameOrganization),
@@ -137,18 +149,20 @@ impl Article {
 
 /// Hashes of the acronyms of a name: of its capitalised words, with and without its legal form.
 fn acronyms(ground: &Ground<'_>, tokens: TokenRange) -> [Option<u64>; 2] {
+    if tokens.len() < 2 {
+        return [None; 2];
+    }
     let mut letters = String::new();
-    let mut without_legal = None;
+    let mut bare = None;
     for at in tokens.indices() {
         let set = ground.traits[at];
         if !set.has(Trait::Capital) {
             continue;
         }
-        if set.any(ground.names.masks.legal_form) && letters.len() > 1 && without_legal.is_none() {
-            without_legal = Some(letters.clone());
+        if set.any(ground.names.masks.legal_form) && letters.len() > 1 && bare.is_none() {
+            bare = Some(crate::document::fold::hash_token(&letters));
         }
         letters.extend(ground.document.token_text(at).chars().next());
     }
-    let hash = |s: &str| (s.len() > 1).then(|| crate::document::fold::hash_token(s));
-    [hash(&letters), without_legal.as_deref().and_then(hash)]
+    [(letters.len() > 1).then(|| crate::document::fold::hash_token(&letters)), bare]
 }

@@ -1,14 +1,22 @@
 //! Runs of words that names can lie in: capitalised words with the joints between them.
 
 use super::ground::Ground;
+use super::inside::CAPITALS;
 use super::traits::{Trait, mask};
 use crate::document::{Gap, TokenRange};
 
 /// Longest name that shape and grammar propose, in tokens; listed names may be longer.
 pub(super) const MAX_NAME: usize = 16;
 
-/// All chunks of a sentence, in order, disjoint. Linear in its tokens.
-pub(super) fn chunks(ground: &Ground<'_>, sentence: TokenRange, found: &mut Vec<TokenRange>) {
+/// Words that can stand in a name, besides particles and legal forms.
+const WORTH: u128 = CAPITALS | mask(&[Trait::Mixed, Trait::Number]);
+
+/// Calls `found` with all chunks of a sentence, in order, disjoint. Linear in its tokens.
+pub(super) fn chunks(
+    ground: &Ground<'_>,
+    sentence: TokenRange,
+    mut found: impl FnMut(TokenRange),
+) {
     let mut at = sentence.start as usize;
     let end = sentence.end as usize;
     while at < end {
@@ -17,7 +25,7 @@ pub(super) fn chunks(ground: &Ground<'_>, sentence: TokenRange, found: &mut Vec<
             continue;
         }
         let chunk = chunk(ground, at, end);
-        found.push(chunk);
+        found(chunk);
         at = (chunk.end as usize).max(at + 1);
     }
 }
@@ -72,6 +80,10 @@ pub(super) fn is_member(ground: &Ground<'_>, at: usize, inside: bool) -> bool {
     let (set, token) = (ground.traits[at], &ground.document.tokens[at]);
     if ground.is_user(at) {
         return true;
+    }
+    let masks = &ground.names.masks;
+    if !set.any(WORTH | masks.particle | masks.legal_form) {
+        return false;
     }
     if ground.names.joints(token.word).never() {
         let acronym = set.has(Trait::AllCaps) || set.has(Trait::Period);

@@ -4,7 +4,7 @@ use super::Names;
 use super::feature;
 use super::ground::Ground;
 use super::pass::Passes;
-use super::weights::{self, Lane};
+use super::weights::{self, Lane, UNIT};
 use crate::document::TokenRange;
 use crate::gazetteer::EntryType;
 use crate::mention::MentionType;
@@ -33,7 +33,7 @@ impl Evidence {
     /// The evidence with its weights, the heaviest first.
     pub fn reasons(&self, names: &Names) -> Vec<Reason> {
         let weigh = |n: u16| {
-            let weight = *names.weights.0.get(n as usize)?.get(self.lane as usize)?;
+            let weight = names.weights.0.get(n as usize)?.get(self.lane as usize)? / UNIT;
             let name = feature::name(n, &names.table.names)?;
             (weight != 0.0).then_some(Reason { name, weight })
         };
@@ -44,49 +44,59 @@ impl Evidence {
 
     /// How sure, 0 to 1: the logistic function of the lead over what came second.
     pub fn confidence(&self) -> f32 {
-        let lead = self.runner_up.map_or(self.score, |(_, _, score)| self.score - score);
-        1.0 / (1.0 + (-lead).exp())
+        let second = self.runner_up.map_or(0.0, |(_, _, score)| score);
+        logistic(self.score, second)
     }
+}
+
+fn logistic(score: f32, second: f32) -> f32 {
+    1.0 / (1.0 + (second - score).exp())
+}
+
+/// How sure a chosen candidate is.
+pub(super) fn confidence(passes: &Passes, index: usize, lane: Lane) -> f32 {
+    let (score, (_, _, second)) = scores(passes, index, lane);
+    logistic(score, second)
 }
 
 /// The evidence of a chosen candidate.
 pub(super) fn of(ground: &Ground<'_>, passes: &Passes, index: usize, lane: Lane) -> Evidence {
+    let (score, second) = scores(passes, index, lane);
+    let mut numbers = Vec::new();
+    passes.evidence(ground, index, &mut numbers);
+    Evidence { numbers, lane: lane as u8, score, runner_up: Some(second) }
+}
+
+/// The score of a chosen candidate and what came second, both against leaving its words outside.
+fn scores(
+    passes: &Passes,
+    index: usize,
+    lane: Lane,
+) -> (f32, (TokenRange, Option<MentionType>, f32)) {
     let chosen = passes.candidates[index];
-    let outside: f32 = outside(passes, index);
-    let score = passes.scores[index][lane] - outside;
-    let mut second: Option<(TokenRange, Option<MentionType>, f32)> =
-        Some((chosen.tokens, None, 0.0));
-    for (other, row) in
-        passes.candidates.iter().zip(&passes.scores).skip(index.saturating_sub(64)).take(128)
-    {
-        if !other.tokens.overlaps(chosen.tokens) {
+    let mut second = (chosen.tokens, None, 0.0);
+    let Some(chunk) = passes.chunk_of(index) else { return (0.0, second) };
+    let from = chunk.skips + (chosen.tokens.start - chunk.tokens.start) as usize;
+    let skips = passes.skips.get(from..from + chosen.tokens.len()).unwrap_or(&[]);
+    let outside: f32 = skips.iter().sum();
+    let (first, last) = chunk.candidates;
+    for other in first.max(index.saturating_sub(NEAR))..last.min(index + NEAR) {
+        let (candidate, row) = (&passes.candidates[other], &passes.scores[other]);
+        if !candidate.tokens.overlaps(chosen.tokens) {
             continue;
         }
-        for other_lane in super::decode::lanes(other) {
-            let same = other.tokens == chosen.tokens && other_lane == lane;
-            let value = row[other_lane] - outside;
-            if !same && second.is_none_or(|(_, _, s)| value > s) {
-                second = Some((other.tokens, weights::type_of(other_lane), value));
+        for other_lane in super::decode::lanes(candidate) {
+            let score = (row[other_lane] - outside) / UNIT;
+            if score > second.2 && (other, other_lane) != (index, lane) {
+                second = (candidate.tokens, weights::type_of(other_lane), score);
             }
         }
     }
-    debug_assert!(chosen.tokens.end as usize <= ground.document.tokens.len());
-    Evidence {
-        numbers: passes.evidence_of(index).collect(),
-        lane: lane as u8,
-        score,
-        runner_up: second,
-    }
+    ((passes.scores[index][lane] - outside) / UNIT, second)
 }
 
-/// The score of leaving all words of a candidate outside.
-fn outside(passes: &Passes, index: usize) -> f32 {
-    let at = passes.chunks.partition_point(|c| c.candidates.1 <= index);
-    let Some(chunk) = passes.chunks.get(at) else { return 0.0 };
-    let tokens = passes.candidates[index].tokens;
-    let from = chunk.skips + (tokens.start - chunk.tokens.start) as usize;
-    passes.skips.get(from..from + tokens.len()).map_or(0.0, |s| s.iter().sum())
-}
+/// So many candidates before and behind are looked at for what came second.
+const NEAR: usize = 64;
 
 /// True when an entry of this type names things of that type.
 pub(super) fn is_of(entry: EntryType, mention: MentionType) -> bool {

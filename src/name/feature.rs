@@ -54,6 +54,11 @@ pub(super) fn list(entry_type: u16, rank: u16, marks: u16, many: bool) -> u16 {
     LIST_BASE + ((entry_type * 4 + rank) * 3 + marks) * 2 + u16::from(many)
 }
 
+/// The place of a listed name among all of them; under 128.
+pub(super) fn list_offset(number: u16) -> u16 {
+    number - LIST_BASE
+}
+
 const SIGN_BASE: u16 = LIST_BASE + 5 * 4 * 3 * 2;
 
 macro_rules! signs {

@@ -6,6 +6,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::candidate;
 use super::decode::lanes;
 use super::ground::Ground;
 use super::pass::{Chunk, Passes};
@@ -61,6 +62,7 @@ pub fn fit(
     values: impl Fn(&Document<'_>) -> Vec<Mention>,
     mut report: impl FnMut(usize, f64),
 ) -> String {
+    names.weights = names.weights.natural();
     let start = names.weights.clone();
     let mut squares: Vec<Row> = vec![[1e-4; 8]; start.0.len()];
     let mut average = Weights::zero();
@@ -73,8 +75,7 @@ pub fn fit(
         for i in order(gold.len(), round) {
             let mut gradient: FxHashMap<u16, [f64; 8]> = FxHashMap::default();
             let ground = Ground::new(names, &documents[i], lexicon, gazetteer, &found[i]);
-            let mut passes = Passes::new(&ground);
-            passes.score(&names.weights);
+            let mut passes = Passes::new(&ground, &names.weights);
             let first = passes.best();
             add_gradient(&passes, &ground, &documents[i], &gold[i], 0.5, &mut gradient);
             passes.recall(&ground, &names.weights, &first);
@@ -90,13 +91,16 @@ pub fn fit(
         }
         report(round, loss);
     }
-    names.weights = average;
-    names.weights.to_toml(&names.table.names, settings.least)
+    let fitted = average.to_toml(&names.table.names, settings.least);
+    if let Ok(weights) = Weights::load(&fitted, &names.table.names) {
+        names.weights = weights;
+    }
+    fitted
 }
 
 /// The weights in use as a file, for a look at them.
 pub fn weights_of(names: &Names, least: f32) -> String {
-    names.weights.to_toml(&names.table.names, least)
+    names.weights.natural().to_toml(&names.table.names, least)
 }
 
 /// Puts other weights in place of those in use.
@@ -135,6 +139,7 @@ fn add_gradient(
     let wanted: FxHashMap<Span, MentionType> = gold.names.iter().map(bare).collect();
     let (mut free, mut fixed) = (Vec::new(), Vec::new());
     let (mut free_skips, mut fixed_skips) = (Vec::new(), Vec::new());
+    let mut numbers = Vec::new();
     let mut loss = 0.0;
     for chunk in &passes.chunks {
         let lattice = passes.lattice(chunk);
@@ -151,13 +156,16 @@ fn add_gradient(
                 .map(|l| (fixed[i][l] - free[i][l]) * weight)
                 .collect();
             if difference.iter().any(|d| d.abs() > 1e-4) {
-                for number in passes.evidence_of(chunk.candidates.0 + i) {
-                    let row = gradient.entry(number).or_insert([0.0; 8]);
+                passes.evidence(ground, chunk.candidates.0 + i, &mut numbers);
+                for number in &numbers {
+                    let row = gradient.entry(*number).or_insert([0.0; 8]);
                     difference.iter().enumerate().for_each(|(l, d)| row[l] += d);
                 }
             }
         }
-        add_skips(passes, chunk, &free_skips, &fixed_skips, weight, gradient);
+        let skips = free_skips.iter().zip(&fixed_skips);
+        let skips = skips.map(|(free, fixed)| (fixed - free) * weight);
+        add_skips(ground, chunk, skips, gradient);
     }
     loss
 }
@@ -181,18 +189,17 @@ fn without_title(
 }
 
 fn add_skips(
-    passes: &Passes,
+    ground: &Ground<'_>,
     chunk: &Chunk,
-    free: &[f64],
-    fixed: &[f64],
-    weight: f64,
+    differences: impl Iterator<Item = f64>,
     gradient: &mut FxHashMap<u16, [f64; 8]>,
 ) {
-    for (at, (free, fixed)) in free.iter().zip(fixed).enumerate() {
-        let difference = (fixed - free) * weight;
-        let (from, to) = passes.outside[chunk.skips + at];
-        for &number in &passes.evidence[from as usize..to as usize] {
-            gradient.entry(number).or_insert([0.0; 8])[NONE] += difference;
+    let mut numbers = Vec::new();
+    for (at, difference) in chunk.tokens.indices().zip(differences) {
+        numbers.clear();
+        candidate::skip(ground, at, &mut numbers);
+        for number in &numbers {
+            gradient.entry(*number).or_insert([0.0; 8])[NONE] += difference;
         }
     }
 }

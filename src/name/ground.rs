@@ -4,9 +4,10 @@
 use rustc_hash::FxHashMap;
 
 use super::Names;
+use super::filter::Filter;
 use super::traits::{Trait, TraitSet, mask};
-use crate::document::{Document, Gap, Shape, TokenRange};
-use crate::gazetteer::{EntryId, EntryType, Gazetteer, Hit, Marks};
+use crate::document::{Document, Gap, TokenRange};
+use crate::gazetteer::{EntryId, EntryType, Gazetteer, Marks, is_exact};
 use crate::lexicon::Lexicon;
 use crate::mention::Mention;
 
@@ -36,7 +37,9 @@ pub(super) struct Ground<'a> {
     /// Traits by token.
     pub traits: Vec<TraitSet>,
     /// Listed names, by their first token.
-    pub listed: Vec<ListedName>,
+    listed: Vec<ListedName>,
+    /// Where in `listed` the names of each token begin, and one more; empty when none is listed.
+    listed_from: Vec<u32>,
     /// Tokens that an entry of the user covers, whatever their case.
     user: Vec<TokenRange>,
 }
@@ -58,8 +61,15 @@ impl<'a> Ground<'a> {
         values: &[Mention],
     ) -> Self {
         let traits = document.tokens.iter().map(|t| names.table.of(t)).collect();
-        let mut ground =
-            Self { document, lexicon, names, traits, listed: Vec::new(), user: Vec::new() };
+        let mut ground = Self {
+            document,
+            lexicon,
+            names,
+            traits,
+            listed: Vec::with_capacity(document.tokens.len() / 8),
+            listed_from: Vec::new(),
+            user: Vec::new(),
+        };
         ground.mark_values(values);
         ground.mark_edges();
         ground.look_up(gazetteer);
@@ -68,6 +78,7 @@ impl<'a> Ground<'a> {
     }
 
     /// The traits of a token; at and beyond the ends of its sentence those of an edge.
+    #[inline]
     pub(super) fn around(&self, sentence: TokenRange, at: isize) -> TraitSet {
         if at < sentence.start as isize || at >= sentence.end as isize {
             return TraitSet::default().with(Trait::Edge);
@@ -76,16 +87,38 @@ impl<'a> Ground<'a> {
     }
 
     /// True for a token covered by a name of the user's own.
+    #[inline]
     pub(super) fn is_user(&self, at: usize) -> bool {
+        if self.user.is_empty() {
+            return false;
+        }
         let after = self.user.partition_point(|r| r.start as usize <= at);
         self.user[..after].iter().rev().take(8).any(|r| r.indices().contains(&at))
     }
 
     /// Listed names that begin in `from..to`.
     pub(super) fn listed_in(&self, from: usize, to: usize) -> &[ListedName] {
-        let begin = self.listed.partition_point(|l| (l.tokens.start as usize) < from);
-        let end = self.listed.partition_point(|l| (l.tokens.start as usize) < to);
-        &self.listed[begin..end.max(begin)]
+        let at = |token: usize| {
+            let last = self.listed_from.last();
+            self.listed_from.get(token).or(last).map_or(0, |from| *from as usize)
+        };
+        self.listed.get(at(from)..at(to)).unwrap_or(&[])
+    }
+
+    /// Counts the listed names that begin before each token.
+    fn index_listed(&mut self) {
+        self.listed.sort_by_key(|l| (l.tokens.start, l.tokens.end));
+        if self.listed.is_empty() {
+            return;
+        }
+        self.listed_from.reserve(self.traits.len() + 1);
+        for (number, listed) in self.listed.iter().enumerate() {
+            let through = listed.tokens.start as usize + 1;
+            if self.listed_from.len() < through {
+                self.listed_from.resize(through, number as u32);
+            }
+        }
+        self.listed_from.resize(self.traits.len() + 1, self.listed.len() as u32);
     }
 
     fn mark_values(&mut self, values: &[Mention]) {
@@ -113,23 +146,20 @@ impl<'a> Ground<'a> {
     }
 
     fn look_up(&mut self, gazetteer: &Gazetteer) {
-        let mut hits: Vec<Hit> = Vec::new();
         let worth = mask(&[Trait::Capital, Trait::InnerCapital, Trait::Mixed, Trait::Number]);
         let particle = self.names.masks.particle;
+        let (document, user_lists) = (self.document, gazetteer.has_user_lists());
         for at in 0..self.traits.len() {
             let set = self.traits[at];
-            hits.clear();
-            if set.any(worth) || set.any(particle) && self.before_capital(at) {
-                gazetteer.walk(self.document, at, &mut hits);
-            } else if gazetteer.has_user_lists() && !set.has(Trait::Punct) {
-                gazetteer.walk_user(self.document, at, &mut hits);
-            }
-            for hit in &hits {
-                self.add_hit(gazetteer, *hit);
+            let shipped = set.any(worth) || set.any(particle) && self.before_capital(at);
+            if shipped || user_lists && !set.has(Trait::Punct) {
+                gazetteer.visit(document, at, !shipped, |tokens, entry, written| {
+                    self.add_hit(gazetteer, tokens, entry, written);
+                });
             }
             self.finish_word(at);
         }
-        self.listed.sort_by_key(|l| (l.tokens.start, l.tokens.end));
+        self.index_listed();
         self.user.sort_unstable();
     }
 
@@ -138,18 +168,20 @@ impl<'a> Ground<'a> {
         next(at + 1) || next(at + 2)
     }
 
-    fn add_hit(&mut self, gazetteer: &Gazetteer, hit: Hit) {
-        let Some(sense) = gazetteer.sense(hit.entry) else { return };
-        let start = hit.tokens.start as usize;
-        let crosses_line = hit
-            .tokens
-            .indices()
-            .skip(1)
-            .any(|i| self.document.tokens.get(i).is_some_and(|t| t.gap >= Gap::Line));
-        if crosses_line {
+    fn add_hit(
+        &mut self,
+        gazetteer: &Gazetteer,
+        tokens: TokenRange,
+        entry: EntryId,
+        written: &str,
+    ) {
+        let Some(sense) = gazetteer.sense(entry) else { return };
+        let start = tokens.start as usize;
+        let rest = self.document.tokens.get(start + 1..tokens.end as usize).unwrap_or(&[]);
+        if rest.iter().any(|t| t.gap >= Gap::Line) {
             return;
         }
-        let single = hit.tokens.len() == 1;
+        let single = tokens.len() == 1;
         let rank = sense.rank.clamp(1, 3);
         let set = &mut self.traits[start];
         let by_rank = |traits: [Trait; 3]| traits[usize::from(rank) - 1];
@@ -159,7 +191,7 @@ impl<'a> Ground<'a> {
             }
             EntryType::Surname if single => {
                 set.insert(by_rank([Trait::SurnameCommon, Trait::Surname, Trait::SurnameRare]));
-                if gazetteer.row(hit.entry).is_some_and(|r| matches!(r.kind, "zh" | "ko" | "vi")) {
+                if matches!(gazetteer.kind(entry), "zh" | "ko" | "vi") {
                     set.insert(Trait::FamilyFirst);
                 }
             }
@@ -174,16 +206,22 @@ impl<'a> Ground<'a> {
             | EntryType::Person
             | EntryType::Place
             | EntryType::Product
-            | EntryType::Demonym => self.add_listed(hit, sense.entry_type, rank, sense.marks),
+            | EntryType::Demonym => {
+                let known = sense.marks.has(Marks::USER)
+                    || is_exact(written, self.document.text_of(tokens));
+                let (entry_type, marks) = (sense.entry_type, sense.marks);
+                let rank = if known { rank } else { 4 };
+                self.add_listed(ListedName { tokens, entry, entry_type, rank, marks });
+            }
             _ => {}
         }
     }
 
-    fn add_listed(&mut self, hit: Hit, entry_type: EntryType, rank: u8, marks: Marks) {
+    fn add_listed(&mut self, mut listed: ListedName) {
+        let ListedName { tokens, entry_type, rank, marks, .. } = listed;
         let user = marks.has(Marks::USER);
-        let start = hit.tokens.start as usize;
-        let rank = if hit.exact || user { rank } else { 4 };
-        if hit.tokens.len() == 1 && rank < 4 {
+        let start = tokens.start as usize;
+        if tokens.len() == 1 && rank < 4 {
             let known = rank == 1 && !marks.has(Marks::WORD);
             self.traits[start].insert(match (entry_type, known) {
                 (EntryType::Place, true) => Trait::PlaceKnown,
@@ -194,14 +232,13 @@ impl<'a> Ground<'a> {
             });
         }
         if user {
-            self.user.push(hit.tokens);
+            self.user.push(tokens);
         }
-        let mut tokens = hit.tokens;
         let joints = self.names.joints(self.document.word(start));
         if joints.never() && tokens.len() > 1 && !user && entry_type == EntryType::Organization {
-            tokens.start += 1;
+            listed.tokens.start += 1;
         }
-        self.listed.push(ListedName { tokens, entry: hit.entry, entry_type, rank, marks });
+        self.listed.push(listed);
     }
 
     /// A capitalised word that no list knows says something by its ending.
@@ -232,40 +269,44 @@ impl<'a> Ground<'a> {
     /// the middle of a sentence.
     fn mark_seen(&mut self) {
         let tokens = &self.document.tokens;
-        let mut seen: FxHashMap<u64, Seen> = FxHashMap::default();
-        for (token, set) in tokens.iter().zip(&self.traits) {
-            if set.has(Trait::Capital) {
-                seen.entry(token.hash).or_default();
-            }
-        }
+        let mut filter = Filter::default();
+        let mut numbers: FxHashMap<u64, u32> = FxHashMap::default();
+        let mut seen: Vec<Seen> = Vec::with_capacity(tokens.len() / 8);
+        let mut capitals: Vec<(u32, u32)> = Vec::with_capacity(tokens.len() / 4);
         for sentence in &self.document.sentences {
             for at in sentence.tokens.indices() {
                 let set = self.traits[at];
-                let count = |small: bool, seen: &mut FxHashMap<u64, Seen>| {
-                    if let Some(s) = seen.get_mut(&tokens[at].hash) {
-                        let n = if small { &mut s.small } else { &mut s.capital };
-                        *n = n.saturating_add(1);
-                    }
-                };
-                if set.has(Trait::Small) {
-                    count(true, &mut seen);
-                } else if set.has(Trait::Capital) && !set.has(Trait::Opens) && !sentence.title_case
-                {
-                    count(false, &mut seen);
+                if !set.has(Trait::Capital) {
+                    continue;
+                }
+                filter.insert(tokens[at].hash);
+                let number = *numbers.entry(tokens[at].hash).or_insert(seen.len() as u32);
+                if number as usize == seen.len() {
+                    seen.push(Seen::default());
+                }
+                capitals.push((at as u32, number));
+                if !set.has(Trait::Opens) && !sentence.title_case {
+                    let times = &mut seen[number as usize].capital;
+                    *times = times.saturating_add(1);
                 }
             }
         }
-        for (token, set) in tokens.iter().zip(&mut self.traits) {
-            if !set.has(Trait::Capital) {
-                continue;
+        for (token, set) in tokens.iter().zip(&self.traits) {
+            if set.has(Trait::Small)
+                && filter.may_hold(token.hash)
+                && let Some(number) = numbers.get(&token.hash)
+            {
+                let times = &mut seen[*number as usize].small;
+                *times = times.saturating_add(1);
             }
-            if let Some(s) = seen.get(&token.hash) {
-                if s.small > 0 && !token.shape.has(Shape::INITIAL) {
-                    set.insert(Trait::SeenSmall);
-                }
-                if s.capital > 1 || set.has(Trait::Opens) && s.capital > 0 {
-                    set.insert(Trait::SeenCapital);
-                }
+        }
+        for (at, number) in capitals {
+            let (set, seen) = (&mut self.traits[at as usize], seen[number as usize]);
+            if seen.small > 0 && !set.has(Trait::Initial) {
+                set.insert(Trait::SeenSmall);
+            }
+            if seen.capital > 1 || set.has(Trait::Opens) && seen.capital > 0 {
+                set.insert(Trait::SeenCapital);
             }
         }
     }

@@ -11,13 +11,16 @@ mod chunk;
 mod decode;
 mod evidence;
 mod feature;
+mod filter;
 pub mod fit;
 mod ground;
+mod inside;
 mod pass;
 mod role;
 #[cfg(test)]
 mod tests;
 mod traits;
+mod view;
 mod weights;
 
 pub use evidence::{Evidence, Reason};
@@ -112,7 +115,10 @@ impl Masks {
     }
 }
 
-/// What was found in a document.
+/// A candidate that was chosen, with its type.
+type Chosen = (usize, Lane);
+
+/// What was found in a document, and why.
 #[derive(Debug, Clone, Default)]
 pub struct Found {
     /// Names, titles and values: sorted, disjoint. Names of type other are among them.
@@ -144,10 +150,24 @@ impl Names {
         traits::joints(&self.joints, word)
     }
 
-    /// Names and titles of a document, with the values found already. A value that a name overlaps
-    /// gives way (`7-Eleven`, `April Jones`), but a name that is no more than a date, percentage or
-    /// amount is none (`Friday`, `May 2019`). Linear in the text.
+    /// Names and titles of a document, with the values found already: sorted, disjoint; names of type
+    /// other are among them. A value that a name overlaps gives way (`7-Eleven`, `April Jones`), but
+    /// a name that is no more than a date, percentage or amount is none (`Friday`, `May 2019`).
+    /// Linear in the text.
     pub fn find(
+        &self,
+        document: &Document<'_>,
+        lexicon: &Lexicon,
+        gazetteer: &Gazetteer,
+        values: Vec<Mention>,
+    ) -> Mentions {
+        let ground = Ground::new(self, document, lexicon, gazetteer, &values);
+        let (_, found) = self.choose(&ground, values);
+        Mentions::arbitrate(found.into_iter().map(|(m, _)| m).collect())
+    }
+
+    /// As [`Names::find`], with the evidence behind each name.
+    pub fn explain(
         &self,
         document: &Document<'_>,
         lexicon: &Lexicon,
@@ -155,28 +175,42 @@ impl Names {
         values: Vec<Mention>,
     ) -> Found {
         let ground = Ground::new(self, document, lexicon, gazetteer, &values);
-        let mut passes = Passes::new(&ground);
-        passes.score(&self.weights);
+        let (passes, found) = self.choose(&ground, values);
+        let why = |chosen: Option<Chosen>| {
+            chosen.map(|(index, lane)| evidence::of(&ground, &passes, index, lane))
+        };
+        let (all, evidence) = found.into_iter().map(|(m, chosen)| (m, why(chosen))).unzip();
+        Found { mentions: Mentions::arbitrate(all), evidence }
+    }
+
+    /// All names, titles and values that remain, in order, with the candidate behind each.
+    fn choose(
+        &self,
+        ground: &Ground<'_>,
+        values: Vec<Mention>,
+    ) -> (Passes, Vec<(Mention, Option<Chosen>)>) {
+        let mut passes = Passes::new(ground, &self.weights);
         let first = passes.best();
-        passes.recall(&ground, &self.weights, &first);
-        let chosen = passes.best();
-        let mut covered = vec![false; document.tokens.len()];
-        let mut found: Vec<(Mention, Option<Evidence>)> = Vec::new();
-        let sure = sure_values(&values, document.tokens.len());
-        let mut parts: Vec<(Mention, Option<Evidence>)> = Vec::new();
-        for &(index, lane) in &chosen {
-            match self.mention(&ground, &passes, index, lane) {
-                Some(pair) if is_within(&sure, pair.0.tokens) => {}
+        passes.recall(ground, &self.weights, &first);
+        let chosen = passes.best_again(&first);
+        let tokens = ground.document.tokens.len();
+        let mut covered = vec![false; tokens];
+        let mut found = Vec::with_capacity(chosen.len() + values.len() + 8);
+        let sure = sure_values(&values, tokens);
+        let mut parts: Vec<(Mention, Option<Chosen>)> = Vec::new();
+        for chosen in chosen {
+            match self.mention(ground, &passes, chosen) {
+                Some(mention) if is_within(&sure, mention.tokens) => {}
                 // The grammar of titles knows where a title ends: `Executive Vice President` is one.
-                Some(pair) if is_part_of_title(&pair.0) => parts.push(pair),
-                Some(pair) => {
-                    pair.0.tokens.indices().for_each(|at| covered[at] = true);
-                    found.push(pair);
+                Some(mention) if is_part_of_title(&mention) => parts.push((mention, Some(chosen))),
+                Some(mention) => {
+                    mention.tokens.indices().for_each(|at| covered[at] = true);
+                    found.push((mention, Some(chosen)));
                 }
                 None => {}
             }
         }
-        add_titles(&ground, &mut covered, &mut found);
+        add_titles(ground, &mut covered, &mut found);
         for pair in parts {
             if !pair.0.tokens.indices().any(|at| covered[at]) {
                 pair.0.tokens.indices().for_each(|at| covered[at] = true);
@@ -186,35 +220,30 @@ impl Names {
         let free = |m: &Mention| !m.tokens.indices().any(|at| covered.get(at) == Some(&true));
         found.extend(values.into_iter().filter(free).map(|m| (m, None)));
         found.sort_by_key(|(m, _)| m.span);
-        let (all, evidence) = found.into_iter().unzip();
-        let mentions = Mentions::arbitrate(all);
-        Found { mentions, evidence }
+        (passes, found)
     }
 
     fn mention(
         &self,
         ground: &Ground<'_>,
         passes: &Passes,
-        index: usize,
-        lane: Lane,
-    ) -> Option<(Mention, Option<Evidence>)> {
+        (index, lane): Chosen,
+    ) -> Option<Mention> {
         let mention_type = weights::type_of(lane)?;
         let tokens = without_honorific(ground, passes.candidates[index].tokens, mention_type);
-        let evidence = evidence::of(ground, passes, index, lane);
         let listed = ground
             .listed_in(tokens.start as usize, tokens.start as usize + 1)
             .iter()
             .find(|l| l.tokens == tokens && evidence::is_of(l.entry_type, mention_type));
-        let mention = Mention {
+        Some(Mention {
             span: ground.document.span(tokens),
             tokens,
             mention_type,
             kind: if mention_type == MentionType::Role { Kind::Value } else { Kind::Name },
             value: None,
             source: listed.map_or(Source::Rule("name/evidence"), |l| Source::Entry(l.entry)),
-            confidence: evidence.confidence(),
-        };
-        Some((mention, Some(evidence)))
+            confidence: evidence::confidence(passes, index, lane),
+        })
     }
 }
 
@@ -245,7 +274,7 @@ fn without_honorific(
 fn add_titles(
     ground: &Ground<'_>,
     covered: &mut [bool],
-    found: &mut Vec<(Mention, Option<Evidence>)>,
+    found: &mut Vec<(Mention, Option<Chosen>)>,
 ) {
     let mut titles: Vec<TokenRange> = Vec::new();
     for sentence in &ground.document.sentences {

@@ -1,96 +1,87 @@
 //! All chunks and candidates of a document, scored in two passes: by themselves, then with what
 //! the first pass read elsewhere in the article.
 
-use super::article::{self, Article};
-use super::candidate::{self, Candidate};
+use super::article::Article;
+use super::candidate::{self, Candidate, Candidates};
 use super::chunk;
-use super::decode::{Lattice, Scratch};
+use super::decode::{self, Lattice};
 use super::ground::Ground;
 use super::traits::Trait;
-use super::weights::{Lane, NONE, Row, Weights};
-use crate::document::TokenRange;
-
-/// What each word of a name from the user's own list weighs: more than all evidence against it.
-const OWN: f32 = 100.0;
+use super::weights::{Lane, NONE, Row, Weights, plus};
+use crate::document::{Sentence, TokenRange};
 
 /// A chunk and where its candidates and skips lie in [`Passes`].
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Chunk {
     /// The chunk.
     pub tokens: TokenRange,
+    /// The sentence that it lies in.
+    pub sentence: Sentence,
     /// First and one past its last candidate.
     pub candidates: (usize, usize),
     /// Where the skips of its tokens begin.
     pub skips: usize,
+    /// The second pass changed a score.
+    pub recalled: bool,
 }
 
-/// The candidates of a document with evidence and scores.
+/// The candidates of a document with their scores.
 #[derive(Debug, Default)]
 pub(super) struct Passes {
     /// Chunks, in order.
     pub chunks: Vec<Chunk>,
     /// Candidates of all chunks, in order.
     pub candidates: Vec<Candidate>,
-    /// Evidence of all candidates, see [`Candidate::evidence`].
-    pub evidence: Vec<u16>,
-    /// The evidence that the second pass added, as a range of `evidence`.
-    pub recalled: Vec<(u32, u32)>,
     /// Score of each candidate.
     pub scores: Vec<Row>,
-    /// Evidence for leaving a token outside, as a range of `evidence`, chunk after chunk.
-    pub outside: Vec<(u32, u32)>,
-    /// Its score.
+    /// The score of leaving a token outside, chunk after chunk.
     pub skips: Vec<f32>,
+    /// The evidence that the second pass added.
+    recalled: Vec<u16>,
+    /// For each candidate to which it added any, its number and a range of `recalled`.
+    recalls: Vec<(u32, (u32, u32))>,
 }
 
 impl Passes {
-    /// Collects the candidates; no scores yet.
-    pub(super) fn new(ground: &Ground<'_>) -> Self {
+    /// Collects the candidates and scores them by their own evidence.
+    pub(super) fn new(ground: &Ground<'_>, weights: &Weights) -> Self {
+        let mut scratch = candidate::Scratch::default();
+        let mut found = Candidates::default();
         let mut passes = Self::default();
-        let mut found = Vec::new();
         for sentence in &ground.document.sentences {
-            found.clear();
-            chunk::chunks(ground, sentence.tokens, &mut found);
-            for &tokens in &found {
-                let from = passes.candidates.len();
-                candidate::candidates(
-                    ground,
-                    *sentence,
+            chunk::chunks(ground, sentence.tokens, |tokens| {
+                let (from, skips) = (found.all.len(), passes.skips.len());
+                candidate::add(ground, weights, (*sentence, tokens), &mut scratch, &mut found);
+                let skip = |at: usize| candidate::skip_score(ground, weights, at);
+                passes.skips.extend(tokens.indices().map(skip));
+                passes.chunks.push(Chunk {
                     tokens,
-                    &mut passes.candidates,
-                    &mut passes.evidence,
-                );
-                let skips = passes.outside.len();
-                for at in tokens.indices() {
-                    let begin = passes.evidence.len() as u32;
-                    candidate::skip(ground, at, &mut passes.evidence);
-                    passes.outside.push((begin, passes.evidence.len() as u32));
-                }
-                let candidates = (from, passes.candidates.len());
-                passes.chunks.push(Chunk { tokens, candidates, skips });
-            }
+                    sentence: *sentence,
+                    candidates: (from, found.all.len()),
+                    skips,
+                    recalled: false,
+                });
+            });
         }
-        passes
+        Self { candidates: found.all, scores: found.scores, ..passes }
     }
 
-    /// The evidence of one candidate, that of the second pass included.
-    pub(super) fn evidence_of(&self, index: usize) -> impl Iterator<Item = u16> {
-        let (a, b) = self.candidates[index].evidence;
-        let (c, d) = self.recalled.get(index).copied().unwrap_or((0, 0));
-        let slice = |from: u32, to: u32| &self.evidence[from as usize..to as usize];
-        slice(a, b).iter().chain(slice(c, d)).copied()
+    /// All evidence of one candidate, that of the second pass included.
+    pub(super) fn evidence(&self, ground: &Ground<'_>, index: usize, out: &mut Vec<u16>) {
+        out.clear();
+        if let Some(chunk) = self.chunk_of(index) {
+            let candidate = &self.candidates[index];
+            candidate::evidence(ground, chunk.sentence, chunk.tokens, candidate, out);
+        }
+        if let Ok(at) = self.recalls.binary_search_by_key(&(index as u32), |r| r.0) {
+            let (from, to) = self.recalls[at].1;
+            out.extend_from_slice(&self.recalled[from as usize..to as usize]);
+        }
     }
 
-    /// Scores all candidates by their own evidence.
-    pub(super) fn score(&mut self, weights: &Weights) {
-        let slice = |(a, b): (u32, u32)| &self.evidence[a as usize..b as usize];
-        self.scores = self.candidates.iter().map(|c| weights.sum(slice(c.evidence))).collect();
-        for (score, candidate) in self.scores.iter_mut().zip(&self.candidates) {
-            if let Some(lane) = candidate.own {
-                score[lane] += OWN * candidate.tokens.len() as f32;
-            }
-        }
-        self.skips = self.outside.iter().map(|o| weights.sum(slice(*o))[NONE]).collect();
+    /// The chunk of a candidate.
+    pub(super) fn chunk_of(&self, index: usize) -> Option<&Chunk> {
+        self.chunks.get(self.chunks.partition_point(|c| c.candidates.1 <= index))
     }
 
     /// Adds what the article says elsewhere, given how the first pass decided.
@@ -101,23 +92,25 @@ impl Passes {
         chosen: &[(usize, Lane)],
     ) {
         let mut article = Article::default();
-        let mut own: Vec<Option<Lane>> = vec![None; self.candidates.len()];
+        let mut own: Vec<Option<u8>> = vec![None; self.candidates.len()];
         for &(index, lane) in chosen {
-            own[index] = Some(lane);
-            article.add(ground, self.candidates[index].tokens, lane);
+            own[index] = Some(lane as u8);
+            article.add(ground, &self.candidates[index], lane);
         }
         self.leave_out(ground, &mut article, &mut own, chosen);
-        self.recalled.clear();
-        for (index, own) in own.iter().enumerate() {
-            let tokens = self.candidates[index].tokens;
-            let from = self.evidence.len() as u32;
-            let key = article::key(ground, tokens);
-            article.evidence(key, *own, tokens.len(), &mut self.evidence);
-            let range = (from, self.evidence.len() as u32);
-            self.recalled.push(range);
-            let added = weights.sum(&self.evidence[range.0 as usize..range.1 as usize]);
-            for (score, more) in self.scores[index].iter_mut().zip(added) {
-                *score += more;
+        for chunk in &mut self.chunks {
+            for index in chunk.candidates.0..chunk.candidates.1 {
+                let Candidate { tokens, key, .. } = self.candidates[index];
+                let from = self.recalled.len();
+                let lane = own[index].map(Lane::from);
+                article.evidence(key, lane, tokens.len(), &mut self.recalled);
+                if self.recalled.len() > from {
+                    let range = (from as u32, self.recalled.len() as u32);
+                    self.recalls.push((index as u32, range));
+                    let added = weights.sum(&self.recalled[from..]);
+                    self.scores[index] = plus(self.scores[index], &added);
+                    chunk.recalled = true;
+                }
             }
         }
     }
@@ -127,29 +120,30 @@ impl Passes {
         &self,
         ground: &Ground<'_>,
         article: &mut Article,
-        own: &mut [Option<Lane>],
+        own: &mut [Option<u8>],
         chosen: &[(usize, Lane)],
     ) {
         let mut taken = chosen.iter().map(|(i, _)| self.candidates[*i].tokens).peekable();
         for chunk in &self.chunks {
+            let mut next = chunk.candidates.0;
             for at in chunk.tokens.indices() {
                 while taken.peek().is_some_and(|t| t.end as usize <= at) {
                     taken.next();
                 }
-                if taken.peek().is_none_or(|t| t.start as usize > at) {
-                    article.add_none(ground, at);
+                let free = taken.peek().is_none_or(|t| t.start as usize > at);
+                if !free || !ground.traits[at].has(Trait::Capital) {
+                    continue;
                 }
-            }
-        }
-        let mut covered = vec![false; ground.document.tokens.len()];
-        for (i, _) in chosen {
-            self.candidates[*i].tokens.indices().for_each(|at| covered[at] = true);
-        }
-        for (candidate, own) in self.candidates.iter().zip(own.iter_mut()) {
-            let at = candidate.tokens.start as usize;
-            let single = candidate.tokens.len() == 1 && ground.traits[at].has(Trait::Capital);
-            if single && !covered[at] {
-                *own = Some(NONE);
+                article.add_none(ground, at);
+                while next < chunk.candidates.1
+                    && (self.candidates[next].tokens.start as usize) < at
+                {
+                    next += 1;
+                }
+                let single = |c: &Candidate| c.tokens == TokenRange::new(at, at + 1);
+                if next < chunk.candidates.1 && single(&self.candidates[next]) {
+                    own[next] = Some(NONE as u8);
+                }
             }
         }
     }
@@ -167,13 +161,40 @@ impl Passes {
 
     /// The best set of all chunks: candidates with their types, in order.
     pub(super) fn best(&self) -> Vec<(usize, Lane)> {
-        let mut scratch = Scratch::default();
-        let mut chosen = Vec::new();
+        let mut scratch = decode::Scratch::default();
+        let mut chosen = Vec::with_capacity(self.chunks.len());
         for chunk in &self.chunks {
-            let first = chosen.len();
-            self.lattice(chunk).best(&mut scratch, &mut chosen);
-            chosen[first..].iter_mut().for_each(|(index, _)| *index += chunk.candidates.0);
+            self.decode(chunk, &mut scratch, &mut chosen);
         }
         chosen
+    }
+
+    /// As [`Passes::best`], where the second pass changed a score; elsewhere what was best before.
+    pub(super) fn best_again(&self, before: &[(usize, Lane)]) -> Vec<(usize, Lane)> {
+        let mut scratch = decode::Scratch::default();
+        let mut chosen = Vec::with_capacity(before.len());
+        let mut rest = before;
+        for chunk in &self.chunks {
+            let here = rest.iter().take_while(|(index, _)| *index < chunk.candidates.1).count();
+            let (known, later) = rest.split_at(here);
+            rest = later;
+            if chunk.recalled {
+                self.decode(chunk, &mut scratch, &mut chosen);
+            } else {
+                chosen.extend_from_slice(known);
+            }
+        }
+        chosen
+    }
+
+    fn decode(
+        &self,
+        chunk: &Chunk,
+        scratch: &mut decode::Scratch,
+        chosen: &mut Vec<(usize, Lane)>,
+    ) {
+        let first = chosen.len();
+        self.lattice(chunk).best(scratch, chosen);
+        chosen[first..].iter_mut().for_each(|(index, _)| *index += chunk.candidates.0);
     }
 }

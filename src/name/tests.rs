@@ -5,8 +5,10 @@ fn found(text: &str, gazetteer: &Gazetteer) -> Vec<(String, &'static str)> {
     let mut lexicon = Lexicon::shipped().expect("the shipped lexicon loads");
     let names = Names::shipped(&mut lexicon).expect("the shipped names load");
     let document = Document::parse(text, &lexicon);
-    let found = names.find(&document, &lexicon, gazetteer, Vec::new());
+    let found = names.explain(&document, &lexicon, gazetteer, Vec::new());
     assert_eq!(found.mentions.len(), found.evidence.len(), "{text}");
+    let alone = names.find(&document, &lexicon, gazetteer, Vec::new());
+    assert_eq!(alone, found.mentions, "{text}");
     let all = found.mentions.all().iter();
     all.filter(|m| m.mention_type != MentionType::Other)
         .map(|m| (m.span.of(text).to_owned(), m.mention_type.name()))
@@ -77,10 +79,11 @@ fn evidence_has_names_and_sums_to_the_score() {
     let mut lexicon = Lexicon::shipped().expect("the shipped lexicon loads");
     let names = Names::shipped(&mut lexicon).expect("the shipped names load");
     let document = Document::parse("He works for Acme Holdings Inc. in Paris.", &lexicon);
-    let found = names.find(&document, &lexicon, &Gazetteer::shipped(), Vec::new());
+    let found = names.explain(&document, &lexicon, &Gazetteer::shipped(), Vec::new());
     let evidence = found.evidence[0].as_ref().expect("a name has evidence");
     let reasons = evidence.reasons(&names);
     assert!(reasons.iter().any(|r| r.name == "last legal_form"), "{reasons:?}");
-    assert!(evidence.runner_up.is_some());
+    let (_, _, second) = evidence.runner_up.expect("something came second");
+    assert!(second < evidence.score && evidence.score < reasons.iter().map(|r| r.weight.abs()).sum());
     assert!(evidence.confidence() > 0.5);
 }

@@ -80,23 +80,27 @@ impl TraitSet {
     }
 
     /// True when it has the trait.
+    #[inline]
     pub(super) fn has(self, t: Trait) -> bool {
         self.0 & (1 << t as u8) != 0
     }
 
     /// True when it has any of the traits.
+    #[inline]
     pub(super) fn any(self, mask: u128) -> bool {
         self.0 & mask != 0
     }
 
-    /// The numbers of its traits, ascending.
-    pub(super) fn iter(self) -> impl Iterator<Item = u16> {
-        let mut rest = self.0;
-        std::iter::from_fn(move || {
-            let bit = rest.trailing_zeros();
-            rest &= rest.wrapping_sub(1);
-            (bit < 128).then_some(bit as u16)
-        })
+    /// Calls `f` with the number of each of its traits, ascending.
+    #[inline]
+    pub(super) fn each(self, mut f: impl FnMut(u16)) {
+        for (half, first) in [(self.0 as u64, 0), ((self.0 >> 64) as u64, 64)] {
+            let mut rest = half;
+            while rest != 0 {
+                f(first + rest.trailing_zeros() as u16);
+                rest &= rest - 1;
+            }
+        }
     }
 }
 
@@ -130,7 +134,8 @@ pub(super) struct TraitTable {
     by_word: Vec<u128>,
     /// Masks of the cue and lexicon lists that stages ask for by name.
     masks: BTreeMap<String, u128>,
-    endings: [Vec<Vec<u8>>; 3],
+    /// Endings and the trait of each, by their last byte.
+    endings: BTreeMap<u8, Vec<(Vec<u8>, Trait)>>,
 }
 
 /// Bits beyond the traits: not evidence, but asked while chunks are cut.
@@ -188,12 +193,17 @@ impl TraitTable {
                 joints[id] |= bit;
             }
         }
-        for (i, key) in ["place", "person", "organization"].iter().enumerate() {
-            table.endings[i] = file
-                .ending
-                .get(*key)
-                .map(|l| l.iter().map(|e| e.as_bytes().to_vec()).collect())
-                .unwrap_or_default();
+        let traits = [
+            ("place", Trait::PlaceEnding),
+            ("person", Trait::PersonEnding),
+            ("organization", Trait::OrganizationEnding),
+        ];
+        for (key, t) in traits {
+            for ending in file.ending.get(key).into_iter().flatten() {
+                let Some(&last) = ending.as_bytes().last() else { continue };
+                let alike = table.endings.entry(last).or_default();
+                alike.push((ending.as_bytes().to_vec(), t));
+            }
         }
         Ok((table, joints))
     }
@@ -217,24 +227,13 @@ impl TraitTable {
     }
 
     /// The traits of a word by lists and shape alone.
+    #[inline]
     pub(super) fn of(&self, token: &Token) -> TraitSet {
-        let mut set = TraitSet(self.by_word.get(token.word.0 as usize).copied().unwrap_or(0));
+        static SHAPES: [[u128; 256]; 2] = [by_shape(0), by_shape(8)];
         let shape = token.shape;
-        let pairs = [
-            (Shape::CAPITAL, Trait::Capital),
-            (Shape::INNER_CAPITAL, Trait::InnerCapital),
-            (Shape::MIXED, Trait::Mixed),
-            (Shape::INITIAL, Trait::Initial),
-            (Shape::NUMBER, Trait::Number),
-            (Shape::PUNCT, Trait::Punct),
-            (Shape::PERIOD, Trait::Period),
-            (Shape::UNCASED, Trait::Uncased),
-        ];
-        for (flag, t) in pairs {
-            if shape.has(flag) {
-                set.insert(t);
-            }
-        }
+        let [low, high] = shape.0.to_le_bytes();
+        let mut set = TraitSet(self.by_word.get(token.word.0 as usize).copied().unwrap_or(0));
+        set.0 |= SHAPES[0][usize::from(low)] | SHAPES[1][usize::from(high)];
         if shape.has(Shape::ALL_CAPS) && !shape.has(Shape::INITIAL) {
             set.insert(Trait::AllCaps);
             if token.span.len() <= 3 {
@@ -249,14 +248,40 @@ impl TraitTable {
 
     /// Adds what the ending of a word that no list knows says.
     pub(super) fn add_endings(&self, word: &str, set: &mut TraitSet) {
-        let traits = [Trait::PlaceEnding, Trait::PersonEnding, Trait::OrganizationEnding];
-        for (endings, t) in self.endings.iter().zip(traits) {
-            let long = |e: &[u8]| word.len() >= e.len() + 2;
-            if endings.iter().any(|e| long(e) && ends_with(word.as_bytes(), e)) {
-                set.insert(t);
+        let word = word.as_bytes();
+        let Some(last) = word.last().map(u8::to_ascii_lowercase) else { return };
+        for (ending, t) in self.endings.get(&last).into_iter().flatten() {
+            if word.len() >= ending.len() + 2 && ends_with(word, ending) {
+                set.insert(*t);
             }
         }
     }
+}
+
+/// The traits that eight flags of a shape give, for each set of them.
+const fn by_shape(from: usize) -> [u128; 256] {
+    const PAIRS: [(Shape, Trait); 8] = [
+        (Shape::CAPITAL, Trait::Capital),
+        (Shape::INNER_CAPITAL, Trait::InnerCapital),
+        (Shape::MIXED, Trait::Mixed),
+        (Shape::INITIAL, Trait::Initial),
+        (Shape::NUMBER, Trait::Number),
+        (Shape::PUNCT, Trait::Punct),
+        (Shape::PERIOD, Trait::Period),
+        (Shape::UNCASED, Trait::Uncased),
+    ];
+    let (mut table, mut flags) = ([0; 256], 0);
+    while flags < 256 {
+        let mut i = 0;
+        while i < PAIRS.len() {
+            if (flags as u32) << from & PAIRS[i].0.0 as u32 != 0 {
+                table[flags] |= 1 << PAIRS[i].1 as u8;
+            }
+            i += 1;
+        }
+        flags += 1;
+    }
+    table
 }
 
 fn ends_with(word: &[u8], ending: &[u8]) -> bool {

@@ -7,7 +7,8 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::NameError;
-use super::feature;
+use super::feature::{self, Position};
+use super::traits::{MOST, TraitSet};
 use crate::mention::MentionType;
 
 /// What a candidate can be taken for; the number of a column of weights.
@@ -38,9 +39,75 @@ pub(super) fn type_of(lane: Lane) -> Option<MentionType> {
 /// One weight for each column.
 pub(super) type Row = [f32; 8];
 
-/// All weights.
+/// All weights. While a document is read they are whole hundredths, so that a sum is the same in
+/// whatever order its parts are added; while they are fitted they are what they are.
 #[derive(Debug, Clone)]
 pub(super) struct Weights(pub Vec<Row>);
+
+/// What a weight of one is in [`Weights`] while a document is read.
+pub(super) const UNIT: f32 = 100.0;
+
+/// Where evidence goes: on a list, or into a sum of weights.
+pub(super) trait Sink {
+    /// One more piece of evidence.
+    fn add(&mut self, number: u16);
+
+    /// All traits of a word at a position.
+    fn add_set(&mut self, position: Position, set: TraitSet) {
+        set.each(|t| self.add(feature::at(position, t)));
+    }
+}
+
+impl Sink for Vec<u16> {
+    fn add(&mut self, number: u16) {
+        self.push(number);
+    }
+}
+
+/// A sum of weights.
+#[derive(Debug, Clone)]
+pub(super) struct Sum<'a> {
+    weights: &'a Weights,
+    /// The sum so far.
+    pub total: Row,
+}
+
+impl<'a> Sum<'a> {
+    /// Of nothing yet.
+    pub(super) fn new(weights: &'a Weights) -> Self {
+        Self { weights, total: [0.0; 8] }
+    }
+
+    /// From a sum.
+    pub(super) fn from(weights: &'a Weights, total: Row) -> Self {
+        Self { weights, total }
+    }
+}
+
+impl Sink for Sum<'_> {
+    fn add(&mut self, number: u16) {
+        if let Some(row) = self.weights.0.get(number as usize) {
+            self.total = plus(self.total, row);
+        }
+    }
+
+    fn add_set(&mut self, position: Position, set: TraitSet) {
+        let first = feature::at(position, 0) as usize;
+        let Some(rows) = self.weights.0.get(first..first + MOST) else { return };
+        let mut total = self.total;
+        set.each(|t| total = plus(total, &rows[t as usize % MOST]));
+        self.total = total;
+    }
+}
+
+/// The sum of two rows.
+#[inline]
+pub(super) fn plus(mut a: Row, b: &Row) -> Row {
+    for lane in 0..a.len() {
+        a[lane] += b[lane];
+    }
+    a
+}
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -65,7 +132,7 @@ impl Weights {
                     .iter()
                     .position(|l| l == lane)
                     .ok_or_else(|| fault(format!("no type `{lane}` at `{name}`")))?;
-                weights.0[at][lane] = *weight;
+                weights.0[at][lane] = (*weight * UNIT).round();
             }
         }
         Ok(weights)
@@ -76,20 +143,19 @@ impl Weights {
         Self(vec![[0.0; 8]; feature::COUNT])
     }
 
-    /// The sum of the rows of some evidence.
-    pub(super) fn sum(&self, evidence: &[u16]) -> Row {
-        let mut total = [0.0; 8];
-        for &number in evidence {
-            if let Some(row) = self.0.get(number as usize) {
-                for (sum, weight) in total.iter_mut().zip(row) {
-                    *sum += weight;
-                }
-            }
-        }
-        total
+    /// The same weights as they stand in the file, for fitting.
+    pub(super) fn natural(&self) -> Self {
+        Self(self.0.iter().map(|row| row.map(|w| w / UNIT)).collect())
     }
 
-    /// The file that [`Weights::load`] reads, sorted by name; weights under `least` are left out.
+    /// The sum of the rows of some evidence.
+    pub(super) fn sum(&self, evidence: &[u16]) -> Row {
+        let mut sum = Sum::new(self);
+        evidence.iter().for_each(|n| sum.add(*n));
+        sum.total
+    }
+
+    /// The file that [`Weights::load`] reads, of weights that were fitted, sorted by name; weights under `least` are left out.
     pub(super) fn to_toml(&self, traits: &[String], least: f32) -> String {
         let mut rows: Vec<(String, &Row)> = (0..feature::COUNT)
             .filter_map(|i| Some((feature::name(i as u16, traits)?, &self.0[i])))

@@ -1,0 +1,154 @@
+//! What the words of a candidate show together, gathered as it grows word by word.
+
+use super::ground::Ground;
+use super::traits::{Trait, TraitSet, mask};
+
+/// Capitalised words, whether at their beginning or inside.
+pub(super) const CAPITALS: u128 = mask(&[Trait::Capital, Trait::InnerCapital]);
+/// Listed places.
+pub(super) const PLACES: u128 = mask(&[Trait::PlaceKnown, Trait::Place]);
+/// Common words.
+pub(super) const WORDS: u128 = mask(&[Trait::WordCommon, Trait::Word, Trait::WordRare]);
+/// Given names that are none else.
+pub(super) const GIVEN: u128 = mask(&[Trait::GivenCommon, Trait::Given]);
+/// Surnames.
+pub(super) const SURNAMES: u128 =
+    mask(&[Trait::SurnameCommon, Trait::Surname, Trait::SurnameRare]);
+const PERSONAL: u128 = GIVEN | SURNAMES | mask(&[Trait::GivenRare]);
+/// Words whose traits count in the middle of a name.
+const MIDDLE: u128 = CAPITALS | mask(&[Trait::Initial, Trait::Number]);
+
+/// What joins the words of a name.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Joined {
+    pub of: bool,
+    pub r#for: bool,
+    pub and: bool,
+    pub ampersand: bool,
+    pub hyphen: bool,
+    pub slash: bool,
+    pub possessive: bool,
+    pub digits: bool,
+    pub comma: bool,
+    pub other: bool,
+}
+
+/// The words so far.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Inside {
+    start: usize,
+    /// Number of words.
+    pub words: usize,
+    /// Traits of the first word.
+    pub first: TraitSet,
+    /// Traits of the last word.
+    pub last: TraitSet,
+    /// What joins them.
+    pub joined: Joined,
+    /// Where the first inner `of` or `for` stands.
+    pub head: Option<usize>,
+    /// A listed place stands behind it.
+    pub of_place: bool,
+    /// A capitalised word that some list knows.
+    pub some_known: bool,
+    /// A capitalised word that is no common word.
+    pub some_unusual: bool,
+    /// A word that is no part of a person's name: anywhere; neither first nor last.
+    pub some_impersonal: [bool; 2],
+    /// A small particle.
+    pub particle: bool,
+    /// A word before the last that is no initial.
+    pub some_full: bool,
+    /// A word of a date or number.
+    pub value: bool,
+    middle: u128,
+}
+
+impl Inside {
+    /// No words yet.
+    pub(super) fn new(start: usize) -> Self {
+        Self {
+            start,
+            words: 0,
+            first: TraitSet::default(),
+            last: TraitSet::default(),
+            joined: Joined::default(),
+            head: None,
+            of_place: false,
+            some_known: false,
+            some_unusual: false,
+            some_impersonal: [false; 2],
+            particle: false,
+            some_full: false,
+            value: false,
+            middle: 0,
+        }
+    }
+
+    /// One word more; gives the traits that the word before it, now in the middle, adds there.
+    #[inline]
+    pub(super) fn push(&mut self, ground: &Ground<'_>, at: usize) -> TraitSet {
+        let (set, masks) = (ground.traits[at], &ground.names.masks);
+        let personal = |s: TraitSet| {
+            let parts = masks.particle | masks.name_suffix | masks.hyphen;
+            s.any(PERSONAL | parts) || s.has(Trait::Initial)
+        };
+        let mut new = TraitSet::default();
+        if self.words > 1 {
+            self.some_impersonal[1] |= !personal(self.last);
+            if self.last.any(MIDDLE) {
+                new = TraitSet(self.last.0 & !self.middle);
+                self.middle |= new.0;
+            }
+        }
+        if self.words > 0 {
+            self.some_full |= !self.last.has(Trait::Initial);
+            self.join(ground, at, set);
+        } else {
+            self.first = set;
+        }
+        if set.has(Trait::Capital) {
+            self.some_known |= !set.has(Trait::Unknown);
+            self.some_unusual |= !set.any(WORDS);
+        }
+        self.some_impersonal[0] |= !personal(set);
+        self.particle |= set.any(masks.particle) && set.has(Trait::Small);
+        self.value |= set.has(Trait::Value);
+        self.last = set;
+        self.words += 1;
+        new
+    }
+
+    fn join(&mut self, ground: &Ground<'_>, at: usize, set: TraitSet) {
+        let (masks, joined) = (&ground.names.masks, &mut self.joined);
+        self.of_place |= self.head.is_some() && set.any(PLACES);
+        joined.digits |= set.any(mask(&[Trait::Number, Trait::Mixed]));
+        if set.any(CAPITALS) {
+            return;
+        }
+        if set.any(masks.of | masks.r#for) {
+            let of = set.any(masks.of);
+            joined.of |= of;
+            joined.r#for |= !of;
+            self.head = self.head.or(Some(at));
+        } else if set.any(masks.and) {
+            joined.and = true;
+            joined.ampersand |= ground.document.token_text(at) == "&";
+        } else if set.any(masks.hyphen) {
+            joined.hyphen = true;
+        } else if set.any(masks.slash) {
+            joined.slash = true;
+        } else if set.any(masks.possessive) {
+            joined.possessive = true;
+        } else if set.any(masks.comma) {
+            joined.comma = true;
+        } else {
+            joined.other |= set.has(Trait::Small) && !set.any(masks.legal_form | masks.the);
+        }
+    }
+
+    /// Where its first word stands.
+    pub(super) fn start(&self) -> usize {
+        self.start
+    }
+}

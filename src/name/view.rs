@@ -1,0 +1,295 @@
+//! The evidence of a candidate: what its start, its end and its words as a whole show.
+
+use std::cell::Cell;
+
+use super::chunk::MAX_NAME;
+use super::feature::{self, Position, Sign, sign};
+use super::ground::{Ground, ListedName};
+use super::inside::{CAPITALS, GIVEN, Inside, PLACES, SURNAMES, WORDS};
+use super::traits::{Trait, TraitSet};
+use super::weights::Sink;
+use crate::document::{Sentence, Shape, TokenRange};
+use crate::gazetteer::{EntryType, Marks};
+
+/// A chunk with what its candidates share.
+pub(super) struct View<'a> {
+    /// The document.
+    pub ground: &'a Ground<'a>,
+    /// The sentence of the chunk.
+    pub sentence: Sentence,
+    /// The chunk.
+    pub chunk: TokenRange,
+    /// Most of its words are in capitals.
+    pub all_caps: bool,
+    /// Listed names of several words near it.
+    pub long: &'a [TokenRange],
+    /// Evidence of lists that counted already.
+    pub counted: &'a Cell<u128>,
+}
+
+fn when(holds: bool, s: Sign, out: &mut impl Sink) {
+    if holds {
+        out.add(sign(s));
+    }
+}
+
+impl View<'_> {
+    fn around(&self, at: isize) -> TraitSet {
+        self.ground.around(self.sentence.tokens, at)
+    }
+
+    /// What a candidate shows that begins at `start`, however long it is.
+    pub(super) fn before(&self, start: usize, out: &mut impl Sink) {
+        let masks = &self.ground.names.masks;
+        let first = self.ground.traits[start];
+        let (before, before2) = (self.around(start as isize - 1), self.around(start as isize - 2));
+        out.add(sign(Sign::Any));
+        out.add_set(Position::Before, before);
+        out.add_set(Position::Before2, before2);
+        let from = self.chunk.start as usize;
+        let open = |s: TraitSet| {
+            s.any(CAPITALS) && !s.any(masks.title) && !s.has(Trait::Demonym)
+        };
+        when(start > from && open(before), Sign::CapitalBefore, out);
+        if start > from + 1 && before2.any(CAPITALS) {
+            when(before.any(masks.of | masks.r#for), Sign::OfBefore, out);
+            when(before.any(masks.and), Sign::AndBefore, out);
+            when(before.any(masks.hyphen | masks.slash), Sign::HyphenBefore, out);
+        }
+        when(before.any(masks.comma) && before2.any(PLACES), Sign::PlaceComma, out);
+        if first.has(Trait::Opens) {
+            let small = first.has(Trait::SeenSmall);
+            when(small, Sign::OpensSmall, out);
+            when(!small && !first.has(Trait::SeenCapital), Sign::OpensAlone, out);
+        }
+        when(self.sentence.title_case, Sign::TitleCase, out);
+        when(self.all_caps, Sign::AllCaps, out);
+    }
+
+    /// What the first of several words shows.
+    pub(super) fn first(&self, start: usize, out: &mut impl Sink) {
+        let first = self.ground.traits[start];
+        out.add_set(Position::First, first);
+        when(first.any(PLACES), Sign::BeginsPlace, out);
+        when(first.any(self.ground.names.masks.title), Sign::TitleFirst, out);
+    }
+
+    /// What a single word shows.
+    pub(super) fn alone(&self, start: usize, out: &mut impl Sink) {
+        let first = self.ground.traits[start];
+        out.add(sign(Sign::One));
+        out.add_set(Position::Sole, first);
+        let token = &self.ground.document.tokens[start];
+        if token.shape.has(Shape::ALL_CAPS) {
+            out.add(sign(match token.span.len() {
+                0..=2 => Sign::Caps2,
+                3 => Sign::Caps3,
+                4 => Sign::Caps4,
+                _ => Sign::Caps5,
+            }));
+        }
+        when(first.has(Trait::Opens) && first.any(WORDS), Sign::OpensWord, out);
+    }
+
+    /// What the last of several words shows.
+    pub(super) fn last(&self, end: usize, out: &mut impl Sink) {
+        let last = self.ground.traits[end - 1];
+        out.add_set(Position::Last, last);
+        when(last.any(self.ground.names.masks.possessive), Sign::EndsPossessive, out);
+    }
+
+    /// What a candidate shows that ends before `end`, however long it is.
+    pub(super) fn after(&self, end: usize, out: &mut impl Sink) {
+        let masks = &self.ground.names.masks;
+        let (after, after2) = (self.around(end as isize), self.around(end as isize + 1));
+        out.add_set(Position::After, after);
+        out.add_set(Position::After2, after2);
+        let to = self.chunk.end as usize;
+        when(end < to && after.any(CAPITALS), Sign::CapitalAfter, out);
+        if end + 1 < to && after2.any(CAPITALS) {
+            when(after.any(masks.of | masks.r#for), Sign::OfAfter, out);
+            when(after.any(masks.and), Sign::AndAfter, out);
+            when(after.any(masks.hyphen | masks.slash), Sign::HyphenAfter, out);
+        }
+        when(after.any(masks.comma) && after2.any(PLACES), Sign::CommaPlace, out);
+    }
+
+    /// What its words show together.
+    pub(super) fn whole(
+        &self,
+        tokens: TokenRange,
+        inside: &Inside,
+        is_title: bool,
+        out: &mut impl Sink,
+    ) {
+        when(is_title, Sign::Title, out);
+        when(inside.value, Sign::OverValue, out);
+        when(!inside.some_known, Sign::AllUnknown, out);
+        when(!inside.some_unusual, Sign::AllWords, out);
+        self.list(tokens, out);
+        self.between(tokens, inside, out);
+        if inside.words > 1 {
+            out.add(sign(match inside.words {
+                2 => Sign::Two,
+                3 => Sign::Three,
+                4 => Sign::Four,
+                _ => Sign::Many,
+            }));
+            self.person(inside, out);
+            self.joints(inside, out);
+        }
+    }
+
+    fn list(&self, tokens: TokenRange, out: &mut impl Sink) {
+        let start = tokens.start as usize;
+        for listed in self.ground.listed_in(start, start + 1) {
+            if listed.tokens == tokens {
+                self.listed(listed, tokens.len() > 1, out);
+            }
+        }
+        if self.long.is_empty() {
+            return;
+        }
+        let (mut inside, mut cuts, mut holds) = (false, false, false);
+        for long in self.long {
+            let near = long.start as usize >= start.saturating_sub(MAX_NAME);
+            if *long == tokens || !near || !long.overlaps(tokens) {
+                continue;
+            }
+            let (from, to) = (long.start, long.end);
+            inside |= from <= tokens.start && to >= tokens.end;
+            cuts |= (from < tokens.start) != (to < tokens.end)
+                && from != tokens.start
+                && to != tokens.end;
+            holds |= from >= tokens.start && to <= tokens.end;
+        }
+        when(inside, Sign::InsideList, out);
+        when(cuts, Sign::CutsList, out);
+        when(holds, Sign::HoldsList, out);
+    }
+
+    fn listed(&self, listed: &ListedName, many: bool, out: &mut impl Sink) {
+        let entry_type = match listed.entry_type {
+            EntryType::Organization => 0,
+            EntryType::Person => 1,
+            EntryType::Place => 2,
+            EntryType::Product => 3,
+            _ => 4,
+        };
+        let other = Marks::GIVEN | Marks::SURNAME | Marks::PLACE | Marks::ORGANIZATION;
+        let marks = if listed.marks.has(Marks::WORD) {
+            1
+        } else {
+            2 * u16::from(listed.marks.has(other))
+        };
+        let rank = u16::from(listed.rank.clamp(1, 4)) - 1;
+        let number = feature::list(entry_type, rank, marks, many);
+        let (bit, counted) = (1 << feature::list_offset(number), self.counted.get());
+        if counted & bit == 0 {
+            out.add(number);
+        }
+        self.counted.set(counted | bit);
+        when(listed.marks.has(Marks::USER), Sign::User, out);
+    }
+
+    fn person(&self, inside: &Inside, out: &mut impl Sink) {
+        let (n, first, last) = (inside.words, inside.first, inside.last);
+        let masks = &self.ground.names.masks;
+        when(n > 2 && inside.particle, Sign::Particle, out);
+        if n == 3 {
+            let middle = self.ground.traits[inside.start() + 1];
+            when(middle.has(Trait::Initial), Sign::MiddleInitial, out);
+        }
+        let initials = n <= 4 && !inside.some_full && !last.has(Trait::Initial);
+        when(initials, Sign::Initials, out);
+        if n > 6 {
+            return;
+        }
+        let plain = |s: TraitSet| s.has(Trait::Unknown) && !s.any(masks.heads | masks.legal_form);
+        when(!inside.some_impersonal[0], Sign::AllPersonal, out);
+        let full = first.any(GIVEN) && last.any(SURNAMES) && !inside.some_impersonal[1];
+        when(full, Sign::FullName, out);
+        if n == 2 {
+            let unlisted = !full && plain(last);
+            when(unlisted && first.any(GIVEN), Sign::GivenUnknown, out);
+            when(unlisted && first.has(Trait::GivenRare), Sign::RareGivenUnknown, out);
+            when(plain(first) && last.any(SURNAMES), Sign::UnknownSurname, out);
+        }
+        when(first.has(Trait::FamilyFirst) && n <= 4, Sign::FamilyFirst, out);
+    }
+
+    fn joints(&self, inside: &Inside, out: &mut impl Sink) {
+        let masks = &self.ground.names.masks;
+        let (first, last, joined) = (inside.first, inside.last, inside.joined);
+        when(joined.of, Sign::Of, out);
+        when(joined.r#for, Sign::For, out);
+        when(joined.and && !joined.ampersand, Sign::And, out);
+        when(joined.ampersand, Sign::Ampersand, out);
+        when(joined.hyphen, Sign::Hyphen, out);
+        when(joined.slash, Sign::Slash, out);
+        when(joined.possessive && !last.any(masks.possessive), Sign::Possessive, out);
+        when(joined.digits, Sign::Digits, out);
+        let legal = last.any(masks.legal_form);
+        when(joined.comma && !legal, Sign::Comma, out);
+        when(joined.comma && legal, Sign::CommaLegal, out);
+        when(joined.other, Sign::OtherJoint, out);
+        if let Some(of) = inside.head {
+            let before = self.ground.traits[of - 1];
+            out.add_set(Position::Head, before);
+            when(before.any(masks.organization_head), Sign::HeadOf, out);
+            when(inside.of_place, Sign::OfPlace, out);
+        }
+        let headed = last.any(masks.organization_head);
+        let placed = first.any(PLACES) || first.has(Trait::Demonym);
+        when(headed && placed, Sign::PlaceAndHead, out);
+    }
+
+    /// What stands before and after it together.
+    fn between(&self, tokens: TokenRange, inside: &Inside, out: &mut impl Sink) {
+        let masks = &self.ground.names.masks;
+        let before = self.around(tokens.start as isize - 1);
+        let opens = inside.first.has(Trait::Opens) && self.sentence.opens_paragraph;
+        if !opens && !before.any(masks.quote | masks.open_bracket) {
+            return;
+        }
+        let after = self.around(tokens.end as isize);
+        when(before.any(masks.quote) && after.any(masks.quote), Sign::Quoted, out);
+        if before.any(masks.open_bracket) && after.any(masks.close_bracket) {
+            out.add(sign(Sign::Bracketed));
+            when(self.acronym_before(tokens), Sign::AcronymBefore, out);
+        }
+        let dateline = opens && after.any(masks.open_bracket | masks.dash | masks.comma);
+        when(dateline, Sign::Dateline, out);
+    }
+
+    /// The letters of a sole word in brackets begin the capitalised words before them.
+    fn acronym_before(&self, tokens: TokenRange) -> bool {
+        let start = tokens.start as usize;
+        let word = self.ground.document.token_text(start).as_bytes();
+        if tokens.len() != 1
+            || word.len() < 2
+            || start < self.sentence.tokens.start as usize + 2
+        {
+            return false;
+        }
+        let mut letters = word.iter().rev().filter(|b| b.is_ascii_alphabetic());
+        let mut at = start - 1;
+        let mut next = letters.next();
+        let mut steps = 0;
+        while let Some(letter) = next {
+            if at <= self.sentence.tokens.start as usize || steps > 14 {
+                return at > 0 && letters.next().is_none() && steps > 1;
+            }
+            at -= 1;
+            steps += 1;
+            let capital = self.ground.traits[at].has(Trait::Capital);
+            let first = self.ground.document.token_text(at).bytes().next();
+            if first.is_some_and(|b| b.eq_ignore_ascii_case(letter)) && capital {
+                next = letters.next();
+            } else if capital && steps == 1 {
+                return false;
+            }
+        }
+        steps > 1
+    }
+}
