@@ -17,6 +17,7 @@ pub fn hash_token(token: &str) -> u64 {
 
 /// Hash of the folded form of the ASCII word `text[start..end]`, which must not end in the period
 /// of an abbreviation. Bytes behind it are read eight at a time and masked out.
+#[inline]
 pub fn hash_ascii(text: &[u8], start: usize, end: usize) -> u64 {
     let (mut hasher, mut at) = (Hasher::new(), start);
     while at + 8 < end {
@@ -28,10 +29,10 @@ pub fn hash_ascii(text: &[u8], start: usize, end: usize) -> u64 {
 }
 
 /// The `n` bytes at `at`, at most eight, as one little-endian number.
+#[inline]
 fn eight(text: &[u8], at: usize, n: usize) -> u64 {
-    match text.get(at..at + 8).and_then(|b| <[u8; 8]>::try_from(b).ok()) {
-        Some(bytes) if n < 8 => u64::from_le_bytes(bytes) & ((1 << (8 * n)) - 1),
-        Some(bytes) => u64::from_le_bytes(bytes),
+    match text.get(at..).and_then(|b| b.first_chunk::<8>()) {
+        Some(bytes) => u64::from_le_bytes(*bytes) & MASKS[n & 15],
         None => {
             let rest = text.get(at..at + n).unwrap_or(&[]);
             rest.iter().rev().fold(0, |word, b| word << 8 | u64::from(*b))
@@ -39,7 +40,18 @@ fn eight(text: &[u8], at: usize, n: usize) -> u64 {
     }
 }
 
+/// The first `n` bytes of eight.
+const MASKS: [u64; 16] = {
+    let (mut masks, mut n) = ([u64::MAX; 16], 0);
+    while n < 8 {
+        masks[n] = (1 << (8 * n)) - 1;
+        n += 1;
+    }
+    masks
+};
+
 /// Eight ASCII bytes with their capitals made small, all at once.
+#[inline]
 fn lower(word: u64) -> u64 {
     const ONES: u64 = 0x0101_0101_0101_0101;
     let seven = word & (0x7f * ONES);
@@ -96,15 +108,18 @@ pub fn hash_bytes(bytes: &[u8]) -> u64 {
 struct Hasher(u64);
 
 impl Hasher {
+    #[inline]
     fn new() -> Self {
         Self(0xcbf2_9ce4_8422_2325)
     }
 
+    #[inline]
     fn add(&mut self, word: u64) {
         let mixed = (self.0 ^ word).wrapping_mul(0xff51_afd7_ed55_8ccd);
         self.0 = mixed ^ (mixed >> 32);
     }
 
+    #[inline]
     fn finish(self, length: usize) -> u64 {
         let mixed = (self.0 ^ length as u64).wrapping_mul(0xc4ce_b9fe_1a85_ec53);
         mixed ^ (mixed >> 29)

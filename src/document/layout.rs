@@ -42,25 +42,45 @@ fn gap(between: &str, layout: Layout, after_sentence: bool) -> Gap {
     }
 }
 
+/// What the habit is read off: a line without the blanks around it.
+struct Line<'a> {
+    text: &'a str,
+    width: usize,
+}
+
+impl<'a> Line<'a> {
+    fn new(line: &'a str) -> Self {
+        let text = line.trim();
+        Self { text, width: if text.is_ascii() { text.len() } else { text.chars().count() } }
+    }
+
+    fn is_open(&self) -> bool {
+        !self.text.ends_with(['.', '!', '?', '"', '”', ':', ';', '…'])
+    }
+
+    /// The line before goes on here.
+    fn goes_on(&self) -> bool {
+        let on = |c: char| c.is_lowercase() || c.is_ascii_digit() || c == '<' || c == '(';
+        self.text.starts_with(on)
+    }
+}
+
 /// Wrapped when most lines that have a next line end mid-sentence, at a like width.
 fn is_wrapped(text: &str) -> bool {
-    let lines: Vec<&str> = text.lines().map(str::trim).collect();
+    let mut lines = text.lines().map(Line::new);
+    let Some(mut line) = lines.next() else { return false };
     let (mut broken, mut whole, mut longest) = (0usize, 0usize, 0usize);
-    for pair in lines.windows(2) {
-        let (line, next) = (pair[0], pair[1]);
-        if line.is_empty() || next.is_empty() {
-            continue;
+    for next in lines {
+        if !line.text.is_empty() && !next.text.is_empty() {
+            longest = longest.max(line.width);
+            let wide = line.width >= 45;
+            if line.is_open() && (wide || next.goes_on() || line.text.ends_with([',', '-'])) {
+                broken += 1;
+            } else {
+                whole += 1;
+            }
         }
-        longest = longest.max(line.chars().count());
-        let open = !line.ends_with(['.', '!', '?', '"', '”', ':', ';', '…']);
-        let goes_on = next
-            .starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || c == '<' || c == '(')
-            || line.ends_with([',', '-']);
-        if open && (goes_on || line.chars().count() >= 45) {
-            broken += 1;
-        } else {
-            whole += 1;
-        }
+        line = next;
     }
     broken > 0 && broken * 2 >= whole && longest <= 120 && (broken >= 2 || longest >= 30)
 }

@@ -98,15 +98,16 @@ impl Tokenizer<'_> {
     /// asks for a closer look.
     fn plain_word(&mut self, at: usize, gap: Gap) -> Option<usize> {
         let first = CLASS[*self.bytes.get(at)? as usize];
-        let (mut rest, mut end) = (0, at + 1);
-        let stop = loop {
-            let kind = self.bytes.get(end).map_or(0, |b| CLASS[*b as usize]);
+        let (mut rest, mut stop, mut end) = (0, 0, at + 1);
+        for byte in self.bytes.get(end..)? {
+            let kind = CLASS[*byte as usize];
             if kind & class::WORD == 0 {
-                break kind;
+                stop = kind;
+                break;
             }
             rest |= kind;
             end += 1;
-        };
+        }
         let mut shape = class::shape(first, rest);
         if end - at == 1 {
             shape = shape.with(Shape::INITIAL);

@@ -37,6 +37,10 @@ pub struct Hit {
     pub exact: bool,
 }
 
+/// Where a list keeps the words of a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Written(u32);
+
 /// All name lists in use.
 #[derive(Debug, Clone)]
 pub struct Gazetteer {
@@ -103,6 +107,11 @@ impl Gazetteer {
         self.tables.len() > 1
     }
 
+    /// The words of a name as its list writes them.
+    pub fn written(&self, entry: EntryId, written: Written) -> &str {
+        self.tables.get(entry.table as usize).map_or("", |t| t.string(written.0))
+    }
+
     /// The kind of an entry, as its list writes it; empty for none.
     pub fn kind(&self, entry: EntryId) -> &str {
         self.tables.get(entry.table as usize).map_or("", |t| t.kind(entry.row))
@@ -112,19 +121,19 @@ impl Gazetteer {
     /// type. Costs at most [`compile::MAX_TOKENS`] look-ups a list, for most tokens one.
     pub fn walk(&self, document: &Document<'_>, start: usize, found: &mut Vec<Hit>) {
         self.visit(document, start, false, |tokens, entry, written| {
-            let exact = is_exact(written, document.text_of(tokens));
+            let exact = is_exact(self.written(entry, written), document.text_of(tokens));
             found.push(Hit { tokens, entry, exact });
         });
     }
 
     /// Calls `found` with every listed name that begins at token `start`, short ones first: its
-    /// tokens, its entry, and how the list writes it. `user_only` leaves the shipped list out.
+    /// tokens, its entry, and how the list writes it, for [`Gazetteer::written`]. `user_only` leaves the shipped list out.
     pub fn visit(
         &self,
         document: &Document<'_>,
         start: usize,
         user_only: bool,
-        mut found: impl FnMut(TokenRange, EntryId, &str),
+        mut found: impl FnMut(TokenRange, EntryId, Written),
     ) {
         let tables = self.tables.len().saturating_sub(usize::from(user_only));
         let rest = document.tokens.get(start..).unwrap_or(&[]);
@@ -136,7 +145,7 @@ impl Gazetteer {
                 if let Some(form) = step.form {
                     let tokens = TokenRange::new(start, start + length + 1);
                     for (row, written) in table.senses(form) {
-                        found(tokens, EntryId { table: index as u16, row }, written);
+                        found(tokens, EntryId { table: index as u16, row }, Written(written));
                     }
                 }
                 if !step.more {

@@ -116,13 +116,13 @@ impl Table {
         None
     }
 
-    /// The entries of a form, each with the form as its list writes it.
-    pub fn senses(&self, form: u32) -> impl Iterator<Item = (u32, &str)> + '_ {
+    /// The entries of a form, each with where its list writes the form.
+    pub(super) fn senses(&self, form: u32) -> impl Iterator<Item = (u32, u32)> + '_ {
         let start = word(&self.bytes, self.starts + 4 * form as usize) as usize;
         let end = word(&self.bytes, self.starts + 4 * form as usize + 4) as usize;
         (start..end.min(start + 64)).map(|i| {
             let at = self.senses + 8 * i;
-            (word(&self.bytes, at), self.string(word(&self.bytes, at + 4)))
+            (word(&self.bytes, at), word(&self.bytes, at + 4))
         })
     }
 
@@ -162,13 +162,13 @@ impl Table {
     /// Every distinct spelling of every name and alias, in the order of the forms.
     pub fn spellings(&self) -> impl Iterator<Item = &str> + '_ {
         (0..self.forms).flat_map(|form| {
-            let mut senses: Vec<&str> = self.senses(form).map(|(_, text)| text).collect();
+            let mut senses: Vec<&str> = self.senses(form).map(|(_, at)| self.string(at)).collect();
             senses.dedup();
             senses
         })
     }
 
-    fn string(&self, at: u32) -> &str {
+    pub(super) fn string(&self, at: u32) -> &str {
         let at = self.strings + at as usize;
         let Some(length) =
             self.bytes.get(at..at + 2).and_then(|b| b.try_into().ok()).map(u16::from_le_bytes)

@@ -93,8 +93,11 @@ pub(super) fn add(
                 *there.after.get_or_insert_with(|| sum(weights, |out| view.after(end, out)));
             let mut all = Sum::from(weights, before);
             if tokens.len() > 1 {
-                let first = first.get_or_insert_with(|| more(weights, before, |out| view.first(start, out)));
-                let last = there.last.get_or_insert_with(|| more(weights, after, |out| view.last(end, out)));
+                let first = first
+                    .get_or_insert_with(|| more(weights, before, |out| view.first(start, out)));
+                let last = there
+                    .last
+                    .get_or_insert_with(|| more(weights, after, |out| view.last(end, out)));
                 all.total = plus(plus(*first, last), &middle.total);
             } else {
                 view.alone(start, &mut all);

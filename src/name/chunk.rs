@@ -12,15 +12,13 @@ pub(super) const MAX_NAME: usize = 16;
 const WORTH: u128 = CAPITALS | mask(&[Trait::Mixed, Trait::Number]);
 
 /// Calls `found` with all chunks of a sentence, in order, disjoint. Linear in its tokens.
-pub(super) fn chunks(
-    ground: &Ground<'_>,
-    sentence: TokenRange,
-    mut found: impl FnMut(TokenRange),
-) {
+pub(super) fn chunks(ground: &Ground<'_>, sentence: TokenRange, mut found: impl FnMut(TokenRange)) {
     let mut at = sentence.start as usize;
     let end = sentence.end as usize;
+    let may = WORTH | ground.names.masks.particle;
+    let user = ground.has_user();
     while at < end {
-        if !is_member(ground, at, false) {
+        if !user && !ground.traits[at].any(may) || !is_member(ground, at, false) {
             at += 1;
             continue;
         }

@@ -7,7 +7,7 @@ use super::Names;
 use super::filter::Filter;
 use super::traits::{Trait, TraitSet, mask};
 use crate::document::{Document, Gap, TokenRange};
-use crate::gazetteer::{EntryId, EntryType, Gazetteer, Marks, is_exact};
+use crate::gazetteer::{EntryId, EntryType, Gazetteer, Marks, Written, is_exact};
 use crate::lexicon::Lexicon;
 use crate::mention::Mention;
 
@@ -84,6 +84,11 @@ impl<'a> Ground<'a> {
             return TraitSet::default().with(Trait::Edge);
         }
         self.traits[at as usize]
+    }
+
+    /// True when the text holds a name of the user's own.
+    pub(super) fn has_user(&self) -> bool {
+        !self.user.is_empty()
     }
 
     /// True for a token covered by a name of the user's own.
@@ -173,7 +178,7 @@ impl<'a> Ground<'a> {
         gazetteer: &Gazetteer,
         tokens: TokenRange,
         entry: EntryId,
-        written: &str,
+        written: Written,
     ) {
         let Some(sense) = gazetteer.sense(entry) else { return };
         let start = tokens.start as usize;
@@ -208,7 +213,7 @@ impl<'a> Ground<'a> {
             | EntryType::Product
             | EntryType::Demonym => {
                 let known = sense.marks.has(Marks::USER)
-                    || is_exact(written, self.document.text_of(tokens));
+                    || is_exact(gazetteer.written(entry, written), self.document.text_of(tokens));
                 let (entry_type, marks) = (sense.entry_type, sense.marks);
                 let rank = if known { rank } else { 4 };
                 self.add_listed(ListedName { tokens, entry, entry_type, rank, marks });

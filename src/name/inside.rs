@@ -12,8 +12,7 @@ pub(super) const WORDS: u128 = mask(&[Trait::WordCommon, Trait::Word, Trait::Wor
 /// Given names that are none else.
 pub(super) const GIVEN: u128 = mask(&[Trait::GivenCommon, Trait::Given]);
 /// Surnames.
-pub(super) const SURNAMES: u128 =
-    mask(&[Trait::SurnameCommon, Trait::Surname, Trait::SurnameRare]);
+pub(super) const SURNAMES: u128 = mask(&[Trait::SurnameCommon, Trait::Surname, Trait::SurnameRare]);
 const PERSONAL: u128 = GIVEN | SURNAMES | mask(&[Trait::GivenRare]);
 /// Words whose traits count in the middle of a name.
 const MIDDLE: u128 = CAPITALS | mask(&[Trait::Initial, Trait::Number]);

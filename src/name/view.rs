@@ -47,9 +47,7 @@ impl View<'_> {
         out.add_set(Position::Before, before);
         out.add_set(Position::Before2, before2);
         let from = self.chunk.start as usize;
-        let open = |s: TraitSet| {
-            s.any(CAPITALS) && !s.any(masks.title) && !s.has(Trait::Demonym)
-        };
+        let open = |s: TraitSet| s.any(CAPITALS) && !s.any(masks.title) && !s.has(Trait::Demonym);
         when(start > from && open(before), Sign::CapitalBefore, out);
         if start > from + 1 && before2.any(CAPITALS) {
             when(before.any(masks.of | masks.r#for), Sign::OfBefore, out);
@@ -177,11 +175,8 @@ impl View<'_> {
             _ => 4,
         };
         let other = Marks::GIVEN | Marks::SURNAME | Marks::PLACE | Marks::ORGANIZATION;
-        let marks = if listed.marks.has(Marks::WORD) {
-            1
-        } else {
-            2 * u16::from(listed.marks.has(other))
-        };
+        let marks =
+            if listed.marks.has(Marks::WORD) { 1 } else { 2 * u16::from(listed.marks.has(other)) };
         let rank = u16::from(listed.rank.clamp(1, 4)) - 1;
         let number = feature::list(entry_type, rank, marks, many);
         let (bit, counted) = (1 << feature::list_offset(number), self.counted.get());
@@ -266,10 +261,7 @@ impl View<'_> {
     fn acronym_before(&self, tokens: TokenRange) -> bool {
         let start = tokens.start as usize;
         let word = self.ground.document.token_text(start).as_bytes();
-        if tokens.len() != 1
-            || word.len() < 2
-            || start < self.sentence.tokens.start as usize + 2
-        {
+        if tokens.len() != 1 || word.len() < 2 || start < self.sentence.tokens.start as usize + 2 {
             return false;
         }
         let mut letters = word.iter().rev().filter(|b| b.is_ascii_alphabetic());
