@@ -21,6 +21,8 @@ mod lexicon {
 #[allow(dead_code)]
 #[path = "src/document"]
 mod document {
+    #[path = "abbreviation.rs"]
+    mod abbreviation;
     #[path = "class.rs"]
     mod class;
     #[path = "fold.rs"]

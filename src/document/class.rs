@@ -1,4 +1,4 @@
-//! Classes of bytes, and the shape of a word of ASCII letters and digits.
+//! Classes of bytes, and the shapes of words.
 
 use super::token::Shape;
 
@@ -69,4 +69,59 @@ const fn shapes() -> [Shape; 16] {
         at += 1;
     }
     table
+}
+
+/// The shape of any other word.
+pub(super) fn shape_of(word: &str) -> Shape {
+    let mut seen = Seen::default();
+    word.chars().for_each(|c| seen.add(c));
+    seen.shape(word)
+}
+
+/// What the characters of a word were.
+#[derive(Default)]
+struct Seen {
+    letters: u32,
+    upper: u32,
+    lower: u32,
+    digits: u32,
+    first_upper: bool,
+    first_digit: bool,
+    non_ascii: bool,
+}
+
+impl Seen {
+    fn add(&mut self, c: char) {
+        let first = self.letters + self.digits == 0;
+        self.non_ascii |= !c.is_ascii();
+        if c.is_numeric() {
+            self.digits += 1;
+            self.first_digit |= first;
+        } else if c.is_alphabetic() {
+            self.letters += 1;
+            self.upper += u32::from(c.is_uppercase());
+            self.lower += u32::from(c.is_lowercase());
+            self.first_upper |= first && c.is_uppercase();
+        }
+    }
+
+    fn shape(&self, word: &str) -> Shape {
+        let mut shape = Shape::default();
+        let mut set = |on: bool, flag: Shape| {
+            if on {
+                shape = shape.with(flag);
+            }
+        };
+        set(self.letters > 0 && !self.first_digit, Shape::ALPHA);
+        set(self.first_upper, Shape::CAPITAL);
+        set(self.upper > 0 && self.lower == 0 && !self.first_digit, Shape::ALL_CAPS);
+        set(self.lower > 0 && self.upper > u32::from(self.first_upper), Shape::INNER_CAPITAL);
+        set(self.first_digit, Shape::DIGIT);
+        set(self.digits > 0 && self.letters > 0, Shape::MIXED);
+        set(self.non_ascii, Shape::NON_ASCII);
+        set(word.ends_with('.'), Shape::PERIOD);
+        set(self.letters == 1 && self.digits == 0, Shape::INITIAL);
+        set(self.letters > 0 && self.upper + self.lower == 0, Shape::UNCASED);
+        shape
+    }
 }

@@ -3,6 +3,7 @@
 //! Linear in the text. Nothing is normalised in place: every token is a [`Span`] of the original
 //! text, and the folded form lives in its hash and its word alone.
 
+mod abbreviation;
 mod class;
 pub mod fold;
 mod layout;

@@ -4,13 +4,11 @@
 //! (unicode-segmentation). Hyphens, slashes and `&` are tokens of their own; the period of an
 //! abbreviation belongs to its word; `'s` and `n't` are split off; `$1.2bn` is three tokens.
 
-use std::sync::OnceLock;
-
-use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::abbreviation;
 use super::class::{self, CLASS};
-use super::fold::{hash_ascii, hash_bytes, hash_token};
+use super::fold::{hash_ascii, hash_token};
 use super::token::{Gap, Shape, Token};
 use crate::lexicon::WordId;
 use crate::span::Span;
@@ -21,41 +19,6 @@ pub fn tokens(text: &str) -> Vec<Token> {
         Tokenizer { text, bytes: text.as_bytes(), tokens: Vec::with_capacity(text.len() / 5 + 1) };
     tokenizer.run();
     tokenizer.tokens
-}
-
-/// Abbreviations whose period is part of the word, and units that are cut off a number.
-struct Words {
-    /// By hash: the bits below.
-    abbreviations: FxHashMap<u64, u8>,
-    units: FxHashSet<u64>,
-}
-
-/// An abbreviation when written with a capital.
-const CAPITAL: u8 = 1;
-/// Also when written small (`=etc`).
-const SMALL: u8 = 2;
-/// Only before a number (`#no`).
-const NUMBERING: u8 = 4;
-
-fn words() -> &'static Words {
-    static WORDS: OnceLock<Words> = OnceLock::new();
-    fn lines(list: &str) -> impl Iterator<Item = &str> {
-        list.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with("//"))
-    }
-    WORDS.get_or_init(|| {
-        let mut words = Words { abbreviations: FxHashMap::default(), units: FxHashSet::default() };
-        for line in lines(include_str!("../../rules/lexicons/abbreviations.txt")) {
-            let (kind, word) = match line.split_at_checked(1) {
-                Some(("=", word)) => (SMALL, word),
-                Some(("#", word)) => (NUMBERING, word),
-                _ => (CAPITAL, line),
-            };
-            *words.abbreviations.entry(hash_bytes(word.as_bytes())).or_default() |= kind;
-        }
-        let units = lines(include_str!("../../rules/lexicons/unit-suffixes.txt"));
-        words.units.extend(units.map(|l| hash_bytes(l.as_bytes())));
-        words
-    })
 }
 
 struct Tokenizer<'a> {
@@ -207,7 +170,7 @@ impl Tokenizer<'_> {
             let hash = hash_ascii(self.bytes, at, end);
             return self.push_hashed(at, end, gap, Shape::DIGIT.with(Shape::NUMBER), hash);
         }
-        if !suffix.is_ascii() || words().units.contains(&hash_token(suffix)) {
+        if !suffix.is_ascii() || abbreviation::is_unit(hash_token(suffix)) {
             return self.push(at, end, gap, Shape::DIGIT.with(Shape::NUMBER));
         }
         self.push(at, run, gap, Shape::DIGIT.with(Shape::MIXED))
@@ -337,14 +300,14 @@ impl Tokenizer<'_> {
     /// A listed abbreviation: capitalised, or marked in the list as written small (`=etc`); `No.`
     /// and others marked `#` only before a number.
     fn is_abbreviation(&self, at: usize, end: usize, hash: u64) -> bool {
-        let Some(&kind) = words().abbreviations.get(&hash) else { return false };
+        let Some(kind) = abbreviation::kind(hash) else { return false };
         let before_number = || {
             self.bytes.get(end + 1) == Some(&b' ')
                 && self.bytes.get(end + 2).is_some_and(u8::is_ascii_digit)
         };
-        kind & SMALL != 0
-            || kind & CAPITAL != 0 && self.bytes[at].is_ascii_uppercase()
-            || kind & NUMBERING != 0 && before_number()
+        kind & abbreviation::SMALL != 0
+            || kind & abbreviation::CAPITAL != 0 && self.bytes[at].is_ascii_uppercase()
+            || kind & abbreviation::NUMBERING != 0 && before_number()
     }
 
     /// `'s`, `'ll`, `n't` after a word; else a quotation mark.
@@ -405,9 +368,7 @@ impl Tokenizer<'_> {
         {
             return Shape::ALPHA;
         }
-        let mut seen = Seen::default();
-        word.chars().for_each(|c| seen.add(c));
-        seen.shape(word)
+        class::shape_of(word)
     }
 }
 
@@ -415,54 +376,6 @@ impl Tokenizer<'_> {
 fn is_clitic(word: &[u8]) -> bool {
     let clitics: [&[u8]; 6] = [b"s", b"re", b"ve", b"ll", b"d", b"m"];
     word.len() <= 2 && clitics.iter().any(|c| word.eq_ignore_ascii_case(c))
-}
-
-/// What the characters of a word were.
-#[derive(Default)]
-struct Seen {
-    letters: u32,
-    upper: u32,
-    lower: u32,
-    digits: u32,
-    first_upper: bool,
-    first_digit: bool,
-    non_ascii: bool,
-}
-
-impl Seen {
-    fn add(&mut self, c: char) {
-        let first = self.letters + self.digits == 0;
-        self.non_ascii |= !c.is_ascii();
-        if c.is_numeric() {
-            self.digits += 1;
-            self.first_digit |= first;
-        } else if c.is_alphabetic() {
-            self.letters += 1;
-            self.upper += u32::from(c.is_uppercase());
-            self.lower += u32::from(c.is_lowercase());
-            self.first_upper |= first && c.is_uppercase();
-        }
-    }
-
-    fn shape(&self, word: &str) -> Shape {
-        let mut shape = Shape::default();
-        let mut set = |on: bool, flag: Shape| {
-            if on {
-                shape = shape.with(flag);
-            }
-        };
-        set(self.letters > 0 && !self.first_digit, Shape::ALPHA);
-        set(self.first_upper, Shape::CAPITAL);
-        set(self.upper > 0 && self.lower == 0 && !self.first_digit, Shape::ALL_CAPS);
-        set(self.lower > 0 && self.upper > u32::from(self.first_upper), Shape::INNER_CAPITAL);
-        set(self.first_digit, Shape::DIGIT);
-        set(self.digits > 0 && self.letters > 0, Shape::MIXED);
-        set(self.non_ascii, Shape::NON_ASCII);
-        set(word.ends_with('.'), Shape::PERIOD);
-        set(self.letters == 1 && self.digits == 0, Shape::INITIAL);
-        set(self.letters > 0 && self.upper + self.lower == 0, Shape::UNCASED);
-        shape
-    }
 }
 
 /// Letters, digits and combining marks outside ASCII go on with a word.

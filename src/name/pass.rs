@@ -99,10 +99,11 @@ impl Passes {
         }
         self.leave_out(ground, &mut article, &mut own, chosen);
         for chunk in &mut self.chunks {
-            for index in chunk.candidates.0..chunk.candidates.1 {
+            let (from, to) = chunk.candidates;
+            for (index, own) in (from..to).zip(&own[from..to]) {
                 let Candidate { tokens, key, .. } = self.candidates[index];
                 let from = self.recalled.len();
-                let lane = own[index].map(Lane::from);
+                let lane = own.map(Lane::from);
                 article.evidence(key, lane, tokens.len(), &mut self.recalled);
                 if self.recalled.len() > from {
                     let range = (from as u32, self.recalled.len() as u32);
