@@ -12,6 +12,7 @@ use crate::phrase::Phrases;
 use crate::relation::{Reader, Relation, Sources};
 use crate::rule::{RuleSet, render};
 use crate::value::Values;
+use crate::watch::{Stage, Watch};
 
 /// All that extraction needs besides the article: read once, shared by all threads.
 #[derive(Debug)]
@@ -92,12 +93,26 @@ impl Extractor {
 
     /// The mentions, entities and relations of an article. Never fails; linear in its text.
     pub fn extract<'a>(&self, article: &'a Article) -> Extraction<'a> {
+        self.extract_watched(article, &mut ())
+    }
+
+    /// The same, with word of every stage that ends.
+    pub fn extract_watched<'a>(
+        &self,
+        article: &'a Article,
+        watch: &mut impl Watch,
+    ) -> Extraction<'a> {
         let document = Document::parse(&article.text, &self.lexicon);
+        watch.ended(Stage::Tokens);
         let values = self.values.find(&document, &self.lexicon, article.date);
+        watch.ended(Stage::Values);
         let names = self.names.find(&document, &self.lexicon, &self.gazetteer, values);
+        watch.ended(Stage::Names);
         let mentions = self.with_worded_shares(&document, names);
+        watch.ended(Stage::Values);
         let entities = entity::link(&document, &self.lexicon, &self.gazetteer, mentions);
-        let relations = self.reader().relations(&document, &entities);
+        watch.ended(Stage::Entities);
+        let relations = self.reader().relations(&document, &entities, watch);
         Extraction { document, entities, relations }
     }
 }

@@ -17,4 +17,5 @@ pub mod relation;
 pub mod rule;
 pub mod span;
 pub mod value;
+pub mod watch;
 pub mod write;

@@ -1,11 +1,13 @@
 //! `stakeout extract`: articles in, records out.
 
 use std::path::PathBuf;
+use std::sync::Mutex;
 
 use clap::{Args, ValueEnum};
 use stakeout::article::Day;
 use stakeout::extract::Extractor;
 use stakeout::read::{Failure, Options, Reader, Record};
+use stakeout::watch::{Stage, Watch};
 use stakeout::write::{self, Found, Unit};
 
 use super::Status;
@@ -13,6 +15,7 @@ use super::load::{self, Sources};
 use super::output::{Output, Unwritten};
 use super::run::{self, Outcome};
 use super::terminal::{self, Progress};
+use super::timing::{Clock, Timed, Times};
 
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
@@ -44,6 +47,9 @@ pub(crate) struct Arguments {
     /// Stop at the first document that fails.
     #[arg(long)]
     strict: bool,
+    /// At the end, say on stderr how long each stage took.
+    #[arg(long)]
+    timing: bool,
     /// Say nothing on stderr but errors.
     #[arg(short, long)]
     quiet: bool,
@@ -125,11 +131,29 @@ impl<'a> Session<'a> {
             || std::thread::available_parallelism().map_or(1, usize::from),
             usize::from,
         );
-        let work = |record: &Record| lines(record, &options, arguments, extractor);
         let reader = Reader::new(options.clone());
-        if let Err(e) = run::run(reader, threads, &work, |outcome| self.take(outcome)) {
+        let mut sink = |outcome| self.take(outcome);
+        let times = Mutex::new(Times::default());
+        let ran = if arguments.timing {
+            let work = |record: &Record| {
+                let mut clock = Clock::start();
+                let mut size = 0;
+                let found = lines(record, &options, arguments, extractor, &mut clock, &mut size);
+                clock.stop(size, &times);
+                found
+            };
+            run::run(Timed { items: reader, sums: &times }, threads, &work, &mut sink)
+        } else {
+            let work =
+                |record: &Record| lines(record, &options, arguments, extractor, &mut (), &mut 0);
+            run::run(reader, threads, &work, &mut sink)
+        };
+        if let Err(e) = ran {
             terminal::say(&format!("stakeout: {e}"));
             return Status::Usage;
+        }
+        if let Some(times) = times.into_inner().ok().filter(|_| arguments.timing) {
+            terminal::say(&times.table());
         }
         self.finish()
     }
@@ -215,18 +239,22 @@ impl<'a> Session<'a> {
     }
 }
 
-/// The output lines of one record, and warnings.
+/// The output lines of one record, and warnings. `size` becomes the bytes of its text.
 fn lines(
     record: &Record,
     options: &Options,
     arguments: &Arguments,
     extractor: &Extractor,
+    watch: &mut impl Watch,
+    size: &mut usize,
 ) -> Result<(Vec<u8>, Vec<String>), Failure> {
     let parsed = record.article(options, arguments.date)?;
     let place = format!("{}:{}: ", record.source(), record.line());
     let warnings = parsed.warnings.iter().map(|w| format!("{place}{w}")).collect();
     let article = &parsed.article;
-    let extraction = extractor.extract(article);
+    *size = article.text.len();
+    watch.ended(Stage::Parse);
+    let extraction = extractor.extract_watched(article, watch);
     let found = Found {
         article,
         extraction: &extraction,
@@ -244,5 +272,6 @@ fn lines(
         Emit::Entities => write::entities(&mut out, found),
         Emit::Documents => write::document(&mut out, found),
     }
+    watch.ended(Stage::Write);
     Ok((out, warnings))
 }

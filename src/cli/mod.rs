@@ -9,6 +9,7 @@ mod output;
 mod rules;
 mod run;
 mod terminal;
+mod timing;
 
 use std::process::ExitCode;
 

@@ -17,6 +17,7 @@ use crate::pattern::TypeSet;
 use crate::phrase::{Phrases, Status};
 use crate::rule::{Memory, RuleSet};
 use crate::span::Span;
+use crate::watch::{Stage, Watch};
 
 /// What reads relations off a document.
 #[derive(Debug)]
@@ -34,7 +35,12 @@ pub struct Reader<'a> {
 impl Reader<'_> {
     /// All relations of a document: every sentence to units, every match of a rule to a candidate,
     /// the candidates for one fact to one relation. Linear in the text.
-    pub fn relations(&self, document: &Document<'_>, entities: &Entities) -> Vec<Relation> {
+    pub fn relations(
+        &self,
+        document: &Document<'_>,
+        entities: &Entities,
+        watch: &mut impl Watch,
+    ) -> Vec<Relation> {
         let (mut candidates, mut matches) = (Vec::new(), Vec::new());
         let mut memory = Memory::default();
         for sentence in 0..document.sentences.len() {
@@ -42,6 +48,7 @@ impl Reader<'_> {
                 continue;
             }
             let units = self.phrases.units(document, self.lexicon, entities, sentence);
+            watch.ended(Stage::Phrases);
             let context = crate::pattern::Context {
                 document,
                 lexicon: self.lexicon,
@@ -50,6 +57,7 @@ impl Reader<'_> {
             };
             matches.clear();
             self.rules.matches(&context, &mut memory, &mut matches);
+            watch.ended(Stage::Rules);
             let scene = assemble::Scene {
                 document,
                 lexicon: self.lexicon,
@@ -61,8 +69,11 @@ impl Reader<'_> {
             for found in &matches {
                 scene.relations(found, &mut candidates);
             }
+            watch.ended(Stage::Relations);
         }
-        merge::all(candidates)
+        let all = merge::all(candidates);
+        watch.ended(Stage::Relations);
+        all
     }
 
     /// A sentence with a relation holds an organization or person, one more mention, and all that

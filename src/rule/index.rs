@@ -88,6 +88,8 @@ fn numbers(types: TypeSet) -> impl Iterator<Item = u32> {
 /// For each key a slice of one long list; one read per look-up.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Table<V> {
+    /// A bit for every key that has values: most have none, and the bits of all fit the nearest cache.
+    has: Vec<u64>,
     starts: Vec<u32>,
     values: Vec<V>,
 }
@@ -99,7 +101,11 @@ impl<V: Copy + Ord> Table<V> {
         // Word 0 is every unknown word: nothing may wake by it.
         let keys = pairs.last().map_or(0, |(k, _)| *k as usize + 2);
         let mut starts = vec![0u32; keys];
+        let mut has = vec![0u64; keys.div_ceil(64)];
         for (key, _) in &pairs {
+            if let Some(block) = has.get_mut(*key as usize / 64) {
+                *block |= 1 << (key % 64);
+            }
             if let Some(count) = starts.get_mut(*key as usize + 1) {
                 *count += 1;
             }
@@ -109,7 +115,7 @@ impl<V: Copy + Ord> Table<V> {
             sum += *start;
             *start = sum;
         }
-        Self { starts, values: pairs.into_iter().map(|(_, v)| v).collect() }
+        Self { has, starts, values: pairs.into_iter().map(|(_, v)| v).collect() }
     }
 
     /// This table of verbs as one of all their forms, with `words` added.
@@ -129,6 +135,9 @@ impl<V: Copy + Ord> Table<V> {
 
     pub(super) fn get(&self, key: u32) -> &[V] {
         let key = key as usize;
+        if self.has.get(key / 64).is_none_or(|block| block & (1 << (key % 64)) == 0) {
+            return &[];
+        }
         match (self.starts.get(key), self.starts.get(key + 1)) {
             (Some(a), Some(b)) => self.values.get(*a as usize..*b as usize).unwrap_or(&[]),
             _ => &[],

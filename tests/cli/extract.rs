@@ -136,6 +136,23 @@ fn an_output_file_takes_its_name_when_it_is_complete() {
 }
 
 #[test]
+fn timing_tells_of_every_stage_and_changes_nothing() {
+    let folder = tempdir().expect("a folder");
+    let text = "Öltek AG said on 5 May 2024 that it holds 5 percent of Bronn Inc.";
+    put(folder.path(), "a.txt", text);
+    let timed = stakeout(folder.path(), &["extract", "--timing", "a.txt"], b"");
+    let plain = stakeout(folder.path(), &["extract", "a.txt"], b"");
+    assert!(!plain.stdout.is_empty());
+    assert_eq!(timed.stdout, plain.stdout);
+    for stage in ["read", "parse", "tokens", "names", "rules", "write", "all"] {
+        let row = timed.stderr.lines().find(|l| l.starts_with(stage));
+        let share = row.and_then(|r| r.split_whitespace().last()).unwrap_or_default();
+        assert!(share.ends_with('%'), "{stage}: {}", timed.stderr);
+    }
+    assert!(!plain.stderr.contains("ns/byte"));
+}
+
+#[test]
 fn wrong_usage() {
     let folder = tempdir().expect("a folder");
     let at = folder.path();

@@ -68,7 +68,7 @@ pub(super) fn relations(marked: &str) -> (Vec<Relation>, String) {
     let mentions = Mentions::arbitrate(mentions);
     let entities = link(&document, &lexicon, &Gazetteer::empty(), mentions);
     let reader = Reader { lexicon: &lexicon, phrases: &phrases, rules: &rules, sources: &sources };
-    let relations = reader.relations(&document, &entities);
+    let relations = reader.relations(&document, &entities, &mut ());
     (relations, text)
 }
 
