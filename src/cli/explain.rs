@@ -10,6 +10,7 @@ use stakeout::document::Document;
 use stakeout::extract::{Extraction, Extractor};
 use stakeout::mention::{Mention, MentionId, Source};
 use stakeout::name::Found;
+use stakeout::pattern::Context;
 use stakeout::relation::Relation;
 
 use super::load::{self, Sources};
@@ -67,9 +68,10 @@ fn explain(extractor: &Extractor, article: &Article) -> String {
     let values = extractor.values.find(document, &extractor.lexicon, article.date);
     let names = extractor.names.explain(document, &extractor.lexicon, &extractor.gazetteer, values);
     let mut out = String::new();
-    for sentence in &document.sentences {
+    for (number, sentence) in document.sentences.iter().enumerate() {
         let span = document.span(sentence.tokens);
         let _ = writeln!(out, "{}", shown(span.of(document.text)));
+        let _ = writeln!(out, "  read as {}", units(extractor, &extraction, number));
         for (id, mention) in extraction.entities.mentions.iter() {
             if span.contains(mention.span) {
                 self::mention(&mut out, extractor, &extraction, &names, id, mention);
@@ -83,6 +85,16 @@ fn explain(extractor: &Extractor, article: &Article) -> String {
         out.push('\n');
     }
     out
+}
+
+/// The sentence as the phrase layer reads it: `[organization Acme] <own(Acme): owns> …`.
+fn units(extractor: &Extractor, extraction: &Extraction<'_>, sentence: usize) -> String {
+    let Extraction { document, entities, .. } = extraction;
+    let units = extractor.phrases.units(document, &extractor.lexicon, entities, sentence);
+    let lexicon = &extractor.lexicon;
+    let context = Context { document, lexicon, mentions: &entities.mentions, units: &units };
+    let all: Vec<String> = (0..units.row.len()).map(|at| shown(&context.describe(at))).collect();
+    all.join(" ")
 }
 
 fn mention(

@@ -37,7 +37,9 @@ fn modifiers_start(context: &Context<'_>, row: &[Unit], at: usize) -> usize {
     let mut start = at;
     while start > 0 && at - start < MAX_MODIFIERS {
         let place = |i: usize| row.get(i).is_some_and(|u| is_place(context, u));
-        if is_modifier(context, &row[start - 1]) || start < at && place(start - 1) {
+        let before = &row[start - 1];
+        let described = is_organization(context, &row[at]) && describes(context, before);
+        if is_modifier(context, before) || described || start < at && place(start - 1) {
             start -= 1;
         } else if start > 1 && is_possessive(context, &row[start - 1]) && place(start - 2) {
             start -= 2;
@@ -55,6 +57,25 @@ fn is_article(context: &Context<'_>, unit: &Unit) -> bool {
     context.is(unit, Class::Determiner)
         && !context.is(unit, Class::PossessivePronoun)
         && !context.is(unit, Class::Relative)
+}
+
+fn is_organization(context: &Context<'_>, unit: &Unit) -> bool {
+    let UnitKind::Mention(id) = unit.kind else { return false };
+    let mention = context.entities.mentions.get(id);
+    mention.is_some_and(|m| m.mention_type == MentionType::Organization)
+}
+
+/// One word before the name of an organization that is a mention to a reader and a modifier to
+/// grammar: `the Nordic group Acme`, `weekly magazine Acme`, `publisher Acme`.
+fn describes(context: &Context<'_>, unit: &Unit) -> bool {
+    let UnitKind::Mention(id) = unit.kind else { return false };
+    let small = context.document.tokens.get(unit.tokens.start as usize).is_some_and(Token::is_lower);
+    unit.tokens.len() == 1
+        && context.entities.mentions.get(id).is_some_and(|m| match m.mention_type {
+            MentionType::Other => true,
+            MentionType::Role | MentionType::Date | MentionType::Number => small,
+            _ => false,
+        })
 }
 
 /// `U.S. regional carrier Acme`, `Japan's Acme`

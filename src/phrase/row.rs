@@ -2,8 +2,11 @@
 
 use super::verb;
 use super::{Context, Unit, UnitKind, VerbGroup};
-use crate::document::TokenRange;
+use crate::document::{Shape, TokenRange};
 use crate::mention::{Mention, MentionType, Value};
+
+/// Longest ticker of a newswire, in letters.
+const LONGEST_TICKER: usize = 5;
 
 /// The row of a sentence and its verb groups.
 pub(super) fn of(context: &Context<'_>, sentence: TokenRange) -> (Vec<Unit>, Vec<VerbGroup>) {
@@ -54,6 +57,19 @@ fn in_angles(context: &Context<'_>, at: u32, mention: &Mention, sentence: TokenR
         && mention.mention_type.is_entity()
         && is(at, "<")
         && is(mention.tokens.end, ">")
+        && !is_ticker(context, at, mention)
+}
+
+/// `Acme Corp <ACM>`, `Acme Corp's <ACM> unit`: capitals right behind a name are its ticker.
+fn is_ticker(context: &Context<'_>, at: u32, mention: &Mention) -> bool {
+    let Some(before) = at.checked_sub(1).and_then(|i| context.document.tokens.get(i as usize)) else {
+        return false;
+    };
+    let behind = before.is_capital()
+        || before.shape.has(Shape::POSSESSIVE)
+        || matches!(before.span.of(context.document.text), "'" | "." | "’");
+    let text = mention.span.of(context.document.text);
+    behind && text.len() <= LONGEST_TICKER && !text.bytes().any(|b| !b.is_ascii_uppercase())
 }
 
 /// Where the next mention that is a unit begins.

@@ -7,6 +7,8 @@ use crate::mention::{Kind, MentionType};
 
 /// How far to the left a subject is looked for, in steps.
 const MAX_STEPS: usize = 24;
+/// Longest description between determiner and participle (`a closely held Oslo shipping firm owned`).
+const MAX_DESCRIPTION: usize = 9;
 
 /// Sets the subject of every verb group.
 pub(super) fn link(context: &Context<'_>, units: &mut Units) {
@@ -145,7 +147,11 @@ fn look(
                     Step::GoOn(here)
                 }
                 _ if classes.has(Class::Preposition) => Step::Inherit,
-                _ => coordinated(context, units, here).map_or(Step::None, Step::Subject),
+                _ => participle
+                    .then(|| described(context, units, here))
+                    .flatten()
+                    .or_else(|| coordinated(context, units, here))
+                    .map_or(Step::None, Step::Subject),
             }
         }
     }
@@ -226,10 +232,49 @@ fn relative(context: &Context<'_>, units: &Units, here: usize) -> Step {
         match units.aside_start[next] {
             Some(open) => before = open,
             None if context.sign(unit) == "," => before = next,
-            None => return Step::None,
+            None => return described(context, units, next).map_or(Step::None, Step::Subject),
         }
     }
     Step::None
+}
+
+/// `Acme, a holding company | owned by Beta`, `Acme is a firm | that owns Beta`: whom the noun at
+/// `here` describes.
+fn described(context: &Context<'_>, units: &Units, here: usize) -> Option<usize> {
+    let mut left = here;
+    for _ in 0..MAX_DESCRIPTION {
+        let unit = units.row.get(left)?;
+        if context.is(unit, Class::Determiner) && !context.is(unit, Class::Relative) {
+            let before = left.checked_sub(1)?;
+            let comma = context.sign(&units.row[before]) == ",";
+            return if comma { named_before(context, units, before) } else { whose_be(context, units, before) };
+        }
+        let place = context.mention(&units.lists, unit).is_some_and(|m| {
+            matches!(m.mention_type, MentionType::Place | MentionType::Other | MentionType::Number)
+        });
+        if !place && !super::head::is_modifier(context, unit) {
+            return None;
+        }
+        left = left.checked_sub(1)?;
+    }
+    None
+}
+
+/// The name that ends at the comma `at`, or at brackets before it.
+fn named_before(context: &Context<'_>, units: &Units, at: usize) -> Option<usize> {
+    let mut before = at.checked_sub(1)?;
+    if let Some(open) = units.aside_start[before] {
+        before = open.checked_sub(1)?;
+    }
+    is_entity(context, units, &units.row[before]).then_some(before)
+}
+
+/// The subject of the form of be at `at`.
+fn whose_be(context: &Context<'_>, units: &Units, at: usize) -> Option<usize> {
+    let UnitKind::Verb(verb) = units.row[at].kind else { return None };
+    let group = &units.verbs[verb];
+    let is_be = context.lexicon.is(group.lemma, Class::Be) && group.voice == Voice::Active;
+    is_be.then_some(group.subject).flatten()
 }
 
 /// Steps over an aside; where no name stands before it, the aside itself may be the name.

@@ -43,6 +43,8 @@ fn modifiers_belong_to_the_name() {
             ("They met the Chinese video service [o Acme].", "the Chinese video service Acme"),
             ("[l Japan]'s [o Acme] fell.", "Japan's Acme"),
             ("The [l Oslo]-based bank [o Acme] fell.", "The Oslo|The Oslo-based bank Acme"),
+            ("The Nordic book [r publisher] [o Acme] fell.", "The Nordic book publisher Acme"),
+            ("The [r publisher] [p Ann Lee] fell.", ""),
             ("They spoke of [o Acme].", ""),
             ("They saw its [o Acme].", ""),
         ],
