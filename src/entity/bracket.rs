@@ -16,6 +16,7 @@ pub(super) fn join(names: &Names<'_>, groups: &mut Groups) {
         let fits = |id: u32| {
             let (Some(short), Some(long)) = (names.form(id), names.form(to)) else { return false };
             short.is_acronym() && (letters_in_order(names, short, long) || long.words.len() >= 3)
+                || is_clipped(names, short, long)
         };
         if ids.len() != inside.len() || !ids.iter().any(|&id| fits(id)) {
             continue;
@@ -33,7 +34,8 @@ fn bracketed(names: &Names<'_>, at: usize, full: &Mention) -> Option<std::ops::R
     if !matches!(full.mention_type, MentionType::Organization | MentionType::Person) {
         return None;
     }
-    let open = full.tokens.end;
+    let closed = names.document.token_text(full.tokens.end as usize) == ">";
+    let open = full.tokens.end + u32::from(closed);
     if names.document.token_text(open as usize) != "(" {
         return None;
     }
@@ -50,6 +52,12 @@ fn bracketed(names: &Names<'_>, at: usize, full: &Mention) -> Option<std::ops::R
         }
     }
     None
+}
+
+/// `Petroleos Mexicanos (Pemex)`: one word of four letters or more, put together from the name's.
+fn is_clipped(names: &Names<'_>, short: &Form, long: &Form) -> bool {
+    let one_word = short.words.len() == 1 && short.length >= 4;
+    one_word && long.words.len() >= 2 && letters_in_order(names, short, long)
 }
 
 /// The letters of the acronym stand in the name in this order, the first one at a word's begin.

@@ -38,7 +38,9 @@ pub(super) fn resolve(
         .get(sentence as usize)
         .is_some_and(|s| at - s.tokens.start <= 2);
     let (index, score) = walk.best(sentence, |event| {
-        let fits = can_stand(walk, referring, event) && !(says && says_nothing(walk, event));
+        let speaks = thing && position == Position::Subject && is_speaker(walk, event, at);
+        let fits =
+            speaks || can_stand(walk, referring, event) && !(says && says_nothing(walk, event));
         if sentence - event.sentence > SENTENCES || !fits {
             return None;
         }
@@ -46,6 +48,9 @@ pub(super) fn resolve(
             return None;
         }
         let mut score = walk.weights.common(event, sentence, quote);
+        if speaks {
+            score += walk.weights.parallel;
+        }
         if event.sentence == sentence && event.place.subject {
             let local = event.clause == clause;
             score += match position {
@@ -104,6 +109,20 @@ fn can_stand(walk: &Walk<'_, '_>, referring: &Referring, event: &Event) -> bool 
     }
     let gender = event.root.and_then(|r| walk.profiles.get(r as usize)).and_then(|p| p.gender);
     referring.gender.is_none() || gender.is_none() || gender == referring.gender
+}
+
+/// `Acme said it`, `Acme said that it`: whatever kind of name Acme looks like, it is the one that
+/// speaks of itself. Not so of those known to be he or she.
+fn is_speaker(walk: &Walk<'_, '_>, event: &Event, at: u32) -> bool {
+    let document = walk.names.document;
+    let that = u32::from(document.token_text(at as usize - 1) == "that");
+    let Some(verb) = at.checked_sub(1 + that) else { return false };
+    let ticker = document.token_text(event.tokens.end as usize) == ">";
+    let gender = event.root.and_then(|r| walk.profiles.get(r as usize)).and_then(|p| p.gender);
+    walk.names.lexicon.is(document.word(verb as usize), Class::Say)
+        && event.tokens.end + u32::from(ticker) == verb
+        && event.root.is_some()
+        && gender.is_none()
 }
 
 /// A price or a plan says nothing; a report does.

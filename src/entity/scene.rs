@@ -85,7 +85,12 @@ pub(super) struct Place {
 
 /// How the phrase that covers `tokens` stands. Costs a bounded look around.
 pub(super) fn place_of(names: &Names<'_>, tokens: TokenRange) -> Place {
-    let (start, end) = (tokens.start as usize, tokens.end as usize);
+    let (mut start, mut end) = (tokens.start as usize, tokens.end as usize);
+    // Newswire sets names of companies without ticker in angle brackets.
+    if names.document.token_text(end) == ">" {
+        end += 1;
+        start -= usize::from(names.document.token_text(start.wrapping_sub(1)) == "<");
+    }
     let follows = names.document.tokens.get(end);
     let possessive = follows.is_some_and(|t| t.gap == Gap::None && t.shape.has(Shape::POSSESSIVE));
     let before = phrase_begin(names, start);

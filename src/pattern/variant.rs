@@ -257,13 +257,36 @@ impl Maker<'_, '_> {
             let status = Some(status);
             self.add(Draft { status, subject: Some(subject), governor: &governor, ..draft });
         }
+        self.possessed(subject, &after, &draft);
+        let agent: Vec<Node> =
+            after.iter().cloned().chain([by, Node::Atom(subject.clone())]).collect();
+        for status in [Status::Planned, Status::Cancelled] {
+            let Some(described) = self.list(&format!("deal_{}_adjective", status.name()), false)
+            else {
+                continue;
+            };
+            let left = [described];
+            self.add(Draft { right: &agent, left: &left, status: Some(status), ..draft });
+        }
+        self.add(Draft { right: &agent, ..draft });
+    }
+
+    /// `A's acquisition of B`, `its recent acquisition of B`, `A's proposed acquisition of B`.
+    fn possessed(&mut self, subject: &Atom, after: &[Node], draft: &Draft<'_>) {
         let possessive = Lexical { possessive: true, ..Lexical::default() };
         let possessor =
             [Node::Atom(subject.clone()), Node::Atom(Atom::Lexical(Arc::new(possessive)))];
-        self.add(Draft { left: &possessor, ..draft });
-        let agent: Vec<Node> =
-            after.iter().cloned().chain([by, Node::Atom(subject.clone())]).collect();
-        self.add(Draft { right: &agent, ..draft });
+        for status in [Status::Actual, Status::Planned, Status::Cancelled] {
+            let Some(described) = self.list(&format!("deal_{}_adjective", status.name()), false)
+            else {
+                continue;
+            };
+            let actual = status == Status::Actual;
+            let described = if actual { Node::Optional(vec![described]) } else { described };
+            let left: Vec<Node> = possessor.iter().cloned().chain([described]).collect();
+            let status = (!actual).then_some(status);
+            self.add(Draft { left: &left, right: after, status, ..*draft });
+        }
     }
 
     /// The nouns of action of the trigger's verbs.

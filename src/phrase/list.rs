@@ -36,6 +36,9 @@ pub(super) fn fold(context: &Context<'_>, row: Vec<Unit>) -> (Vec<Unit>, Vec<Vec
 /// The list whose first member is the unit at `at`, and where it ends.
 fn list_at(context: &Context<'_>, row: &[Unit], at: usize) -> Option<(Vec<MentionId>, usize)> {
     let (first, mention_type) = member(context, row, at)?;
+    if follows_one_title(context, row, at) {
+        return None;
+    }
     let mut members = vec![first];
     let (mut end, mut closed) = (at + 1, false);
     while members.len() < MAX_MEMBERS && !closed {
@@ -62,6 +65,17 @@ fn member(context: &Context<'_>, row: &[Unit], at: usize) -> Option<(MentionId, 
     let listable = mention.kind == Kind::Name && mention.mention_type.is_entity()
         || mention.mention_type == MentionType::Percent;
     listable.then_some((id, mention.mention_type))
+}
+
+/// `chairman Ann Lee and Bo Ek`, `its unit Acme and Beta`: a noun in the singular names one alone.
+fn follows_one_title(context: &Context<'_>, row: &[Unit], at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).map(|i| &row[i]) else { return false };
+    let one = !context.document.text_of(before.tokens).ends_with('s');
+    one && match before.kind {
+        UnitKind::Mention(id) => context.entities.mentions.get(id).is_some_and(|m| m.mention_type == MentionType::Role),
+        UnitKind::Word(word) => context.lexicon.is(word, Class::RelationalNoun),
+        _ => false,
+    }
 }
 
 /// Of one type, or each an organization or person (`Acme and the investor Ann Lee`).

@@ -46,7 +46,7 @@ fn find(
     if let Some(subject) = inverted(context, units, at) {
         return Some(subject);
     }
-    let mut left = at;
+    let mut left = share_start(context, units, at);
     for step in 0..MAX_STEPS {
         let Some(here) = left.checked_sub(1) else { break };
         let participle =
@@ -59,6 +59,14 @@ fn find(
         }
     }
     (group.form == Form::Gerund).then_some(inherited).flatten()
+}
+
+/// `a firm wholly | owned by Acme`, `half | owned by`: the share belongs to the verb.
+fn share_start(context: &Context<'_>, units: &Units, at: usize) -> usize {
+    let Some(before) = at.checked_sub(1) else { return at };
+    let mention = context.mention(&units.lists, &units.row[before]);
+    let share = mention.is_some_and(|m| m.mention_type == MentionType::Percent);
+    if share { before } else { at }
 }
 
 /// `…, said Ann Lee`, `…, said chief strategist Ann Lee`: the speaker follows the verb of saying.
@@ -121,6 +129,7 @@ fn look(
         UnitKind::Word(word) => {
             let classes = context.lexicon.classes(word);
             match context.sign(unit) {
+                "they" | "They" => Step::Inherit,
                 "," if participle && step == 0 && units.aside_start[here].is_none() => {
                     comma(context, units, here, voice)
                 }

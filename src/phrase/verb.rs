@@ -3,6 +3,7 @@
 use super::{Context, Mood, Unit, UnitKind, VerbGroup, Voice};
 use crate::document::{Gap, Shape, TokenRange};
 use crate::lexicon::{Class, Form, WordId};
+use crate::mention::MentionType;
 
 /// Longest chain of governing verbs in one group (`is expected to agree to try to buy`).
 const MAX_CHAIN: usize = 4;
@@ -395,12 +396,23 @@ fn gerund_after(context: &Context<'_>, at: u32, limit: u32) -> Option<WordId> {
     (preposition && at + 1 < limit).then_some(gerund.lemma)
 }
 
+/// `owned 25 pct by`: where the words after the share begin; `at` where there is none.
+fn after_percent(context: &Context<'_>, at: u32, sentence: TokenRange) -> u32 {
+    let mentions = context.entities.mentions.all();
+    let next = mentions.partition_point(|m| m.tokens.start < at);
+    mentions
+        .get(next)
+        .filter(|m| m.mention_type == MentionType::Percent && m.tokens.start == at)
+        .map_or(at, |m| m.tokens.end.min(sentence.end))
+}
+
 /// A participle without auxiliary that `by` follows is passive: `a stake held by`.
 fn is_bare_passive(context: &Context<'_>, verb: &Simple, sentence: TokenRange) -> bool {
     if verb.form != Form::Past && verb.form != Form::Participle {
         return false;
     }
-    for at in verb.end..sentence.end.min(verb.end + 3) {
+    let begin = after_percent(context, verb.end, sentence);
+    for at in begin..sentence.end.min(begin + 3) {
         let text = context.document.token_text(at as usize);
         if text.eq_ignore_ascii_case("by") {
             // `raised by 5 percent` is no passive.

@@ -5,7 +5,7 @@ use super::source::{Said, Sources};
 use super::{Argument, Evidence, Relation};
 use crate::document::Document;
 use crate::entity::{Entities, EntityId};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Class, Lexicon};
 use crate::mention::{Kind, Mention, MentionId, MentionType};
 use crate::pattern::RoleId;
 use crate::phrase::{Status, Units};
@@ -94,13 +94,20 @@ impl<'a> Scene<'a> {
         })
     }
 
-    /// True when both mean one entity; capitals in brackets that are no initials are a ticker.
+    /// True when both mean one entity; capitals in brackets behind the full name of a company that
+    /// are no initials of it are a ticker.
     fn is_another_name(&self, subject: MentionId, object: MentionId) -> bool {
         let text =
             |id| self.entities.mentions.get(id).map_or("", |m| m.span.of(self.document.text));
         let (name, short) = (text(subject), text(object));
         let capitals = !short.contains(|c: char| c.is_lowercase());
-        self.entity_of(subject) == self.entity_of(object) && (!capitals || is_initials(short, name))
+        let ticker = capitals && self.ends_in_legal_form(subject) && !is_initials(short, name);
+        self.entity_of(subject) == self.entity_of(object) && !ticker
+    }
+
+    fn ends_in_legal_form(&self, mention: MentionId) -> bool {
+        let last = self.entities.mentions.get(mention).and_then(|m| m.tokens.indices().last());
+        last.is_some_and(|at| self.lexicon.is(self.document.word(at), Class::LegalForm))
     }
 
     /// How far the name and the link behind an argument can be trusted, 0 to 1.

@@ -25,6 +25,8 @@ fn names_of_one_thing() {
         "[o Bank of New York #1] fell. [o BNY #1] rose. [o BONY #1] fell.",
         "The [o Network Technical Team/Coordination Centre of China #1] ([o CNTT/CC #1]) spoke.",
         "The [o Estonian Intelligence Service #1] ([o Luureamet #1]/[o LA #1]) warned.",
+        "[o Petrolinas Mexanas #1] ([o Pemexa #1]) pumped. [o Pemexa #1] sold.",
+        "<[o Arab Banking Corp #1]> ([o ABC #1]) said so.",
         // agencies
         "The [o Estonian Foreign Intelligence Service #1] spoke. The [o Foreign Intelligence Service #1] wrote.",
         "The [o U.S. Army #1] met. The [o Army #1] left.",

@@ -22,6 +22,12 @@ fn subjects_near_and_far() {
                 "[o Acme], an old [l Oslo] shipping firm owned by [o Beta], fell.",
                 "Acme own passive; Acme fall",
             ),
+            ("[o Acme], a firm [% wholly] owned by [o Beta], fell.", "Acme own passive; Acme fall"),
+            ("[o Acme], a firm owned [% 25 pct] by [o Beta], fell.", "Acme own passive; Acme fall"),
+            (
+                "[o Acme] and [o Beta] said they will merge.",
+                "Acme and Beta say; Acme and Beta merge agreed",
+            ),
             ("[o Acme] is a bank that owns [o Beta].", "Acme be; Acme own"),
             ("[o Acme] ([o ACM]), a bank which owns [o Beta], fell.", "Acme own; Acme fall"),
             ("[o Acme]'s <[o ACM]> unit [o Beta] fell.", "Beta fall"),
