@@ -92,11 +92,15 @@ fn inverted(context: &Context<'_>, units: &Units, at: usize) -> Option<usize> {
 /// `Fiat's plan to buy`, `its bid to take over`: whose plan it is.
 fn possessor(context: &Context<'_>, units: &Units, at: usize) -> Option<usize> {
     let (mut left, mut possessed) = (at.checked_sub(1)?, false);
-    for _ in 0..5 {
+    for _ in 0..7 {
         let unit = &units.row[left];
         match unit.kind {
             UnitKind::Mention(_) | UnitKind::List(_) => {
                 let mention = context.mention(&units.lists, unit)?;
+                if !mention.mention_type.is_entity() {
+                    left = left.checked_sub(1)?;
+                    continue;
+                }
                 let holds = possessed || is_possessive(context, mention);
                 return (holds && mention.mention_type.is_entity()).then_some(left);
             }
@@ -155,6 +159,8 @@ fn look(
                 _ if classes.has(Class::Adverb) || classes.has(Class::Preposition) && step > 0 => {
                     Step::GoOn(here)
                 }
+                // `barred Acme from buying`: not by who barred it.
+                "from" => Step::None,
                 _ if classes.has(Class::Preposition) => Step::Inherit,
                 _ => participle
                     .then(|| described(context, units, here))
@@ -219,10 +225,8 @@ fn is_possessive(context: &Context<'_>, mention: &crate::mention::Mention) -> bo
 /// `X, acquired by Y`: the mention before the comma.
 fn comma(context: &Context<'_>, units: &Units, here: usize, voice: Voice) -> Step {
     match here.checked_sub(1) {
-        Some(before)
-            if is_entity(context, units, &units.row[before]) && voice == Voice::Passive =>
-        {
-            Step::Subject(before)
+        Some(_) if voice == Voice::Passive => {
+            named_before(context, units, here).map_or(Step::Inherit, Step::Subject)
         }
         Some(_) => Step::Inherit,
         None => Step::None,

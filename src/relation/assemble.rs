@@ -94,14 +94,15 @@ impl<'a> Scene<'a> {
         })
     }
 
-    /// True when both mean one entity; capitals in brackets behind the full name of a company that
-    /// are no initials of it are a ticker.
+    /// True when both mean one entity; capitals in brackets that are no initials are a ticker,
+    /// but for names of three words or more without legal form (`General Workers' Front (CGT)`).
     fn is_another_name(&self, subject: MentionId, object: MentionId) -> bool {
         let text =
             |id| self.entities.mentions.get(id).map_or("", |m| m.span.of(self.document.text));
         let (name, short) = (text(subject), text(object));
         let capitals = !short.contains(|c: char| c.is_lowercase());
-        let ticker = capitals && self.ends_in_legal_form(subject) && !is_initials(short, name);
+        let long = name.split_whitespace().count() > 2 && !self.ends_in_legal_form(subject);
+        let ticker = capitals && !long && !is_initials(short, name);
         self.entity_of(subject) == self.entity_of(object) && !ticker
     }
 

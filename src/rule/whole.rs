@@ -3,8 +3,12 @@
 use super::matching::{Filler, Match};
 use crate::document::Shape;
 use crate::lexicon::Class;
+use crate::mention::{Kind, MentionType};
 use crate::pattern::{Context, Step};
 use crate::phrase::UnitKind;
+
+/// Longest title between the name of a firm and that of its officer, in units.
+const LONGEST_TITLE: usize = 5;
 
 /// False when the object right behind the verb is only the possessor or modifier of a noun that
 /// follows, or when `its` fills a role as if it were the thing possessed.
@@ -14,8 +18,10 @@ pub(super) fn holds(context: &Context<'_>, found: &Match) -> bool {
             let subject = context.verb(found.trigger).and_then(|v| v.subject) == Some(units.start);
             let direct = context.units.phrase_start.get(units.start) == Some(&(found.trigger + 1));
             let last = units.end == found.units.end && direct;
+            let end = units.end == found.units.end && !subject;
             (subject || !is_bare_possessive(context, found, units.start))
                 && (!last || subject || !goes_on(context, units.start, units.end))
+                && !(end && introduces_name(context, units.start, units.end))
         }
         _ => true,
     }) && found.roles.iter().any(|(_, f)| matches!(f, Filler::Mentions(_)))
@@ -25,6 +31,36 @@ pub(super) fn holds(context: &Context<'_>, found: &Match) -> bool {
 fn is_bare_possessive(context: &Context<'_>, found: &Match, unit: usize) -> bool {
     let reads_on = found.steps.iter().filter_map(|s| s.units()).any(|u| u.start == unit + 1);
     context.is_possessive_pronoun(unit) && !reads_on
+}
+
+/// `by Acme engineer Ann Lee`, `by U.K. investor Ann Lee`: the name at the end is meant, and the
+/// one before it only describes.
+fn introduces_name(context: &Context<'_>, unit: usize, end: usize) -> bool {
+    let entity = |m: &crate::mention::Mention| m.mention_type.is_entity();
+    if !context.mention(unit).is_some_and(entity) {
+        return false;
+    }
+    for at in end..end + LONGEST_TITLE {
+        let Some(next) = context.unit(at) else { return false };
+        let named = context.members(at).first().and_then(|m| context.mentions.get(*m));
+        match (next.kind, named) {
+            (_, Some(m)) if m.kind == Kind::Name && entity(m) => {
+                return at > end && m.mention_type != MentionType::Place;
+            }
+            (_, Some(m)) if m.mention_type == MentionType::Role => {}
+            (UnitKind::Word(word), _) => {
+                let token = context.document.tokens.get(next.tokens.start as usize);
+                let noun = token.is_some_and(|t| t.is_lower())
+                    && !context.lexicon.is(word, Class::Function)
+                    && !context.lexicon.is(word, Class::Adverb);
+                if !noun {
+                    return false;
+                }
+            }
+            _ => return false,
+        }
+    }
+    false
 }
 
 /// After the mention stands `'s`, or a noun that it modifies.

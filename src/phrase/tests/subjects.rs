@@ -32,6 +32,13 @@ fn subjects_near_and_far() {
             ("[o Acme] ([o ACM]), a bank which owns [o Beta], fell.", "Acme own; Acme fall"),
             ("[o Acme]'s <[o ACM]> unit [o Beta] fell.", "Beta fall"),
             ("[o Acme Corp] <[o ACM]> fell.", "Acme Corp fall"),
+            ("[o Acme], [% 46 pct] owned by [o Beta], fell.", "Acme own passive; Acme fall"),
+            (
+                "[p Ann Lee] met [o Acme] <ACM>, owned by [o Beta].",
+                "Ann Lee meet; Acme own passive",
+            ),
+            ("[o Acme]'s [d May] early offer to buy [o Beta] was late.", "Acme buy planned; - be"),
+            ("The court barred [o Acme] from buying [o Beta].", "- bar; - buy cancelled"),
             ("[o Acme]'s plan to buy [o Beta] failed.", "Acme buy planned; - fail"),
             ("[o Acme] owns [o Beta], said [p Ann Lee].", "Acme own; Ann Lee say"),
             ("[o Acme] fell, said chief strategist [p Ann Lee].", "Acme fall; Ann Lee say"),
