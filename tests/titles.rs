@@ -24,3 +24,15 @@ fn verbs_that_look_like_titles() {
         assert_eq!(titles(&extractor, text), wanted, "{text}");
     }
 }
+
+#[test]
+fn capitals_of_a_name_begin_no_title() {
+    let extractor = Extractor::shipped().unwrap();
+    for (text, wanted) in [
+        ("Corvane Resources chairman Ada Brink left.", &["chairman"][..]),
+        ("Harbour Safety Board spokesman Bo Ek left.", &["spokesman"]),
+        ("Vice president Ada Brink of Corvane Ltd left.", &["Vice president"]),
+    ] {
+        assert_eq!(titles(&extractor, text), wanted, "{text}");
+    }
+}

@@ -113,6 +113,8 @@ classes! {
     NewReferent = "new_referent",
     /// `owns`, `acquired`: what follows is somebody's unit.
     Owning = "owning",
+    /// `board`, `management`: a body that acts for its organization.
+    Board = "board",
     /// `report`, `statement`: can say something and is no entity.
     Document = "document_noun",
 }

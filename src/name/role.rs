@@ -2,7 +2,7 @@
 
 use super::ground::Ground;
 use super::traits::Trait;
-use crate::document::{Gap, TokenRange};
+use crate::document::{Gap, Token, TokenRange};
 use crate::lexicon::{Class, Form};
 
 /// Longest title in words.
@@ -47,7 +47,7 @@ fn is_verb(ground: &Ground<'_>, start: usize, end: usize) -> bool {
 
 /// The end of the longest title that begins at `start`.
 fn title_at(ground: &Ground<'_>, start: usize, limit: usize) -> Option<usize> {
-    if !ground.traits[start].any(ground.names.masks.role_word) {
+    if !ground.traits[start].any(ground.names.masks.role_word) || ends_name(ground, start) {
         return None;
     }
     let end = (start..limit.min(start + MAX_TITLE))
@@ -56,6 +56,15 @@ fn title_at(ground: &Ground<'_>, start: usize, limit: usize) -> Option<usize> {
         .filter(|e| *e <= limit)
         .max()?;
     joined(ground, end, limit).or(Some(end))
+}
+
+/// `Acme Resources chairman`, `Safety Board spokesman`: the capital belongs to the name before it.
+fn ends_name(ground: &Ground<'_>, at: usize) -> bool {
+    let capital = |i: usize| ground.document.tokens.get(i).is_some_and(Token::is_capital);
+    let small = ground.document.tokens.get(at + 1).is_some_and(Token::is_lower)
+        && ground.traits[at + 1].any(ground.names.masks.role_word);
+    let joined = ground.document.tokens.get(at).is_some_and(|t| t.gap == Gap::Space);
+    at > 0 && small && joined && capital(at) && capital(at - 1)
 }
 
 /// True for a word that a title may hold.

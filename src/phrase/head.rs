@@ -6,7 +6,7 @@ use crate::lexicon::Class;
 use crate::mention::MentionType;
 
 /// Most modifiers before a name, in units.
-const MAX_MODIFIERS: usize = 8;
+const MAX_MODIFIERS: usize = 10;
 
 /// For each unit the name whose modifiers begin there, and for each name where its modifiers begin.
 pub(super) fn of(context: &Context<'_>, row: &[Unit]) -> (Vec<Option<usize>>, Vec<usize>) {
@@ -43,6 +43,8 @@ fn modifiers_start(context: &Context<'_>, row: &[Unit], at: usize) -> usize {
             start -= 1;
         } else if start > 1 && is_possessive(context, &row[start - 1]) && place(start - 2) {
             start -= 2;
+        } else if joins_modifiers(context, row, start, at) {
+            start -= 1;
         } else {
             break;
         }
@@ -51,6 +53,24 @@ fn modifiers_start(context: &Context<'_>, row: &[Unit], at: usize) -> usize {
         Some(unit) if is_article(context, unit) => start - 1,
         _ => start,
     }
+}
+
+/// `the butane and propane distributor Acme`: `and` between modifiers, when an article or possessive
+/// pronoun stands before all of them.
+fn joins_modifiers(context: &Context<'_>, row: &[Unit], start: usize, at: usize) -> bool {
+    if start == at || context.sign(&row[start - 1]) != "and" {
+        return false;
+    }
+    let before = row[..start - 1].iter().rev().take(MAX_MODIFIERS);
+    let mut words = before.skip_while(|u| is_modifier(context, u) || describes(context, u));
+    let small = |u: &Unit| {
+        context.document.tokens.get(u.tokens.start as usize).is_some_and(Token::is_lower)
+    };
+    let described = start > 1 && small(&row[start - 2]) && small(&row[start]);
+    described
+        && words
+            .next()
+            .is_some_and(|u| context.is(u, Class::Determiner) && !context.is(u, Class::Relative))
 }
 
 fn is_article(context: &Context<'_>, unit: &Unit) -> bool {
@@ -69,7 +89,8 @@ fn is_organization(context: &Context<'_>, unit: &Unit) -> bool {
 /// grammar: `the Nordic group Acme`, `weekly magazine Acme`, `publisher Acme`.
 fn describes(context: &Context<'_>, unit: &Unit) -> bool {
     let UnitKind::Mention(id) = unit.kind else { return false };
-    let small = context.document.tokens.get(unit.tokens.start as usize).is_some_and(Token::is_lower);
+    let small =
+        context.document.tokens.get(unit.tokens.start as usize).is_some_and(Token::is_lower);
     unit.tokens.len() == 1
         && context.entities.mentions.get(id).is_some_and(|m| match m.mention_type {
             MentionType::Other => true,

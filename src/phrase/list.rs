@@ -44,6 +44,10 @@ fn list_at(context: &Context<'_>, row: &[Unit], at: usize) -> Option<(Vec<Mentio
     while members.len() < MAX_MEMBERS && !closed {
         let Some((next, conjunction)) = separator(context, row, end) else { break };
         let mut next = skip_determiner(context, row, next);
+        // `Acme and its owner Beta`
+        if row.get(next).is_some_and(|u| context.is(u, Class::RelationalNoun)) {
+            break;
+        }
         if conjunction {
             next = skip_modifiers(context, row, next);
         }
@@ -72,7 +76,9 @@ fn follows_one_title(context: &Context<'_>, row: &[Unit], at: usize) -> bool {
     let Some(before) = at.checked_sub(1).map(|i| &row[i]) else { return false };
     let one = !context.document.text_of(before.tokens).ends_with('s');
     one && match before.kind {
-        UnitKind::Mention(id) => context.entities.mentions.get(id).is_some_and(|m| m.mention_type == MentionType::Role),
+        UnitKind::Mention(id) => {
+            context.entities.mentions.get(id).is_some_and(|m| m.mention_type == MentionType::Role)
+        }
         UnitKind::Word(word) => context.lexicon.is(word, Class::RelationalNoun),
         _ => false,
     }

@@ -62,7 +62,8 @@ fn in_angles(context: &Context<'_>, at: u32, mention: &Mention, sentence: TokenR
 
 /// `Acme Corp <ACM>`, `Acme Corp's <ACM> unit`: capitals right behind a name are its ticker.
 fn is_ticker(context: &Context<'_>, at: u32, mention: &Mention) -> bool {
-    let Some(before) = at.checked_sub(1).and_then(|i| context.document.tokens.get(i as usize)) else {
+    let Some(before) = at.checked_sub(1).and_then(|i| context.document.tokens.get(i as usize))
+    else {
         return false;
     };
     let behind = before.is_capital()

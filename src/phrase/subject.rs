@@ -134,6 +134,7 @@ fn look(
             let classes = context.lexicon.classes(word);
             match context.sign(unit) {
                 "they" | "They" => Step::Inherit,
+                "it" | "he" | "she" if follows_saying(context, units, here) => Step::Inherit,
                 "," if participle && step == 0 && units.aside_start[here].is_none() => {
                     comma(context, units, here, voice)
                 }
@@ -170,6 +171,16 @@ fn look(
             }
         }
     }
+}
+
+/// `said it bought`, `said that it bought`: the speaker speaks of itself.
+fn follows_saying(context: &Context<'_>, units: &Units, here: usize) -> bool {
+    let that = here > 0 && context.sign(&units.row[here - 1]) == "that";
+    let verb = here.checked_sub(1 + usize::from(that)).map(|i| &units.row[i]);
+    verb.is_some_and(|u| {
+        matches!(u.kind, UnitKind::Verb(_))
+            && context.lexicon.is(context.document.word(u.tokens.end as usize - 1), Class::Say)
+    })
 }
 
 /// A mention is the subject unless a preposition governs it; then what stands before may be.
@@ -260,7 +271,11 @@ fn described(context: &Context<'_>, units: &Units, here: usize) -> Option<usize>
         if context.is(unit, Class::Determiner) && !context.is(unit, Class::Relative) {
             let before = left.checked_sub(1)?;
             let comma = context.sign(&units.row[before]) == ",";
-            return if comma { named_before(context, units, before) } else { whose_be(context, units, before) };
+            return if comma {
+                named_before(context, units, before)
+            } else {
+                whose_be(context, units, before)
+            };
         }
         let place = context.mention(&units.lists, unit).is_some_and(|m| {
             matches!(m.mention_type, MentionType::Place | MentionType::Other | MentionType::Number)
@@ -305,8 +320,33 @@ fn aside(context: &Context<'_>, units: &Units, here: usize) -> Step {
     Step::GoOn(open)
 }
 
+/// `Acme's board agreed`, `its supervisory board`: whose body of government it is, which acts for it.
+fn board_of(context: &Context<'_>, units: &Units, here: usize) -> Option<usize> {
+    if !context.is(&units.row[here], Class::Board) {
+        return None;
+    }
+    let adjective = here.checked_sub(1)?;
+    let skip = usize::from(
+        context.is(&units.row[adjective], Class::RoleModifier)
+            || super::head::is_modifier(context, &units.row[adjective]),
+    );
+    let before = adjective.checked_sub(skip)?;
+    let unit = &units.row[before];
+    let token = context.document.tokens.get(unit.tokens.start as usize)?;
+    let mention = context.mention(&units.lists, unit);
+    if mention.is_some_and(|m| is_possessive(context, m)) {
+        return Some(before);
+    }
+    let owner = before.checked_sub(1)?;
+    let possessive = token.shape.has(Shape::POSSESSIVE);
+    (possessive && is_entity(context, units, &units.row[owner])).then_some(owner)
+}
+
 /// `A and other investors agreed`, `A and its chief executive are`: A, of whom alone a name is known.
 fn coordinated(context: &Context<'_>, units: &Units, here: usize) -> Option<usize> {
+    if let Some(whose) = board_of(context, units, here) {
+        return Some(whose);
+    }
     let mut left = here;
     for _ in 0..4 {
         let unit = units.row.get(left)?;
