@@ -12,7 +12,7 @@ use crate::mention::Share;
 use crate::pattern::{Local, Options, Pattern, Scope, VoiceRule, nearest};
 use crate::phrase::Status;
 
-const KEYS: [&str; 15] = [
+const KEYS: [&str; 16] = [
     "id",
     "doc",
     "pattern",
@@ -24,6 +24,7 @@ const KEYS: [&str; 15] = [
     "unless",
     "confidence",
     "same_entity",
+    "before",
     "accepts",
     "rejects",
     "voice",
@@ -69,6 +70,7 @@ pub(super) fn read(
         negated: fields.boolean("negated").unwrap_or(false),
         hedged: fields.boolean("hedged").unwrap_or(false),
         same_entity: fields.boolean("same_entity").unwrap_or(false),
+        before: fields.boolean("before").unwrap_or(false),
         confidence: confidence(fields),
         accepts: examples(fields, "accepts", relation),
         rejects: examples(fields, "rejects", relation),

@@ -18,11 +18,17 @@ impl Reading {
     /// Of the status of the verb group and the rule's own the one that is further from a fact holds.
     /// What will end still holds.
     pub fn of(rule: &Rule, mood: &Mood) -> Self {
+        let hedged = rule.hedged || mood.hedged;
+        if rule.before {
+            let done = !mood.negated && matches!(mood.status, None | Some(Status::Ended));
+            let status = if done { Status::Ended } else { Status::Actual };
+            return Self { status, negated: false, hedged };
+        }
         let status = match mood.status {
             Some(Status::Agreed | Status::Planned) if rule.ends() => Status::Actual,
             Some(status) => status.max(rule.status),
             None => rule.status,
         };
-        Self { status, negated: rule.negated || mood.negated, hedged: rule.hedged || mood.hedged }
+        Self { status, negated: rule.negated || mood.negated, hedged }
     }
 }

@@ -58,6 +58,9 @@ pub struct Rule {
     pub hedged: bool,
     /// It holds only where subject and object are known to be one entity: another name of it.
     pub same_entity: bool,
+    /// It tells what held before the event of its verb: that ended when the event is done, and
+    /// still holds while it is planned, cancelled or denied.
+    pub before: bool,
     /// How sure it is, 0 to 1.
     pub confidence: f64,
     /// Sentences that it must accept.
