@@ -2,6 +2,7 @@
 
 use super::{Context, Unit, UnitKind};
 use crate::lexicon::Class;
+use crate::mention::MentionType;
 
 /// Longest aside between commas, in units.
 const MAX_COMMAS: usize = 24;
@@ -22,6 +23,9 @@ pub(super) fn pairs(
             sign @ ("(" | "<" | "[") => open.push((at, sign)),
             sign @ (")" | ">" | "]") => close_bracket(&mut open, sign, at, &mut ends, &mut starts),
             "," if open.is_empty() => {
+                if comma.is_some() && goes_on_with_place(context, row, at) {
+                    continue;
+                }
                 if let Some(first) =
                     comma.filter(|&c| at - c <= MAX_COMMAS && is_aside(context, row, c, at))
                 {
@@ -40,6 +44,21 @@ pub(super) fn pairs(
         }
     }
     (ends, starts)
+}
+
+/// `, based in Dallas, Texas,`: the comma between the two places closes nothing.
+fn goes_on_with_place(context: &Context<'_>, row: &[Unit], at: usize) -> bool {
+    let place = |i: usize| {
+        row.get(i).is_some_and(|unit| match unit.kind {
+            UnitKind::Mention(id) => {
+                let mention = context.entities.mentions.get(id);
+                mention.is_some_and(|m| m.mention_type == MentionType::Place)
+            }
+            _ => false,
+        })
+    };
+    let closes = row.get(at + 2).is_some_and(|u| matches!(context.sign(u), "," | ")"));
+    at > 0 && closes && place(at - 1) && place(at + 1)
 }
 
 fn close_bracket(

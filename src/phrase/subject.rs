@@ -8,7 +8,7 @@ use crate::mention::{Kind, MentionType};
 /// How far to the left a subject is looked for, in steps.
 const MAX_STEPS: usize = 24;
 /// Longest description between determiner and participle (`a closely held Oslo shipping firm owned`).
-const MAX_DESCRIPTION: usize = 9;
+const MAX_DESCRIPTION: usize = 12;
 
 /// Sets the subject of every verb group.
 pub(super) fn link(context: &Context<'_>, units: &mut Units) {
@@ -280,7 +280,8 @@ fn described(context: &Context<'_>, units: &Units, here: usize) -> Option<usize>
         let place = context.mention(&units.lists, unit).is_some_and(|m| {
             matches!(m.mention_type, MentionType::Place | MentionType::Other | MentionType::Number)
         });
-        if !place && !super::head::is_modifier(context, unit) {
+        let joint = matches!(context.sign(unit), "of" | "and" | ",");
+        if !place && !joint && !super::head::is_modifier(context, unit) {
             return None;
         }
         left = left.checked_sub(1)?;

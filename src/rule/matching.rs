@@ -204,13 +204,25 @@ pub(super) fn roles(
 ) -> Vec<(RoleId, Filler)> {
     let filler = |step: &Step| match step {
         Step::Atom { atom, units, role: Some(role) } => {
-            let members = context.members_of(units.start, types(*atom)).collect();
+            let mut members: Vec<MentionId> =
+                context.members_of(units.start, types(*atom)).collect();
+            if members.len() > 1 && describes_last(context, units.end, steps) {
+                members.drain(..members.len() - 1);
+            }
             Some((*role, Filler::Mentions(members)))
         }
         Step::Words(role, units) => Some((*role, Filler::Words(*units))),
         _ => None,
     };
     steps.iter().filter_map(filler).collect()
+}
+
+/// `Acme and Beta, a unit of Coil`: what follows the list after a comma is said of its last member.
+fn describes_last(context: &Context<'_>, end: usize, steps: &[Step]) -> bool {
+    let read = |unit: usize| steps.iter().filter_map(|s| s.units()).any(|u| u.start == unit);
+    context.text(end) == ","
+        && matches!(context.text(end + 1), "a" | "an" | "also" | "itself")
+        && read(end + 1)
 }
 
 /// The mood of the first verb group matched: the trigger's own, or its governor's.

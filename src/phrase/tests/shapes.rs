@@ -32,6 +32,7 @@ fn asides() {
         &[
             ("[o Acme], a maker of cars, fell.", ", a maker of cars,"),
             ("[o Acme] ([o ACM]) fell.", "(ACM)"),
+            ("[o Acme], based in [l Oslo], [l Norway], fell.", ", based in Oslo, Norway,"),
             ("[o Acme], which owns [o Beta], fell.", ", which owns Beta,"),
             ("[o Acme] -- once a bank -- fell.", "-- once a bank --"),
             ("[o Acme], and perhaps more, fell.", ""),

@@ -28,6 +28,7 @@ fn subjects_near_and_far() {
                 "[o Acme] and [o Beta] said they will merge.",
                 "Acme and Beta say; Acme and Beta merge agreed",
             ),
+            ("[o Acme], a big, old maker of pumps owned by [o Beta], fell.", "Acme own passive; Acme fall"),
             ("[o Acme] is a bank that owns [o Beta].", "Acme be; Acme own"),
             ("[o Acme] ([o ACM]), a bank which owns [o Beta], fell.", "Acme own; Acme fall"),
             ("[o Acme]'s <[o ACM]> unit [o Beta] fell.", "Beta fall"),
