@@ -3,6 +3,7 @@
 use super::verb;
 use super::{Context, Unit, UnitKind, VerbGroup};
 use crate::document::{Shape, TokenRange};
+use crate::lexicon::Class;
 use crate::mention::{Mention, MentionType, Value};
 
 /// Longest ticker of a newswire, in letters.
@@ -88,7 +89,10 @@ fn is_plain(context: &Context<'_>, mention: &Mention) -> bool {
     }
     if mention.mention_type == MentionType::Other {
         let word = context.document.word(mention.tokens.start as usize);
-        return !context.lexicon.inflections(word).is_empty();
+        let classes = context.lexicon.classes(word);
+        return !context.lexicon.inflections(word).is_empty()
+            || classes.has(Class::Former)
+            || classes.has(Class::Adverb);
     }
     matches!(&mention.value, Some(Value::Timex(t)) if t.value.ends_with("_REF"))
 }
