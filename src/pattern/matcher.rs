@@ -315,8 +315,11 @@ impl<'r> Run<'r> {
     fn subject(&mut self, state: State, index: u16) {
         let subject = state.verb.and_then(|v| self.context.verb(v)).and_then(|v| v.subject);
         let Some(unit) = subject else {
-            self.step_over(state);
-            return self.atom(state, index);
+            if !self.hangs_on_noun(&state) {
+                self.step_over(state);
+                self.atom(state, index);
+            }
+            return;
         };
         let program: &'r Program = self.program;
         if let Some(atom @ Atom::Mention { role, .. }) = program.atoms.get(usize::from(index))
@@ -325,6 +328,13 @@ impl<'r> Run<'r> {
             let next = State { pc: state.pc + 1, count: 0, ..state };
             self.push(next, Some(taken(index, unit, *role)));
         }
+    }
+
+    /// `the approval of Acme | to buy`: the name belongs to a noun before it.
+    fn hangs_on_noun(&self, state: &State) -> bool {
+        let Some(before) = state.at.checked_sub(1) else { return false };
+        let start = self.context.units.phrase_start.get(before).copied().unwrap_or(before);
+        self.context.text(start.wrapping_sub(1)) == "of"
     }
 
     fn close(&mut self, next: State, role: RoleId) {

@@ -188,8 +188,11 @@ pub(super) fn spread(context: &Context<'_>, units: &mut Units) {
                     let place = units.row[unit].tokens.end - 1;
                     let mut mood = std::mem::take(&mut units.verbs[verb].mood);
                     let effect = context.moods.verbs.get(&lemma);
+                    let start = units.row[at].tokens.start as usize;
+                    let made_to = below_object(units, unit, at)
+                        && context.document.token_text(start).eq_ignore_ascii_case("to");
                     if effect.is_some_and(|e| {
-                        e.negated || e.status == Some(Status::Cancelled) || e.hedged
+                        e.negated || e.status == Some(Status::Cancelled) || e.hedged || made_to
                     }) {
                         context.moods.verb(lemma, form, passive, place, &mut mood);
                         mood.negated ^= inherited;
@@ -202,6 +205,11 @@ pub(super) fn spread(context: &Context<'_>, units: &mut Units) {
             _ => {}
         }
     }
+}
+
+/// `ordered Acme | to sell`: nothing but the object stands between the two verbs.
+fn below_object(units: &Units, above: usize, below: usize) -> bool {
+    below.checked_sub(1).is_some_and(|object| units.phrase_start[object] == above + 1)
 }
 
 /// Between a governing verb and the verb of its object clause stand only a noun phrase, `that`,

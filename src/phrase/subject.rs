@@ -41,7 +41,8 @@ fn find(
     let begins_with_to =
         context.document.token_text(units.row[at].tokens.start as usize).eq_ignore_ascii_case("to");
     if begins_with_to {
-        return possessor(context, units, at).or(inherited);
+        let own = possessor(context, units, at).or_else(|| controlled(context, units, at));
+        return own.or(inherited);
     }
     if let Some(subject) = inverted(context, units, at) {
         return Some(subject);
@@ -59,6 +60,15 @@ fn find(
         }
     }
     (group.form == Form::Gerund).then_some(inherited).flatten()
+}
+
+/// `ordered Acme | to sell Beta`: who is made to do it.
+fn controlled(context: &Context<'_>, units: &Units, at: usize) -> Option<usize> {
+    let object = at.checked_sub(1)?;
+    let verb = units.phrase_start[object].checked_sub(1)?;
+    let UnitKind::Verb(group) = units.row[verb].kind else { return None };
+    let governs = context.moods.governs(units.verbs[group].lemma);
+    (governs && is_entity(context, units, &units.row[object])).then_some(object)
 }
 
 /// `a firm wholly | owned by Acme`, `half | owned by`: the share belongs to the verb.

@@ -28,7 +28,12 @@ fn subjects_near_and_far() {
                 "[o Acme] and [o Beta] said they will merge.",
                 "Acme and Beta say; Acme and Beta merge agreed",
             ),
-            ("[o Acme], a big, old maker of pumps owned by [o Beta], fell.", "Acme own passive; Acme fall"),
+            (
+                "[o Acme], a big, old maker of pumps owned by [o Beta], fell.",
+                "Acme own passive; Acme fall",
+            ),
+            ("[o Acme] ordered [o Beta] to sell [o Coil].", "Acme order; Beta sell planned"),
+            ("[o Acme] used [o Beta] in [l Oslo] to sell [o Coil].", "Acme use; Acme sell"),
             ("[o Acme] is a bank that owns [o Beta].", "Acme be; Acme own"),
             ("[o Acme] ([o ACM]), a bank which owns [o Beta], fell.", "Acme own; Acme fall"),
             ("[o Acme]'s <[o ACM]> unit [o Beta] fell.", "Beta fall"),
