@@ -75,6 +75,10 @@ impl Tokenizer<'_> {
         if end - at == 1 {
             shape = shape.with(Shape::INITIAL);
         }
+        // Letters and digits may be a currency and an amount.
+        if shape.has(Shape::MIXED) {
+            return None;
+        }
         let hash = hash_ascii(self.bytes, at, end);
         if stop & class::JOIN != 0 {
             let after = self.bytes.get(end + 1).copied().unwrap_or(b' ');
@@ -224,7 +228,13 @@ impl Tokenizer<'_> {
             end = cut;
         }
         end = self.with_period(at, end);
-        let shape = self.shape(at, end);
+        let mut shape = self.shape(at, end);
+        if shape.has(Shape::MIXED)
+            && let Some(cut) = self.currency_cut(at, end)
+        {
+            end = cut;
+            shape = self.shape(at, end);
+        }
         if shape.has(Shape::UNCASED) {
             return self.segments(at, end, gap);
         }
@@ -278,6 +288,16 @@ impl Tokenizer<'_> {
         let word = self.text.get(at..end)?;
         let cut = ["n't", "N'T", "n’t", "N’T"].iter().find_map(|n| word.strip_suffix(n))?;
         (!cut.is_empty()).then_some(at + cut.len())
+    }
+
+    /// Where `Rs500` and `USD1.2bn` are cut: before the number.
+    fn currency_cut(&self, at: usize, end: usize) -> Option<usize> {
+        let letters = self.bytes[at..end].iter().take_while(|b| b.is_ascii_alphabetic()).count();
+        let cut = at + letters;
+        let digits = self.digits(cut);
+        let suffix = self.text.get(digits..end)?;
+        let number = suffix.is_empty() || abbreviation::is_unit(hash_token(suffix));
+        (number && abbreviation::is_currency(&self.bytes[at..cut])).then_some(cut)
     }
 
     /// The end with the period of an initial, an initialism or a known abbreviation.
@@ -423,6 +443,11 @@ mod tests {
             &["$", "1.2", "bn", "12.3", "pct", "1,947", "5G", "1990s"],
         );
         check("2024年5月3日", &["2024", "年", "5", "月", "3", "日"]);
+        check(
+            "Rs1,500 USD115.5 EUR3bn 115USD",
+            &["Rs", "1,500", "USD", "115.5", "EUR", "3", "bn", "115", "USD"],
+        );
+        check("MI6 RMB USD5x rs500", &["MI6", "RMB", "USD5x", "rs500"]);
     }
 
     #[test]

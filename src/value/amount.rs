@@ -16,8 +16,10 @@ use crate::mention::Value;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct MoneyFile {
-    /// Names that are other words, too: they need thousands before them.
+    /// Signs and names that are other words, too: they need thousands.
     ambiguous: Vec<String>,
+    /// Between the two ends of a range.
+    joins: Vec<String>,
     currency: Vec<CurrencyTable>,
 }
 
@@ -29,6 +31,9 @@ struct CurrencyTable {
     sign: Vec<String>,
     #[serde(default)]
     name: Vec<String>,
+    /// Names of a million of it.
+    #[serde(default)]
+    millions: Vec<String>,
     minor: Option<Minor>,
 }
 
@@ -44,9 +49,19 @@ struct Minor {
 struct Written {
     words: Vec<WordId>,
     currency: usize,
-    /// How many of it make one unit of the currency.
-    per: i64,
+    unit: Unit,
     ambiguous: bool,
+    /// A code: in capitals before a number.
+    code: bool,
+}
+
+/// What a sign or name stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Unit {
+    One,
+    Million,
+    /// One of so many that make one.
+    Part(i64),
 }
 
 /// Currencies by the first word of the ways to write them, the longest first.
@@ -55,6 +70,10 @@ pub(super) struct Amounts {
     codes: Vec<String>,
     signs: Ways,
     names: Ways,
+    /// Between the two ends of a range.
+    joins: Vec<WordId>,
+    and: WordId,
+    between: WordId,
 }
 
 /// Ways to write currencies: by first word, the place of their list; 0 is the empty list.
@@ -86,7 +105,7 @@ impl Amounts {
         let (mut codes, mut signs, mut names) = (Vec::new(), BTreeMap::new(), BTreeMap::new());
         for (currency, table) in file.currency.iter().enumerate() {
             codes.push(table.code.clone());
-            let mut add = |texts: &[String], per, into: &mut BTreeMap<WordId, Vec<Written>>| {
+            let mut add = |texts: &[String], unit, into: &mut BTreeMap<WordId, Vec<Written>>| {
                 for text in texts {
                     let words: Vec<WordId> = tokenize::tokens(text)
                         .iter()
@@ -94,18 +113,22 @@ impl Amounts {
                         .collect();
                     let ambiguous = file.ambiguous.contains(text);
                     if let Some(&first) = words.first() {
-                        let written = Written { words, currency, per, ambiguous };
+                        let code = text.eq_ignore_ascii_case(&table.code);
+                        let written = Written { words, currency, unit, ambiguous, code };
                         into.entry(first).or_default().push(written);
                     }
                 }
             };
-            add(&table.sign, 1, &mut signs);
-            add(&table.name, 1, &mut names);
+            add(&table.sign, Unit::One, &mut signs);
+            add(&table.name, Unit::One, &mut names);
+            add(&table.millions, Unit::Million, &mut names);
             if let Some(minor) = &table.minor {
-                add(&minor.names, minor.per, &mut names);
+                add(&minor.names, Unit::Part(minor.per), &mut names);
             }
         }
-        Self { codes, signs: Ways::new(signs), names: Ways::new(names) }
+        let joins = file.joins.iter().map(|w| lexicon.intern(w)).collect();
+        let (and, between) = (lexicon.intern("and"), lexicon.intern("between"));
+        Self { codes, signs: Ways::new(signs), names: Ways::new(names), joins, and, between }
     }
 
     /// True for a sign that can stand before an amount.
@@ -121,11 +144,13 @@ impl Amounts {
         number: Option<Number>,
         numbers: &NumberWords,
     ) -> Option<Found> {
-        let (value, end, written) = match number {
-            Some(number) => self.before_name(document, number, numbers)?,
+        let amount = match number {
+            Some(number) => self
+                .before_name(document, number, numbers)
+                .or_else(|| self.range_before_name(document, number, numbers))?,
             None => self.after_sign(document, at, numbers)?,
         };
-        let value = if written.per == 1 { value } else { value.over(written.per)? };
+        let (value, end, written) = self.with_parts(document, amount, numbers);
         Some(Found {
             start: at,
             end,
@@ -159,12 +184,83 @@ impl Amounts {
                 .tokens
                 .get(end)
                 .is_some_and(|t| t.gap < Gap::Line && t.shape.has(Shape::NUMBER));
-            if !same || !close || !digits {
+            if !same || !close || !digits || written.code && !token.shape.has(Shape::ALL_CAPS) {
                 return None;
             }
             let number = numbers.shortened(document, numbers.at(document, end)?)?;
-            Some((number.value, number.end, written))
+            let number = self.ranged(document, number, at, numbers).unwrap_or(number);
+            written.takes(number).then_some((number.value, number.end, written))
         })
+    }
+
+    /// The lower end of a range whose magnitude stands at its upper end alone: `$5-6 billion`,
+    /// and, with the sign before both, `$5 to $6 billion`.
+    fn ranged(
+        &self,
+        document: &Document<'_>,
+        first: Number,
+        sign: usize,
+        numbers: &NumberWords,
+    ) -> Option<Number> {
+        let joint = document.word(first.end);
+        let before = sign.checked_sub(1).map_or(WordId::UNKNOWN, |at| document.word(at));
+        let between = joint == self.and && before == self.between;
+        if first.scaled || !(between || self.joins.contains(&joint)) {
+            return None;
+        }
+        let digits = |at: usize| document.tokens.get(at)?.shape.has(Shape::NUMBER).then_some(at);
+        let next = first.end + 1;
+        let again = document.word(next) == document.word(sign) && next > sign + 2;
+        let start = digits(next + usize::from(again))?;
+        let second = numbers.shortened(document, numbers.at(document, start)?)?;
+        let value = first.value.times(Decimal::whole(second.factor))?;
+        let rises = value.to_f64() < second.value.to_f64();
+        let end = if again { first.end } else { second.end };
+        (second.scaled && rises).then_some(Number { value, end, ..second })
+    }
+
+    /// `5-6 billion dollars`: the lower end, with the magnitude of the upper one.
+    fn range_before_name(
+        &self,
+        document: &Document<'_>,
+        first: Number,
+        numbers: &NumberWords,
+    ) -> Option<(Decimal, usize, &Written)> {
+        if first.scaled || !first.digits || !self.joins.contains(&document.word(first.end)) {
+            return None;
+        }
+        let second = numbers.at(document, first.end + 1).filter(|n| n.digits)?;
+        let (upper, end, written) = self.before_name(document, second, numbers)?;
+        let value = first.value.times(Decimal::whole(second.factor))?;
+        (value.to_f64() < upper.to_f64()).then_some((value, end, written))
+    }
+
+    /// The amount with a magnitude behind its currency (`75 USD million`) or with small coins
+    /// (`15 dollars and 50 cents`); in units of the currency.
+    fn with_parts<'a>(
+        &self,
+        document: &Document<'_>,
+        (value, end, written): (Decimal, usize, &'a Written),
+        numbers: &NumberWords,
+    ) -> (Decimal, usize, &'a Written) {
+        let plain = (written.unit.of(value).unwrap_or(value), end, written);
+        if written.unit != Unit::One {
+            return plain;
+        }
+        if let Some(factor) = numbers.magnitude(document, end)
+            && let Some(value) = value.times(Decimal::whole(factor)).filter(|_| written.code)
+        {
+            return (value, end + 1, written);
+        }
+        let start = end + usize::from(document.word(end) == self.and);
+        let coins = || {
+            let number = numbers.at(document, start)?;
+            let (part, end, small) = self.before_name(document, number, numbers)?;
+            let small = (small.currency == written.currency).then_some(small.unit)?;
+            let Unit::Part(_) = small else { return None };
+            Some((value.plus(small.of(part)?)?, end, written))
+        };
+        coins().unwrap_or(plain)
     }
 
     /// `75 mln dlrs`, `100 billion yuan`, `50 cents`, `5 €`.
@@ -182,7 +278,6 @@ impl Amounts {
         if list.is_empty() {
             return None;
         }
-        let thousands = number.scaled || number.value.to_f64() >= 1000.0;
         list.iter().find_map(|written| {
             let end = start + written.words.len();
             let same = (start..end).zip(&written.words).all(|(i, w)| document.word(i) == *w);
@@ -195,12 +290,30 @@ impl Amounts {
                     .tokens
                     .get(end)
                     .is_some_and(|t| t.shape.has(Shape::NUMBER) && t.gap == Gap::None);
-            (same && close && !taken && (thousands || !written.ambiguous)).then_some((
+            (same && close && !taken && written.takes(number)).then_some((
                 number.value,
                 end,
                 written,
             ))
         })
+    }
+}
+
+impl Written {
+    /// True for a number that may go with it.
+    fn takes(&self, number: Number) -> bool {
+        !self.ambiguous || number.scaled || number.value.to_f64() >= 1000.0
+    }
+}
+
+impl Unit {
+    /// So many of it, in units of the currency.
+    fn of(self, count: Decimal) -> Option<Decimal> {
+        match self {
+            Self::One => Some(count),
+            Self::Million => count.times(Decimal::whole(1_000_000)),
+            Self::Part(per) => count.over(per),
+        }
     }
 }
 

@@ -32,6 +32,25 @@ fn months_after(start: Date, months: i64) -> Option<Date> {
     date(i32::try_from(target.div_euclid(12)).ok()?, (target.rem_euclid(12) + 1) as i32, 1)
 }
 
+/// The nth such weekday (1 is Monday) of a month; the last one for -1.
+pub(super) fn nth_weekday(year: i32, month: i32, weekday: i32, nth: i32) -> Option<Date> {
+    let first = date(year, month, 1)?;
+    let ahead = (weekday - i32::from(first.weekday().to_monday_one_offset())).rem_euclid(7);
+    let nth = if nth > 0 { nth - 1 } else { (i32::from(first.days_in_month()) - 1 - ahead) / 7 };
+    days_after(first, i64::from(ahead + 7 * nth))
+}
+
+/// Easter Sunday of the Gregorian calendar (the anonymous algorithm printed in Nature, 1876).
+pub(super) fn easter(year: i32) -> Option<Date> {
+    let (golden, century, rest) = (year % 19, year / 100, year % 100);
+    let correction = (century + 8) / 25;
+    let moon = (19 * golden + century - century / 4 - (century - correction + 1) / 3 + 15) % 30;
+    let week = (32 + 2 * (century % 4) + 2 * (rest / 4) - moon - rest % 4) % 7;
+    let late = (golden + 11 * moon + 22 * week) / 451;
+    let day = moon + week - 7 * late + 114;
+    date(year, day / 31, day % 31 + 1)
+}
+
 impl Point {
     /// The unit that holds the day.
     pub(super) fn of(day: Date, unit: Unit) -> Option<Self> {
@@ -141,5 +160,21 @@ pub(super) fn season(year: Option<i32>, season: i32) -> String {
     match year.filter(|y| (1..=9999).contains(y)) {
         Some(year) => format!("{year:04}-{code}"),
         None => format!("XXXX-{code}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn feasts_that_move() {
+        for (year, month, day) in [(1998, 4, 12), (2000, 4, 23), (2016, 3, 27), (2024, 3, 31)] {
+            assert_eq!(easter(year), date(year, month, day));
+        }
+        assert_eq!(nth_weekday(1999, 11, 4, 4), date(1999, 11, 25));
+        assert_eq!(nth_weekday(2024, 5, 1, -1), date(2024, 5, 27));
+        assert_eq!(nth_weekday(2021, 5, 1, -1), date(2021, 5, 31));
+        assert_eq!(nth_weekday(2024, 9, 1, 1), date(2024, 9, 2));
     }
 }

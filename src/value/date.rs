@@ -111,7 +111,7 @@ impl Values {
                 end: hit.end,
                 value: Value::Timex(Timex { kind, value }),
                 name: rule.name,
-                confidence: if vague { 0.6 } else { 0.9 },
+                confidence: if vague { 0.8 } else { 0.9 },
             });
         }
     }

@@ -138,6 +138,7 @@ pub(super) fn code(key: &str) -> Option<i32> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Meaning {
     Calendar,
+    Holiday,
     Shift,
     Step,
     StepFocus,
@@ -154,6 +155,7 @@ impl Meaning {
     pub(super) fn of_name(name: &str, value: Option<&str>) -> Option<Self> {
         Some(match name {
             "calendar" => Self::Calendar,
+            "holiday" => Self::Holiday,
             "shift" => Self::Shift,
             "step" => Self::Step,
             "step-focus" => Self::StepFocus,

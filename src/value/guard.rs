@@ -105,10 +105,11 @@ pub(super) enum Guard {
     Bracketed,
     Recent,
     Ended,
+    Holiday,
 }
 
 impl Guard {
-    const NAMES: [(&'static str, Self); 22] = [
+    const NAMES: [(&'static str, Self); 23] = [
         ("month-day", Self::MonthDay),
         ("month", Self::Month),
         ("year", Self::Year),
@@ -131,6 +132,7 @@ impl Guard {
         ("bracketed", Self::Bracketed),
         ("recent", Self::Recent),
         ("ended", Self::Ended),
+        ("holiday", Self::Holiday),
     ];
 
     pub(super) fn of_name(name: &str) -> Option<Self> {
@@ -143,6 +145,7 @@ impl Guard {
         match self {
             Self::MonthDay => !around.after_in(List::DayCounted),
             Self::Ended => around.after_in(List::UnitEnded),
+            Self::Holiday => around.holiday(),
             Self::Month => around.month(),
             Self::Year => around.year(),
             Self::YearStrong => {
@@ -222,6 +225,14 @@ impl Around<'_> {
 
     fn number_before(&self) -> bool {
         self.before().is_some_and(|t| t.shape.has(Shape::NUMBER))
+    }
+
+    /// A name that stands for itself: no `Christmas Island`, no `Easter eggs`.
+    fn holiday(&self) -> bool {
+        let capital = self.token(self.hit.end - 1).is_some_and(Token::is_capital);
+        let name = self.after().is_some_and(|t| t.is_capital() && t.gap == Gap::Space);
+        let year = self.hit.frame.has(Field::Year);
+        capital && (year || !name && !self.noun_follows()) || year
     }
 
     fn month(&self) -> bool {

@@ -62,6 +62,8 @@ pub(super) struct Number {
     pub(super) scaled: bool,
     /// True when it is written in digits.
     pub(super) digits: bool,
+    /// What its magnitudes multiply it by, in digits.
+    pub(super) factor: i64,
 }
 
 /// How many tokens a number may have.
@@ -120,6 +122,14 @@ impl NumberWords {
         }
     }
 
+    /// What the word multiplies the number before it by.
+    pub(super) fn magnitude(&self, document: &Document<'_>, at: usize) -> Option<i64> {
+        match self.part(document, at) {
+            Part::Magnitude(factor) => Some(factor),
+            _ => None,
+        }
+    }
+
     /// The number with the letters that multiply in amounts of money alone (`$5m`).
     pub(super) fn shortened(&self, document: &Document<'_>, number: Number) -> Option<Number> {
         if !number.digits || !matches!(self.part(document, number.end), Part::Short(_)) {
@@ -145,7 +155,7 @@ impl NumberWords {
     ) -> Option<Number> {
         let Part::Magnitude(factor) = self.part(document, at) else { return None };
         let value = Decimal::whole(a.checked_mul(factor)?).over(b)?;
-        Some(Number { value, end: at + 1, scaled: true, digits: false })
+        Some(Number { value, end: at + 1, scaled: true, digits: false, factor: 1 })
     }
 
     /// `hundreds of thousands`: the order of size.
@@ -156,7 +166,7 @@ impl NumberWords {
             value = value.checked_mul(next)?;
             end += 2;
         }
-        Some(Number { value: Decimal::whole(value), end, scaled: true, digits: false })
+        Some(Number { value: Decimal::whole(value), end, scaled: true, digits: false, factor: 1 })
     }
 
     fn digits(&self, document: &Document<'_>, at: usize) -> Option<Number> {
@@ -171,7 +181,11 @@ impl NumberWords {
             value = value.plus(fraction)?;
             end = after;
         }
-        self.multiplied(document, Number { value, end, scaled: false, digits: true }, false)
+        self.multiplied(
+            document,
+            Number { value, end, scaled: false, digits: true, factor: 1 },
+            false,
+        )
     }
 
     /// The number with the magnitudes after it: `3 million`, `1.2-billion`.
@@ -189,6 +203,7 @@ impl NumberWords {
                 _ => break,
             };
             number.value = number.value.times(Decimal::whole(factor))?;
+            number.factor = number.factor.checked_mul(factor)?;
             number.end += 1 + hyphen;
             number.scaled = true;
         }
@@ -255,7 +270,7 @@ impl NumberWords {
             next += usize::from(joins);
         }
         let value = Decimal::whole(total.checked_add(current)?);
-        (end > at).then_some(Number { value, end, scaled, digits: false })
+        (end > at).then_some(Number { value, end, scaled, digits: false, factor: 1 })
     }
 
     /// A fraction in words at `at` (`a third`, `two-thirds`, `half`): numerator, denominator, end.

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::calendar::{self, Point, date, days_after, season, unknown};
+use super::calendar::{self, Point, date, days_after, easter, nth_weekday, season, unknown};
 use super::frame::{Field, Frame, Meaning, Unit};
 use super::tense::Tense;
 use super::timex::{duration, set, with_time};
@@ -20,6 +20,12 @@ pub(super) struct Resolver {
     day: Option<Point>,
 }
 
+/// More days than years that come into question have.
+const FAR: i64 = 1000;
+
+/// So many months are soon over.
+const NEAR: i32 = 3;
+
 /// A value; `None` where the context does not give it.
 type Found = Option<String>;
 
@@ -32,7 +38,7 @@ impl Resolver {
     pub(super) fn asks_tense(&self, meaning: &Meaning, frame: &Frame) -> bool {
         let dated = frame.has(Field::Year) || self.anchor.is_none();
         match meaning {
-            Meaning::Calendar => !dated && !frame.has(Field::Decade),
+            Meaning::Calendar | Meaning::Holiday => !dated && !frame.has(Field::Decade),
             Meaning::Time => !dated && (frame.has(Field::Month) || frame.has(Field::Weekday)),
             Meaning::Shift => frame.unit() == Some(Unit::Weekend),
             _ => false,
@@ -48,9 +54,13 @@ impl Resolver {
     ) -> String {
         let found = match meaning {
             Meaning::Fixed(value) => Some(value.clone()),
-            Meaning::Duration => Some(duration(frame)),
+            Meaning::Duration => {
+                self.forget_quarter(frame);
+                Some(duration(frame))
+            }
             Meaning::Set => Some(set(frame)),
             Meaning::Calendar => self.calendar(frame, tense),
+            Meaning::Holiday => self.holiday(frame, tense),
             Meaning::Shift => self.shift(frame, tense),
             Meaning::Step => self.step(frame, self.anchor),
             Meaning::StepFocus => self.step_focus(frame),
@@ -135,26 +145,61 @@ impl Resolver {
 
     fn month_day(&mut self, frame: &Frame, month: i32, day: i32, tense: Option<Tense>) -> Found {
         let unit = frame.unit().filter(|u| *u == Unit::Week).unwrap_or(Unit::Day);
-        if let Some(year) = self.year(frame) {
-            let found = self.point(date(year, month, day).and_then(|d| Point::of(d, unit)));
-            return found.or_else(|| Some(format!("{year:04}-{month:02}-{day:02}")));
-        }
-        let Some(anchor) = self.anchor else { return Some(format!("XXXX-{month:02}-{day:02}")) };
-        let year = i32::from(anchor.year());
-        let days = |d: Date| (d.duration_since(anchor).as_hours() / 24).abs();
-        // Nearest by the calendar; tense decides where both are far.
-        let mut candidates: Vec<Date> =
-            [year - 1, year, year + 1].into_iter().filter_map(|y| date(y, month, day)).collect();
-        candidates.sort_by_key(|d| {
-            let wrong = match tense {
-                Some(Tense::Past) => *d > anchor,
-                Some(Tense::Future) => *d < anchor,
-                None => false,
+        let found = self.yearly(frame, unit, tense, |year| date(year, month, day));
+        found.or_else(|| {
+            let year = self.year(frame).map_or("XXXX".to_owned(), |year| format!("{year:04}"));
+            Some(format!("{year}-{month:02}-{day:02}"))
+        })
+    }
+
+    /// `Thanksgiving`, `Easter Monday`: by the weekdays of a month or by Easter, and days from there.
+    fn holiday(&mut self, frame: &Frame, tense: Option<Tense>) -> Found {
+        let days = i64::from(frame.get(Field::Count).unwrap_or(0));
+        let month = frame.get(Field::Month);
+        let weekday = frame.get(Field::Weekday).zip(frame.get(Field::Ord));
+        let found = self.yearly(frame, Unit::Day, tense, |year| {
+            let start = match (month, weekday) {
+                (Some(month), Some((weekday, nth))) => nth_weekday(year, month, weekday, nth)?,
+                _ => easter(year)?,
             };
-            days(*d) + if wrong { 120 } else { 0 }
+            days_after(start, days)
         });
-        let found = candidates.first().and_then(|d| Point::of(*d, unit));
-        self.point(found).or_else(|| Some(format!("XXXX-{month:02}-{day:02}")))
+        let year = self.year(frame).map_or("XXXX".to_owned(), |year| format!("{year:04}"));
+        let open = || month.map_or(year.clone(), |month| format!("{year}-{month:02}"));
+        found.or_else(|| Some(open()))
+    }
+
+    /// The day that comes once a year: in the year that the frame gives, else the last or next one,
+    /// else the nearest, and tense decides where both are far.
+    fn yearly(
+        &mut self,
+        frame: &Frame,
+        unit: Unit,
+        tense: Option<Tense>,
+        of: impl Fn(i32) -> Option<Date>,
+    ) -> Found {
+        let whole = frame.has(Field::Year) || frame.has(Field::Unit) || frame.has(Field::Long);
+        let shift = frame.get(Field::Shift).filter(|_| !whole);
+        if let Some(year) = self.year(frame).filter(|_| shift.is_none()) {
+            return self.point(of(year).and_then(|d| Point::of(d, unit)));
+        }
+        let anchor = self.anchor?;
+        let year = i32::from(anchor.year());
+        let tense = match shift {
+            Some(-1) => Some((Tense::Past, FAR)),
+            Some(1) => Some((Tense::Future, FAR)),
+            _ => tense.map(|tense| (tense, 150)),
+        };
+        let cost = |day: &Date| {
+            let wrong = match tense {
+                Some((Tense::Past, cost)) if *day > anchor => cost,
+                Some((Tense::Future, cost)) if *day < anchor => cost,
+                _ => 0,
+            };
+            (day.duration_since(anchor).as_hours() / 24).abs() + wrong
+        };
+        let day = [year - 1, year, year + 1].into_iter().filter_map(of).min_by_key(cost);
+        self.point(day.and_then(|d| Point::of(d, unit)))
     }
 
     fn month(&mut self, frame: &Frame, month: i32, tense: Option<Tense>) -> Found {
@@ -172,7 +217,10 @@ impl Resolver {
             (Some(1), _) => year + i32::from(month <= now),
             (Some(_), _) => year,
             (None, Some(Tense::Future)) => year + i32::from(month < now),
-            (None, _) => year - i32::from(month > now),
+            (None, Some(Tense::Past)) => year - i32::from(month > now),
+            // Else the last one, unless the next one is near.
+            (None, None) if (month - now).rem_euclid(12) <= NEAR => year + i32::from(month < now),
+            (None, None) => year - i32::from(month > now),
         };
         let point = date(year, month, 1).map(|start| Point { start, unit: Unit::Month });
         self.point(point).or_else(|| Some(format!("XXXX-{month:02}")))
@@ -297,6 +345,17 @@ impl Resolver {
             .or(self.day.filter(|_| unit == Unit::Day));
         let from = focus.map(|f| f.start).or(self.anchor)?;
         self.point(Point::of(from, unit))
+    }
+
+    /// After `the nine months` no quarter is spoken of.
+    fn forget_quarter(&mut self, frame: &Frame) {
+        let long = match frame.unit() {
+            Some(Unit::Month) => frame.get(Field::Count).is_some_and(|n| (4..=12).contains(&n)),
+            _ => false,
+        };
+        if long {
+            self.quarter = None;
+        }
     }
 
     /// The quarter spoken of, unless it lies ahead; else the one before the article's.

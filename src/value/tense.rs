@@ -23,9 +23,25 @@ enum Says {
     Always(Tense),
     /// The past, written small: a verb's past form.
     Form,
+    /// Before a verb's base form: what is still to come.
+    To,
+    /// Before a participle: that it says nothing.
+    Be,
+    /// Nothing of its own; what it was done to has happened.
+    Done,
+    /// A verb's base form.
+    Base,
+    /// Directly before the expression: that it is still to come.
+    Until,
+    /// The same, unless a verb says otherwise.
+    By,
+    /// Before `to` or `for`: what is still to come; else nothing, or the past.
+    Promise(Option<Tense>),
+    /// Behind a promise: what was promised.
+    For,
 }
 
-/// The words of `[tense]`, and the past forms of verbs.
+/// The words of `[tense]`, and the forms of verbs.
 #[derive(Debug, Clone)]
 pub(super) struct TenseWords(ByWord<Says>);
 
@@ -37,14 +53,30 @@ impl TenseWords {
         let mut words = ByWord::default();
         for number in 0..lexicon.len() {
             let word = WordId(number as u32);
-            let past = |form| matches!(form, Form::Past | Form::Participle);
-            if lexicon.inflections(word).iter().any(|i| past(i.form)) {
+            let is = |form| lexicon.inflections(word).iter().any(|i| i.form == form);
+            if is(Form::Past) || is(Form::Participle) {
                 *words.slot(word) = Says::Form;
+            } else if is(Form::Base) {
+                *words.slot(word) = Says::Base;
             }
         }
-        for (list, tense) in [("past", Tense::Past), ("future", Tense::Future)] {
+        for (list, says) in [
+            ("past", Says::Always(Tense::Past)),
+            ("future", Says::Always(Tense::Future)),
+            ("to", Says::To),
+            ("be", Says::Be),
+            ("done", Says::Done),
+            ("until", Says::Until),
+            ("by", Says::By),
+            ("promise", Says::Promise(None)),
+            ("for", Says::For),
+        ] {
             for word in lists.get(list).into_iter().flatten() {
-                *words.slot(lexicon.intern(word)) = Says::Always(tense);
+                let slot = words.slot(lexicon.intern(word));
+                *slot = match (says, *slot) {
+                    (Says::Promise(_), Says::Form) => Says::Promise(Some(Tense::Past)),
+                    _ => says,
+                };
             }
         }
         Self(words)
@@ -55,16 +87,50 @@ impl TenseWords {
         let sentence = document.sentences.get(document.sentence_of(at.start))?.tokens;
         let first = (sentence.start as usize).max((at.start as usize).saturating_sub(REACH));
         let last = (sentence.end as usize).min(at.end as usize + REACH);
-        let tokens = |from, to| document.tokens.get(from..to).unwrap_or_default();
-        let before = tokens(first, at.start as usize).iter().rev();
-        let after = tokens(at.end as usize, last).iter();
-        before.chain(after).find_map(|token| self.of(token, document))
+        let before = (first..at.start as usize).rev();
+        let adjacent = (at.start as usize).checked_sub(1).filter(|b| *b > first);
+        let adjacent = adjacent.map_or(Says::Ending, |at| self.says(at, document));
+        if adjacent == Says::Until {
+            return Some(Tense::Future);
+        }
+        let said = before
+            .filter(|at| !self.is_passive(*at, first, document))
+            .find_map(|at| self.before(at, first, document));
+        let after =
+            || (at.end as usize..last).find_map(|at| self.of(document.tokens.get(at)?, document));
+        said.or_else(|| (adjacent == Says::By).then_some(Tense::Future)).or_else(after)
+    }
+
+    /// What the word at `at` says of what follows it.
+    fn before(&self, at: usize, first: usize, document: &Document<'_>) -> Option<Tense> {
+        let says = |at: usize| self.says(at, document);
+        let promise = matches!(says(at), Says::Promise(_));
+        if promise && matches!(says(at + 1), Says::To | Says::For) {
+            return Some(Tense::Future);
+        }
+        if says(at) != Says::To {
+            return self.of(document.tokens.get(at)?, document);
+        }
+        let infinitive = matches!(says(at + 1), Says::Base | Says::Be | Says::Done);
+        let done = at > first && says(at - 1) == Says::Done;
+        (infinitive && !done).then_some(Tense::Future)
+    }
+
+    fn says(&self, at: usize, document: &Document<'_>) -> Says {
+        self.0.get(document.word(at))
+    }
+
+    /// True for a participle after `be`: `will be paid` says nothing of the past.
+    fn is_passive(&self, at: usize, first: usize, document: &Document<'_>) -> bool {
+        (at.saturating_sub(2).max(first)..at).any(|at| self.says(at, document) == Says::Be)
     }
 
     fn of(&self, token: &Token, document: &Document<'_>) -> Option<Tense> {
         match self.0.get(token.word) {
             Says::Always(tense) => Some(tense),
-            Says::Form => token.is_lower().then_some(Tense::Past),
+            Says::Form | Says::Done => token.is_lower().then_some(Tense::Past),
+            Says::To | Says::Be | Says::Base | Says::Until | Says::By | Says::For => None,
+            Says::Promise(tense) => tense,
             Says::Ending => {
                 let long = token.is_lower() && token.span.len() > 4;
                 let end = token.span.end as usize;
