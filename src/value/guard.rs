@@ -232,7 +232,7 @@ impl Around<'_> {
         let capital = self.token(self.hit.end - 1).is_some_and(Token::is_capital);
         let name = self.after().is_some_and(|t| t.is_capital() && t.gap == Gap::Space);
         let year = self.hit.frame.has(Field::Year);
-        capital && (year || !name && !self.noun_follows()) || year
+        year || capital && !name && !self.noun_follows()
     }
 
     fn month(&self) -> bool {

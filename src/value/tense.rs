@@ -39,6 +39,10 @@ enum Says {
     Promise(Option<Tense>),
     /// Behind a promise: what was promised.
     For,
+    /// A clause begins behind it.
+    Clause,
+    /// It may stand between the beginning of a clause and the expression.
+    In,
 }
 
 /// The words of `[tense]`, and the forms of verbs.
@@ -70,6 +74,8 @@ impl TenseWords {
             ("by", Says::By),
             ("promise", Says::Promise(None)),
             ("for", Says::For),
+            ("clause", Says::Clause),
+            ("in", Says::In),
         ] {
             for word in lists.get(list).into_iter().flatten() {
                 let slot = words.slot(lexicon.intern(word));
@@ -93,12 +99,25 @@ impl TenseWords {
         if adjacent == Says::Until {
             return Some(Tense::Future);
         }
-        let said = before
-            .filter(|at| !self.is_passive(*at, first, document))
-            .find_map(|at| self.before(at, first, document));
+        let mut before = before.filter(|at| !self.is_passive(*at, first, document));
+        let said = before.find_map(|at| self.before(at, first, document));
         let after =
             || (at.end as usize..last).find_map(|at| self.of(document.tokens.get(at)?, document));
-        said.or_else(|| (adjacent == Says::By).then_some(Tense::Future)).or_else(after)
+        let by = || (adjacent == Says::By).then_some(Tense::Future);
+        if self.opens_clause(first, at.start as usize, document) {
+            return after().or(said);
+        }
+        said.or_else(by).or_else(after)
+    }
+
+    /// True when a clause begins with the expression.
+    fn opens_clause(&self, first: usize, start: usize, document: &Document<'_>) -> bool {
+        let mut before = (first..start).rev().map(|at| self.says(at, document));
+        match before.next() {
+            Some(Says::Clause) => true,
+            Some(Says::In) => before.next() == Some(Says::Clause),
+            _ => false,
+        }
     }
 
     /// What the word at `at` says of what follows it.
@@ -129,7 +148,8 @@ impl TenseWords {
         match self.0.get(token.word) {
             Says::Always(tense) => Some(tense),
             Says::Form | Says::Done => token.is_lower().then_some(Tense::Past),
-            Says::To | Says::Be | Says::Base | Says::Until | Says::By | Says::For => None,
+            Says::To | Says::Be | Says::Base | Says::Until | Says::By => None,
+            Says::For | Says::Clause | Says::In => None,
             Says::Promise(tense) => tense,
             Says::Ending => {
                 let long = token.is_lower() && token.span.len() > 4;
