@@ -146,6 +146,45 @@ fn a_dateline_with_its_year_dates_the_text() {
 }
 
 #[test]
+fn the_day_of_an_article_stands_at_its_head() {
+    let finder = Finder::new("");
+    for head in [
+        "March 3, 1987\n\n",
+        "Acme buys rival\nBy Ann Lee\nMarch 3, 1987\n\n",
+        "Published: 3 March 1987, 10:15 GMT\n\n",
+        "OSLO, 1987-03-03 -- ",
+        "Updated March 3, 1987 by Ann Lee. ",
+    ] {
+        let found = finder.find(&format!("{head}The firm said yesterday it bought it."), "date");
+        assert_eq!(found.last().map(|f| f.1.as_str()), Some("1987-03-02"), "{head}");
+    }
+    let found = finder.find("It was bought in Oslo March 3, 1987, and sold yesterday.", "date");
+    assert_eq!(found.last().map(|f| f.1.as_str()), Some("XXXX-XX-XX"));
+}
+
+#[test]
+fn days_of_one_month_share_it() {
+    let finder = Finder::new("2024-05-15");
+    for (text, days) in [
+        ("on April 24 and 25", &["2024-04-24", "2024-04-25"][..]),
+        ("from May 3 to 6", &["2024-05-03", "2024-05-06"]),
+        ("on May 3-6, 2011", &["2011-05-03", "2011-05-06"]),
+        ("on May 3, 4 and 5", &["2024-05-03", "2024-05-04", "2024-05-05"]),
+        ("from 3 to 6 May 2011", &["2011-05-03", "2011-05-06"]),
+        ("on 3-6 May", &["2024-05-03", "2024-05-06"]),
+        ("on May 3, 20 people left", &["2024-05-03"]),
+        ("on May 3 and 20 people left", &["2024-05-03"]),
+        ("from May 3 to 5 percent", &["2024-05-03"]),
+        ("May 3 to 10:30", &["2024-05-03"]),
+    ] {
+        let found = finder.find(text, "date");
+        let found: Vec<&str> = found.iter().map(|f| f.1.as_str()).take(days.len() + 1).collect();
+        let dates: Vec<&str> = found.into_iter().filter(|v| !v.contains('T')).collect();
+        assert_eq!(dates, days, "{text}");
+    }
+}
+
+#[test]
 fn worded_shares_come_from_the_data() {
     let finder = Finder::new("");
     let share = |word| finder.values.worded_share(&finder.lexicon, finder.lexicon.word(word));

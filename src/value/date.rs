@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::field::Context;
 use super::frame::{Field, Meaning};
 use super::grammar::Hit;
+use super::guard::List;
 use super::resolve::{Resolver, whole_day};
 use super::{Found, Values};
 use crate::article::Day;
@@ -12,7 +13,7 @@ use crate::document::{Document, Gap, Shape, TokenRange};
 use crate::mention::{Timex, TimexKind, Value};
 
 /// A dateline stands within the first tokens of a text.
-const DATELINE: usize = 40;
+const DATELINE: usize = 60;
 
 impl Values {
     /// The longest date at the token.
@@ -20,10 +21,11 @@ impl Values {
         let pattern = self.grammar.at(at, floor, context);
         let token = context.document.tokens.get(at)?;
         let next = context.document.tokens.get(at + 1);
+        let half = |word| self.grammar.term(word, Field::Half).is_some();
         let compact = token.shape.has(Shape::DIGIT)
             && (token.shape.has(Shape::MIXED)
                 || token.span.len() > 4
-                || next.is_some_and(|n| n.gap == Gap::None));
+                || next.is_some_and(|n| n.gap == Gap::None || half(n.word)));
         let form = compact.then(|| self.forms.at(at, &self.grammar, context)).flatten();
         match (pattern, form) {
             (Some(pattern), Some(form)) if form.end > pattern.end => Some(form),
@@ -95,7 +97,7 @@ impl Values {
         found: &mut Vec<Found>,
     ) {
         let given = date.and_then(Day::civil);
-        let anchor = given.or_else(|| dateline(dates, context.document));
+        let anchor = given.or_else(|| dateline(dates, context));
         let mut resolver = Resolver::new(anchor);
         for hit in dates {
             let Some(rule) = self.rule(hit) else { continue };
@@ -117,11 +119,20 @@ impl Values {
     }
 }
 
-/// The full date at the beginning of a text, before brackets or a dash or alone in its line.
-fn dateline(dates: &[Hit], document: &Document<'_>) -> Option<Date> {
-    let hit = dates.first().filter(|h| h.start < DATELINE)?;
-    let day = whole_day(&hit.frame)?;
-    let next = document.tokens.get(hit.end);
-    let closed = matches!(document.token_text(hit.end), "(" | "-" | "--" | "–" | "—" | ":" | "|");
-    (closed || next.is_none_or(|t| t.gap >= Gap::Line)).then_some(day)
+/// The full date at the beginning of a text: before brackets or a dash, at an edge of its line, or
+/// after `published`.
+fn dateline(dates: &[Hit], context: &Context<'_>) -> Option<Date> {
+    let document = context.document;
+    let breaks = |at: usize| document.tokens.get(at).is_none_or(|t| t.gap >= Gap::Line);
+    let is_dateline = |hit: &Hit| {
+        let closed =
+            matches!(document.token_text(hit.end), "(" | "-" | "--" | "–" | "—" | ":" | "|");
+        let begins = hit.start == 0 || breaks(hit.start);
+        let colon = hit.start.checked_sub(1).filter(|at| document.token_text(*at) == ":");
+        let before = colon.unwrap_or(hit.start).checked_sub(1);
+        let named = before.is_some_and(|at| context.guards.has(List::Dateline, document.word(at)));
+        closed || begins || named || breaks(hit.end)
+    };
+    let first = dates.iter().take_while(|h| h.start < DATELINE);
+    first.filter(|h| is_dateline(h)).find_map(|h| whole_day(&h.frame))
 }

@@ -74,6 +74,11 @@ impl Grammar {
         self.automaton.begins(word)
     }
 
+    /// Where the year at a token ends, and which it is.
+    pub(super) fn year(&self, at: usize, context: &Context<'_>) -> Option<(usize, i32)> {
+        of_digits(Field::Year, at, context).map(|(end, year, _)| (end, year))
+    }
+
     /// The value of a word in a category.
     pub(super) fn term(&self, word: WordId, field: Field) -> Option<i32> {
         let (start, count) = self.terms.get(word);

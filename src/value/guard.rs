@@ -14,7 +14,7 @@ macro_rules! lists {
         /// A word list of `[guard]`.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         #[repr(u8)]
-        enum List { $($variant),* }
+        pub(super) enum List { $($variant),* }
 
         impl List {
             const ALL: &'static [(Self, &'static str)] = &[$((Self::$variant, $name)),*];
@@ -53,6 +53,9 @@ lists! {
     ShiftFocus = "shift_focus",
     YearDefinite = "year_definite",
     RecentAfter = "recent_after",
+    DayJoint = "day_joint",
+    PartBefore = "part_before",
+    Dateline = "dateline",
 }
 
 /// The word lists of `[guard]`: which of them hold a word, a bit each.
@@ -75,7 +78,7 @@ impl GuardWords {
         Ok(Self(bits))
     }
 
-    fn has(&self, list: List, word: WordId) -> bool {
+    pub(super) fn has(&self, list: List, word: WordId) -> bool {
         self.0.get(word) & (1 << list as u8) != 0
     }
 }
@@ -106,10 +109,12 @@ pub(super) enum Guard {
     Recent,
     Ended,
     Holiday,
+    MoreDays,
+    Part,
 }
 
 impl Guard {
-    const NAMES: [(&'static str, Self); 23] = [
+    const NAMES: [(&'static str, Self); 25] = [
         ("month-day", Self::MonthDay),
         ("month", Self::Month),
         ("year", Self::Year),
@@ -133,6 +138,8 @@ impl Guard {
         ("recent", Self::Recent),
         ("ended", Self::Ended),
         ("holiday", Self::Holiday),
+        ("more-days", Self::MoreDays),
+        ("part", Self::Part),
     ];
 
     pub(super) fn of_name(name: &str) -> Option<Self> {
@@ -146,6 +153,12 @@ impl Guard {
             Self::MonthDay => !around.after_in(List::DayCounted),
             Self::Ended => around.after_in(List::UnitEnded),
             Self::Holiday => around.holiday(),
+            Self::MoreDays => around.more_days(),
+            Self::Part => {
+                around.led_by_the(List::PartBefore)
+                    && !around.after_in(List::UnitAfter)
+                    && !around.noun_follows()
+            }
             Self::Month => around.month(),
             Self::Year => around.year(),
             Self::YearStrong => {
@@ -225,6 +238,23 @@ impl Around<'_> {
 
     fn number_before(&self) -> bool {
         self.before().is_some_and(|t| t.shape.has(Shape::NUMBER))
+    }
+
+    /// Nothing is counted, and no time or longer number begins.
+    fn more_days(&self) -> bool {
+        let close = self.after().is_some_and(|t| {
+            let stop = matches!(t.span.of(self.context.document.text), "," | "." | ")" | ";");
+            t.gap == Gap::None && !stop || t.shape.has(Shape::DIGIT) || t.is_capital()
+        });
+        let counted = self.after_in(List::DayCounted) || self.after_in(List::YearCounted);
+        !close && !counted && !self.noun_follows()
+    }
+
+    /// `the` stands before, and before it a word of the list.
+    fn led_by_the(&self, list: List) -> bool {
+        let first = self.hit.start.checked_sub(2).and_then(|at| self.token(at));
+        self.before_in(List::Definite)
+            && first.is_some_and(|t| self.context.guards.has(list, t.word))
     }
 
     /// A name that stands for itself: no `Christmas Island`, no `Easter eggs`.
@@ -335,13 +365,7 @@ impl Around<'_> {
 
     /// `in the spring`, `this fall`; not `the spring broke`, `the fall of the wall`.
     fn season(&self) -> bool {
-        let led = !self.before_in(List::Definite)
-            || self
-                .hit
-                .start
-                .checked_sub(2)
-                .and_then(|at| self.token(at))
-                .is_some_and(|t| self.context.guards.has(List::SeasonLed, t.word));
+        let led = !self.before_in(List::Definite) || self.led_by_the(List::SeasonLed);
         led && self.before_in(List::SeasonBefore) && !self.after_in(List::SeasonAfter)
     }
 

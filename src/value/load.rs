@@ -7,6 +7,7 @@ use serde::Deserialize;
 use super::amount::{Amounts, MoneyFile};
 use super::by_word::ByWord;
 use super::compact::{FormTable, Forms};
+use super::days;
 use super::grammar::Grammar;
 use super::guard::GuardWords;
 use super::number::{NumberFile, NumberWords};
@@ -66,6 +67,7 @@ pub(super) fn shipped(lexicon: &mut Lexicon) -> Result<Values, ValueError> {
     let name = |name: &str| within(text, name);
     let grammar =
         Grammar::new(&rules.date, &words.category, &words.lead, name, lexicon).map_err(in_rules)?;
+    let comma = days::comma(lexicon);
     let mut forms = Forms::default();
     for (number, form) in rules.compact.iter().enumerate() {
         forms.add(form, patterns + number).map_err(in_rules)?;
@@ -79,7 +81,7 @@ pub(super) fn shipped(lexicon: &mut Lexicon) -> Result<Values, ValueError> {
             *wakes.slot(word) = Wakes { date, amount };
         }
     }
-    Ok(Values { grammar, forms, guards, tense, numbers, amounts, shares, wakes })
+    Ok(Values { grammar, forms, guards, tense, numbers, amounts, shares, wakes, comma })
 }
 
 /// The text of an embedded file; a missing one is empty and then lacks its tables.

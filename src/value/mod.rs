@@ -12,6 +12,7 @@ mod by_word;
 mod calendar;
 mod compact;
 mod date;
+mod days;
 mod decimal;
 mod field;
 mod form;
@@ -32,6 +33,8 @@ pub use worded::WORDED;
 
 use std::cell::Cell;
 
+use frame::Field;
+
 use crate::article::Day;
 use crate::document::{Document, Shape, TokenRange};
 use crate::lexicon::{Lexicon, WordId};
@@ -48,6 +51,7 @@ pub struct Values {
     amounts: amount::Amounts,
     shares: share::Shares,
     wakes: by_word::ByWord<Wakes>,
+    comma: WordId,
 }
 
 /// What can begin with a word.
@@ -114,9 +118,24 @@ impl Values {
             if let Some(value) = value {
                 at = value.end;
                 found.push(value);
-            } else if let Some(hit) = hit {
-                at = hit.end;
+            } else if let Some(mut hit) = hit {
+                let number = found.last().filter(|f| f.end == floor && is_number(f));
+                let floor = number.map_or(floor, |f| f.start);
+                if let Some(earlier) = self.day_before(&hit, floor, &context) {
+                    found.pop_if(|number| number.end > earlier.start);
+                    self.push_date(earlier, &mut dates, document);
+                }
                 self.push_date(hit, &mut dates, document);
+                while let Some(next) = self.next_day(&hit, &context) {
+                    if let (Some(year), Some(last)) =
+                        (next.frame.get(Field::Year), dates.last_mut())
+                    {
+                        last.frame.set(Field::Year, year);
+                    }
+                    self.push_date(next, &mut dates, document);
+                    hit = next;
+                }
+                at = hit.end;
             } else {
                 at += 1;
                 continue;
@@ -155,6 +174,10 @@ impl Values {
         let least = longer.as_ref().map_or(least, |l| l.end);
         number.filter(|n| n.end > least).and_then(|n| alone(at, n, document)).or(longer)
     }
+}
+
+fn is_number(found: &Found) -> bool {
+    matches!(found.value, Value::Number(_))
 }
 
 /// The number as a value of its own: `one` is rather a pronoun, and what is written together with
