@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::field::Context;
 use super::frame::{Field, Meaning};
 use super::grammar::Hit;
-use super::guard::List;
+use super::guard_words::List;
 use super::resolve::{Resolver, whole_day};
 use super::{Found, Values};
 use crate::article::Day;

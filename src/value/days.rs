@@ -4,7 +4,8 @@ use super::Values;
 use super::field::Context;
 use super::frame::Field;
 use super::grammar::Hit;
-use super::guard::{Guard, List};
+use super::guard::Guard;
+use super::guard_words::List;
 use crate::document::{Document, Gap, Shape};
 use crate::lexicon::WordId;
 

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use super::frame::Field;
-use super::guard::GuardWords;
+use super::guard_words::GuardWords;
 use super::number::{Number, NumberWords};
 use crate::document::{Document, Gap, Shape};
 use crate::lexicon::Lexicon;

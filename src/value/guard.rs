@@ -1,87 +1,11 @@
 //! What must hold around a match that is also something else: `May`, `1900 workers`, `the fall`.
 
-use std::collections::BTreeMap;
-
-use super::by_word::ByWord;
 use super::field::Context;
 use super::frame::{Field, Unit};
 use super::grammar::{Grammar, Hit};
+use super::guard_words::List;
 use crate::document::{Gap, Shape, Token};
-use crate::lexicon::{Class, Lexicon, WordId};
-
-macro_rules! lists {
-    ($($variant:ident = $name:literal),* $(,)?) => {
-        /// A word list of `[guard]`.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        #[repr(u8)]
-        pub(super) enum List { $($variant),* }
-
-        impl List {
-            const ALL: &'static [(Self, &'static str)] = &[$((Self::$variant, $name)),*];
-        }
-    };
-}
-
-lists! {
-    MonthBefore = "month_before",
-    MonthAlike = "month_alike",
-    MonthGiven = "month_given",
-    WeekdayAlike = "weekday_alike",
-    WeekdayBefore = "weekday_before",
-    YearStrong = "year_strong",
-    YearWeak = "year_weak",
-    YearNever = "year_never",
-    YearCounted = "year_counted",
-    SeasonBefore = "season_before",
-    DatedBefore = "dated_before",
-    ClockBefore = "clock_before",
-    RateBefore = "rate_before",
-    HalfBefore = "half_before",
-    HalfAfter = "half_after",
-    SeasonLed = "season_led",
-    SeasonAfter = "season_after",
-    WeekendBefore = "weekend_before",
-    WeekdayName = "weekday_name",
-    PluralBefore = "plural_before",
-    UnitEnded = "unit_ended",
-    AgeAfter = "age_after",
-    DayCounted = "day_counted",
-    UnitAfter = "unit_after",
-    SoonBefore = "soon_before",
-    DecadeBefore = "decade_before",
-    Definite = "definite",
-    ShiftFocus = "shift_focus",
-    YearDefinite = "year_definite",
-    RecentAfter = "recent_after",
-    DayJoint = "day_joint",
-    PartBefore = "part_before",
-    Dateline = "dateline",
-}
-
-/// The word lists of `[guard]`: which of them hold a word, a bit each.
-#[derive(Debug, Clone)]
-pub(super) struct GuardWords(ByWord<u64>);
-
-impl GuardWords {
-    pub(super) fn new(
-        lists: &BTreeMap<String, Vec<String>>,
-        lexicon: &mut Lexicon,
-    ) -> Result<Self, String> {
-        let mut bits: ByWord<u64> = ByWord::default();
-        for (name, words) in lists {
-            let known = List::ALL.iter().find(|(_, n)| n == name);
-            let (list, _) = known.ok_or_else(|| format!("no list {name} in [guard]"))?;
-            for word in words {
-                *bits.slot(lexicon.intern(word)) |= 1 << *list as u8;
-            }
-        }
-        Ok(Self(bits))
-    }
-
-    pub(super) fn has(&self, list: List, word: WordId) -> bool {
-        self.0.get(word) & (1 << list as u8) != 0
-    }
-}
+use crate::lexicon::{Class, WordId};
 
 /// A named condition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

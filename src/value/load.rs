@@ -9,7 +9,7 @@ use super::by_word::ByWord;
 use super::compact::{FormTable, Forms};
 use super::days;
 use super::grammar::Grammar;
-use super::guard::GuardWords;
+use super::guard_words::GuardWords;
 use super::number::{NumberFile, NumberWords};
 use super::rule::RuleTable;
 use super::share::{ShareFile, Shares};

@@ -6,6 +6,7 @@
 //! bounds are data: `rules/values/*.toml`.
 
 mod amount;
+mod anaphor;
 mod automaton;
 mod bound;
 mod by_word;
@@ -19,6 +20,7 @@ mod form;
 mod frame;
 mod grammar;
 mod guard;
+mod guard_words;
 mod load;
 mod number;
 mod resolve;
@@ -45,7 +47,7 @@ use crate::mention::{Kind, Mention, MentionType, Share, Source, Value};
 pub struct Values {
     grammar: grammar::Grammar,
     forms: compact::Forms,
-    guards: guard::GuardWords,
+    guards: guard_words::GuardWords,
     tense: tense::TenseWords,
     numbers: number::NumberWords,
     amounts: amount::Amounts,

@@ -13,11 +13,11 @@ pub(super) struct Resolver {
     /// The day of the article.
     pub(super) anchor: Option<Date>,
     /// The last point spoken of.
-    focus: Option<Point>,
+    pub(super) focus: Option<Point>,
     /// The last quarter spoken of.
-    quarter: Option<Point>,
+    pub(super) quarter: Option<Point>,
     /// The last day spoken of.
-    day: Option<Point>,
+    pub(super) day: Option<Point>,
 }
 
 /// More days than years that come into question have.
@@ -27,7 +27,7 @@ const FAR: i64 = 1000;
 const NEAR: i32 = 3;
 
 /// A value; `None` where the context does not give it.
-type Found = Option<String>;
+pub(super) type Found = Option<String>;
 
 impl Resolver {
     pub(super) fn new(anchor: Option<Date>) -> Self {
@@ -73,7 +73,7 @@ impl Resolver {
         with_time(value, frame, meaning)
     }
 
-    fn point(&mut self, point: Option<Point>) -> Found {
+    pub(super) fn point(&mut self, point: Option<Point>) -> Found {
         let point = point?;
         self.focus = Some(point);
         match point.unit {
@@ -310,7 +310,7 @@ impl Resolver {
     }
 
     /// `two years ago`: as coarse as its unit.
-    fn step(&mut self, frame: &Frame, from: Option<Date>) -> Found {
+    pub(super) fn step(&mut self, frame: &Frame, from: Option<Date>) -> Found {
         let unit = frame.unit()?;
         let sign = i64::from(frame.get(Field::Shift).unwrap_or(-1));
         let Some(count) = frame.get(Field::Count) else {
@@ -323,68 +323,6 @@ impl Resolver {
         let moved = Point::of(from?, coarse)?.moved(unit, sign * i64::from(count))?;
         let point = Point::of(moved, coarse);
         self.point(point)
-    }
-
-    fn step_focus(&mut self, frame: &Frame) -> Found {
-        let from = self.focus.map(|f| f.start).or(self.anchor);
-        let mut counted = *frame;
-        counted.set(Field::Count, 1);
-        self.step(&counted, from)
-    }
-
-    /// `the quarter`, `that year`: what was spoken of last, else what the article's date gives.
-    fn anaphor(&mut self, frame: &Frame) -> Found {
-        let unit = frame.unit()?;
-        if unit == Unit::Quarter {
-            let quarter = self.last_quarter();
-            return self.point(quarter);
-        }
-        let focus = self
-            .focus
-            .filter(|f| f.unit <= unit && unit != Unit::Day)
-            .or(self.day.filter(|_| unit == Unit::Day));
-        let from = focus.map(|f| f.start).or(self.anchor)?;
-        self.point(Point::of(from, unit))
-    }
-
-    /// After `the nine months` no quarter is spoken of.
-    fn forget_quarter(&mut self, frame: &Frame) {
-        let long = match frame.unit() {
-            Some(Unit::Month) => frame.get(Field::Count).is_some_and(|n| (4..=12).contains(&n)),
-            _ => false,
-        };
-        if long {
-            self.quarter = None;
-        }
-    }
-
-    /// The quarter spoken of, unless it lies ahead; else the one before the article's.
-    fn last_quarter(&self) -> Option<Point> {
-        let ended = self.anchor.and_then(|a| Point::of(a, Unit::Quarter)?.step(Unit::Quarter, -1));
-        match (self.quarter, ended) {
-            (Some(spoken), Some(ended)) if spoken.start > ended.start => Some(ended),
-            (spoken, ended) => spoken.or(ended),
-        }
-    }
-
-    /// `the 1988 quarter`: the quarter spoken of, in that year.
-    fn anaphor_year(&mut self, frame: &Frame) -> Found {
-        let year = frame.get(Field::Year)?;
-        let month = self.quarter.and(self.last_quarter()).map(|q| i32::from(q.start.month()));
-        let point = match month.and_then(|m| date(year, m, 1)) {
-            Some(start) => Some(Point { start, unit: Unit::Quarter }),
-            None => date(year, 1, 1).map(|start| Point { start, unit: Unit::Year }),
-        };
-        point.map(Point::value)
-    }
-
-    /// `a year earlier`: the quarter spoken of, a year before it; else the year before.
-    fn year_earlier(&mut self) -> Found {
-        let point = match self.quarter.and(self.last_quarter()) {
-            Some(quarter) => Point::of(quarter.moved(Unit::Year, -1)?, Unit::Quarter),
-            None => Point::of(self.anchor?, Unit::Year)?.step(Unit::Year, -1),
-        };
-        point.map(Point::value)
     }
 
     /// A time of day alone: on the day spoken of last.
