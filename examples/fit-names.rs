@@ -11,10 +11,11 @@ use std::io::{BufRead, Write};
 use stakeout::document::Document;
 use stakeout::gazetteer::Gazetteer;
 use stakeout::lexicon::Lexicon;
-use stakeout::mention::{Mention, MentionType};
+use stakeout::mention::MentionType;
 use stakeout::name::Names;
 use stakeout::name::fit::{GoldText, Settings, fit, set_weights};
 use stakeout::span::Span;
+use stakeout::value::Values;
 
 type Fault = Box<dyn std::error::Error>;
 
@@ -22,6 +23,7 @@ fn main() -> Result<(), Fault> {
     let mut settings = Settings::default();
     let (mut out, mut gold) = (None, Vec::new());
     let mut lexicon = Lexicon::shipped()?;
+    let values = Values::shipped(&mut lexicon)?;
     let mut names = Names::shipped(&mut lexicon)?;
     let gazetteer = Gazetteer::shipped();
     let mut arguments = std::env::args().skip(1);
@@ -38,8 +40,9 @@ fn main() -> Result<(), Fault> {
         }
     }
     if gold.is_empty() {
-        return print_mentions(&names, &lexicon, &gazetteer);
+        return print_mentions(&names, &lexicon, &gazetteer, &values);
     }
+    let values = |document: &Document<'_>| values.find(document, &lexicon, None);
     let report = |round: usize, loss: f64| eprintln!("round {round} loss {loss:.1}");
     let weights = fit(&mut names, &lexicon, &gazetteer, &gold, settings, values, report);
     match out {
@@ -47,10 +50,6 @@ fn main() -> Result<(), Fault> {
         None => std::io::stdout().write_all(weights.as_bytes())?,
     }
     Ok(())
-}
-
-fn values(_: &Document<'_>) -> Vec<Mention> {
-    Vec::new()
 }
 
 fn read(argument: &str, gold: &mut Vec<GoldText>) -> Result<(), Fault> {
@@ -84,13 +83,19 @@ fn read(argument: &str, gold: &mut Vec<GoldText>) -> Result<(), Fault> {
     Ok(())
 }
 
-fn print_mentions(names: &Names, lexicon: &Lexicon, gazetteer: &Gazetteer) -> Result<(), Fault> {
+fn print_mentions(
+    names: &Names,
+    lexicon: &Lexicon,
+    gazetteer: &Gazetteer,
+    values: &Values,
+) -> Result<(), Fault> {
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for line in std::io::stdin().lock().lines() {
         let record: serde_json::Value = serde_json::from_str(&line?)?;
         let text = record["text"].as_str().unwrap_or("");
         let document = Document::parse(text, lexicon);
-        let found = names.find(&document, lexicon, gazetteer, values(&document));
+        let values = values.find(&document, lexicon, None);
+        let found = names.find(&document, lexicon, gazetteer, values);
         let (mut byte, mut count) = (0, 0);
         for mention in found.all() {
             let mut code_points = |to: u32| {

@@ -1,7 +1,5 @@
 //! Candidates: which spans may be names, and their scores.
 
-use std::cell::Cell;
-
 use super::chunk::{self, MAX_NAME};
 use super::feature::Position;
 use super::ground::{Ground, ListedName};
@@ -43,7 +41,6 @@ pub(super) struct Scratch {
     /// What the end of a candidate weighs, by its last token.
     ends: Vec<End>,
     long: Vec<TokenRange>,
-    counted: Cell<u128>,
 }
 
 /// What is known of the end of candidates so far.
@@ -63,12 +60,12 @@ pub(super) fn add(
     scratch: &mut Scratch,
     found: &mut Candidates,
 ) {
-    let Scratch { ends, long, counted } = scratch;
+    let Scratch { ends, long } = scratch;
     ends.clear();
     ends.resize(chunk.len(), End::default());
     long_listed(ground, chunk, long);
     let all_caps = in_capitals(ground, chunk);
-    let view = View { ground, sentence, chunk, all_caps, long, counted };
+    let view = View { ground, sentence, chunk, all_caps, long };
     for start in chunk.indices() {
         let listed = ground.listed_in(start, start + 1);
         let opens = chunk::can_start(ground, chunk, start);
@@ -125,8 +122,7 @@ pub(super) fn evidence(
     let mut long = Vec::new();
     long_listed(ground, chunk, &mut long);
     let all_caps = in_capitals(ground, chunk);
-    let counted = Cell::default();
-    let view = View { ground, sentence, chunk, all_caps, long: &long, counted: &counted };
+    let view = View { ground, sentence, chunk, all_caps, long: &long };
     let (start, end) = (candidate.tokens.start as usize, candidate.tokens.end as usize);
     let mut inside = Inside::new(start);
     for at in start..end {

@@ -1,7 +1,5 @@
 //! The evidence of a candidate: what its start, its end and its words as a whole show.
 
-use std::cell::Cell;
-
 use super::chunk::MAX_NAME;
 use super::feature::{self, Position, Sign, sign};
 use super::ground::{Ground, ListedName};
@@ -23,8 +21,6 @@ pub(super) struct View<'a> {
     pub all_caps: bool,
     /// Listed names of several words near it.
     pub long: &'a [TokenRange],
-    /// Evidence of lists that counted already.
-    pub counted: &'a Cell<u128>,
 }
 
 fn when(holds: bool, s: Sign, out: &mut impl Sink) {
@@ -140,9 +136,10 @@ impl View<'_> {
 
     fn list(&self, tokens: TokenRange, out: &mut impl Sink) {
         let start = tokens.start as usize;
+        let mut counted = 0;
         for listed in self.ground.listed_in(start, start + 1) {
             if listed.tokens == tokens {
-                self.listed(listed, tokens.len() > 1, out);
+                self.listed(listed, tokens.len() > 1, &mut counted, out);
             }
         }
         if self.long.is_empty() {
@@ -166,7 +163,7 @@ impl View<'_> {
         when(holds, Sign::HoldsList, out);
     }
 
-    fn listed(&self, listed: &ListedName, many: bool, out: &mut impl Sink) {
+    fn listed(&self, listed: &ListedName, many: bool, counted: &mut u128, out: &mut impl Sink) {
         let entry_type = match listed.entry_type {
             EntryType::Organization => 0,
             EntryType::Person => 1,
@@ -179,11 +176,11 @@ impl View<'_> {
             if listed.marks.has(Marks::WORD) { 1 } else { 2 * u16::from(listed.marks.has(other)) };
         let rank = u16::from(listed.rank.clamp(1, 4)) - 1;
         let number = feature::list(entry_type, rank, marks, many);
-        let (bit, counted) = (1 << feature::list_offset(number), self.counted.get());
-        if counted & bit == 0 {
+        let bit = 1 << feature::list_offset(number);
+        if *counted & bit == 0 {
             out.add(number);
         }
-        self.counted.set(counted | bit);
+        *counted |= bit;
         when(listed.marks.has(Marks::USER), Sign::User, out);
     }
 
