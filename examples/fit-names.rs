@@ -3,7 +3,8 @@
 //! `cargo run --release --example fit-names -- [--rounds N] [--pull X] [--out FILE] [--from FILE] GOLD.jsonl[=WEIGHT] …`
 //!
 //! Gold: one JSON object a line, `{"text", "entities": [{"start", "end", "type"}]}`, offsets in
-//! code points; types ORG, PERSON, PLACE, MISC or those of the output. Without GOLD it prints the mentions
+//! code points; types ORG, PERSON, PLACE, MISC or those of the output; or a `.txt` file in the notation of
+//! corpus/names/. Without GOLD it prints the mentions
 //! of the JSONL texts on standard input under the weights of `--from`.
 
 use std::io::{BufRead, Write};
@@ -33,6 +34,8 @@ fn main() -> Result<(), Fault> {
             "--rounds" => settings.rounds = value()?.parse()?,
             "--rate" => settings.rate = value()?.parse()?,
             "--pull" => settings.pull = value()?.parse()?,
+            "--other" => settings.other = value()?.parse()?,
+            "--stray" => settings.stray = value()?.parse()?,
             "--least" => settings.least = value()?.parse()?,
             "--out" => out = Some(value()?),
             "--from" => set_weights(&mut names, &std::fs::read_to_string(value()?)?)?,
@@ -54,6 +57,9 @@ fn main() -> Result<(), Fault> {
 
 fn read(argument: &str, gold: &mut Vec<GoldText>) -> Result<(), Fault> {
     let (path, weight) = argument.split_once('=').unwrap_or((argument, "1"));
+    if path.ends_with(".txt") {
+        return read_marked(&std::fs::read_to_string(path)?, weight.parse()?, gold);
+    }
     for line in std::fs::read_to_string(path)?.lines().filter(|l| !l.is_empty()) {
         let record: serde_json::Value = serde_json::from_str(line)?;
         let text = record["text"].as_str().unwrap_or("").to_owned();
@@ -79,6 +85,31 @@ fn read(argument: &str, gold: &mut Vec<GoldText>) -> Result<(), Fault> {
         spans.sort_by_key(|(s, _)| (s.start, std::cmp::Reverse(s.end)));
         spans.dedup_by(|b, a| a.0.overlaps(b.0));
         gold.push(GoldText { text, names: spans, weight: weight.parse()? });
+    }
+    Ok(())
+}
+
+/// One text a line, its names in brackets: `[o Acme Inc.] is based in [l Oslo].`
+fn read_marked(lines: &str, weight: f32, gold: &mut Vec<GoldText>) -> Result<(), Fault> {
+    for line in lines.lines().filter(|l| !l.is_empty() && !l.starts_with('#')) {
+        let (mut text, mut names, mut rest) = (String::new(), Vec::new(), line);
+        while let Some((before, marked)) = rest.split_once('[') {
+            let (name, after) = marked.split_once(']').ok_or("a bracket is not closed")?;
+            let (kind, name) = name.split_once(' ').ok_or("a name has no type")?;
+            let kind = match kind {
+                "o" => MentionType::Organization,
+                "p" => MentionType::Person,
+                "l" => MentionType::Place,
+                "x" => MentionType::Other,
+                other => return Err(format!("`{other}` is no type of name").into()),
+            };
+            text.push_str(before);
+            names.push((Span::new(text.len(), text.len() + name.len()), kind));
+            text.push_str(name);
+            rest = after;
+        }
+        text.push_str(rest);
+        gold.push(GoldText { text, names, weight });
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! Runs of words that names can lie in: capitalised words with the joints between them.
 
 use super::ground::Ground;
-use super::inside::CAPITALS;
+use super::inside::{CAPITALS, PLACES};
 use super::traits::{Trait, mask};
 use crate::document::{Gap, TokenRange};
 
@@ -149,7 +149,7 @@ fn is_joint(ground: &Ground<'_>, at: usize, limit: usize, headed: bool) -> bool 
     let Some(next) = next else { return false };
     if set.any(masks.comma) {
         let legal = ground.traits[at + 1].any(masks.legal_form) && next.is_capital();
-        return legal || headed && list_goes_on(ground, at, limit);
+        return legal || list_goes_on(ground, at, limit, headed);
     }
     let joints = ground.names.joints(token.word);
     if !joints.joint() || joints.headed() && !headed {
@@ -164,14 +164,18 @@ fn is_joint(ground: &Ground<'_>, at: usize, limit: usize, headed: bool) -> bool 
     next.gap <= Gap::Space
 }
 
-/// `Ministry of Culture, Sports and Tourism`: capitals between commas up to an `and`.
-fn list_goes_on(ground: &Ground<'_>, comma: usize, limit: usize) -> bool {
+/// `Ministry of Culture, Sports and Tourism`: capitals between commas up to an `and`; without a
+/// head up to an ampersand (`Harding, Bell & Sons`).
+fn list_goes_on(ground: &Ground<'_>, comma: usize, limit: usize, headed: bool) -> bool {
     let masks = &ground.names.masks;
     let mut words = 0;
     for at in comma + 1..limit.min(comma + 8) {
         let set = ground.traits[at];
         if set.any(masks.and) {
-            return words > 0 && ground.traits.get(at + 1).is_some_and(|s| s.has(Trait::Capital));
+            let joins = headed || ground.document.token_text(at) == "&";
+            return joins
+                && words > 0
+                && ground.traits.get(at + 1).is_some_and(|s| s.has(Trait::Capital));
         }
         if set.any(masks.comma) && words > 0 {
             words = 0;
@@ -187,7 +191,35 @@ fn list_goes_on(ground: &Ground<'_>, comma: usize, limit: usize) -> bool {
 /// True when a candidate may begin at this token.
 pub(super) fn can_start(ground: &Ground<'_>, chunk: TokenRange, at: usize) -> bool {
     let inside = at > chunk.start as usize;
+    if addresses(ground, chunk, at) || inside && is_legal_tail(ground, at) {
+        return false;
+    }
     is_member(ground, at, false) || inside && is_member(ground, at, true) && !small(ground, at)
+}
+
+/// `Mr` before a name, `D` in `(D-Calif.)`.
+fn addresses(ground: &Ground<'_>, chunk: TokenRange, at: usize) -> bool {
+    let set = ground.traits[at];
+    let next = at + 1;
+    if next >= chunk.end as usize {
+        return false;
+    }
+    if set.any(ground.names.masks.address) {
+        return ground.traits[next].has(Trait::Capital);
+    }
+    set.has(Trait::Initial)
+        && !set.has(Trait::Period)
+        && ground.traits[next].any(ground.names.masks.hyphen)
+        && at > 0
+        && ground.traits[at - 1].any(ground.names.masks.open_bracket)
+        && ground.traits.get(next + 1).is_some_and(|s| s.any(PLACES) || s.has(Trait::Period))
+}
+
+/// `LLC` in `Carver, LLC`: a legal form ends a name and begins none.
+fn is_legal_tail(ground: &Ground<'_>, at: usize) -> bool {
+    let masks = &ground.names.masks;
+    ground.traits[at].any(masks.legal_form)
+        && (ground.traits[at - 1].any(CAPITALS) || ground.traits[at - 1].any(masks.comma))
 }
 
 fn small(ground: &Ground<'_>, at: usize) -> bool {

@@ -129,6 +129,18 @@ signs! {
     OpensSmall = "opens and seen small",
     /// Begins a sentence, and is not seen elsewhere.
     OpensAlone = "opens and not seen elsewhere",
+    /// Begins a sentence, and a list knows it as a name of that kind.
+    OpensListed = "opens and listed",
+    /// The same, and the list says that it is also a word.
+    OpensListedWord = "opens and listed as word too",
+    /// A legal form stands inside, and none follows.
+    LegalInside = "legal form inside",
+    /// Some of its words are in capitals, and some are not.
+    MixedCase = "mixed case",
+    /// Names between commas, the last after an ampersand.
+    CommaAmpersand = "commas and ampersand",
+    /// A title stands inside, behind the first word.
+    TitleInside = "title inside",
     /// The sentence is a headline in title case.
     TitleCase = "title_case",
     /// The sentence is in capitals.

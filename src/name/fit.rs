@@ -40,11 +40,15 @@ pub struct Settings {
     pub pull: f32,
     /// Weights smaller than this are left out of the result.
     pub least: f32,
+    /// What speaks for the type other where the annotation has it.
+    pub other: f64,
+    /// What speaks against the type other where it has none.
+    pub stray: f64,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { rounds: 14, rate: 0.15, pull: 2e-4, least: 0.02 }
+        Self { rounds: 14, rate: 0.15, pull: 2e-4, least: 0.02, other: 8.0, stray: 3.0 }
     }
 }
 
@@ -77,9 +81,10 @@ pub fn fit(
             let ground = Ground::new(names, &documents[i], lexicon, gazetteer, &found[i]);
             let mut passes = Passes::new(&ground, &names.weights);
             let first = passes.best();
-            add_gradient(&passes, &ground, &documents[i], &gold[i], 0.5, &mut gradient);
+            let one = Annotated { document: &documents[i], gold: &gold[i], settings };
+            add_gradient(&passes, &ground, one, 0.5, &mut gradient);
             passes.recall(&ground, &names.weights, &first);
-            loss += add_gradient(&passes, &ground, &documents[i], &gold[i], 1.0, &mut gradient);
+            loss += add_gradient(&passes, &ground, one, 1.0, &mut gradient);
             apply(&mut names.weights, &mut squares, &gradient, settings.rate);
             if i % 16 == 0 {
                 pull(&mut names.weights, &start, settings.pull * settings.rate);
@@ -124,12 +129,19 @@ fn order(count: usize, round: usize) -> Vec<usize> {
     order
 }
 
+/// One text with its annotation.
+#[derive(Clone, Copy)]
+struct Annotated<'a> {
+    document: &'a Document<'a>,
+    gold: &'a GoldText,
+    settings: Settings,
+}
+
 /// Adds the gradient of the log-likelihood of one document; gives its negative log-likelihood.
 fn add_gradient(
     passes: &Passes,
     ground: &Ground<'_>,
-    document: &Document<'_>,
-    gold: &GoldText,
+    Annotated { document, gold, settings }: Annotated<'_>,
     weight: f64,
     gradient: &mut FxHashMap<u16, [f64; 8]>,
 ) -> f64 {
@@ -145,7 +157,7 @@ fn add_gradient(
         let lattice = passes.lattice(chunk);
         let span = |i: usize| document.span(lattice.candidates[i].tokens);
         let total = lattice.marginals(|_, _| 0.0, &mut free, &mut free_skips);
-        let held = |i: usize, lane: Lane| bias(wanted.get(&span(i)).copied(), lane);
+        let held = |i: usize, lane: Lane| bias(wanted.get(&span(i)).copied(), lane, settings);
         let right = lattice.marginals(held, &mut fixed, &mut fixed_skips);
         let certain = (0..lattice.candidates.len())
             .filter(|i| wanted.get(&span(*i)).is_some_and(|t| t.is_entity()))
@@ -205,12 +217,13 @@ fn add_skips(
 }
 
 /// What the annotation allows a candidate to be.
-fn bias(wanted: Option<MentionType>, lane: Lane) -> f64 {
+fn bias(wanted: Option<MentionType>, lane: Lane, settings: Settings) -> f64 {
     let lane_type = super::weights::type_of(lane);
     match (wanted, lane_type) {
         (Some(w), Some(l)) if w == l && w.is_entity() => CERTAIN,
-        (Some(MentionType::Other), Some(MentionType::Other)) => 3.0,
+        (Some(MentionType::Other), Some(MentionType::Other)) => settings.other,
         (_, Some(l)) if l.is_entity() => -CERTAIN * 3.0,
+        (_, Some(MentionType::Other)) => -settings.stray,
         _ => 0.0,
     }
 }

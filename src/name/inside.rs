@@ -14,6 +14,8 @@ pub(super) const GIVEN: u128 = mask(&[Trait::GivenCommon, Trait::Given]);
 /// Surnames.
 pub(super) const SURNAMES: u128 = mask(&[Trait::SurnameCommon, Trait::Surname, Trait::SurnameRare]);
 const PERSONAL: u128 = GIVEN | SURNAMES | mask(&[Trait::GivenRare]);
+/// Words whose case says nothing.
+const CASELESS: u128 = mask(&[Trait::AllCaps, Trait::Initial, Trait::InnerCapital]);
 /// Words whose traits count in the middle of a name.
 const MIDDLE: u128 = CAPITALS | mask(&[Trait::Initial, Trait::Number]);
 
@@ -60,6 +62,12 @@ pub(super) struct Inside {
     pub some_full: bool,
     /// A word of a date or number.
     pub value: bool,
+    /// A legal form before a word that is none.
+    pub legal: bool,
+    /// A title behind the first word, and before the last.
+    pub title: bool,
+    /// A longer word in capitals; a word that is not.
+    pub cases: [bool; 2],
     middle: u128,
 }
 
@@ -80,6 +88,9 @@ impl Inside {
             particle: false,
             some_full: false,
             value: false,
+            legal: false,
+            title: false,
+            cases: [false; 2],
             middle: 0,
         }
     }
@@ -95,6 +106,7 @@ impl Inside {
         let mut new = TraitSet::default();
         if self.words > 1 {
             self.some_impersonal[1] |= !personal(self.last);
+            self.title |= self.last.any(masks.title);
             if self.last.any(MIDDLE) {
                 new = TraitSet(self.last.0 & !self.middle);
                 self.middle |= new.0;
@@ -102,6 +114,8 @@ impl Inside {
         }
         if self.words > 0 {
             self.some_full |= !self.last.has(Trait::Initial);
+            let goes_on = set.any(CAPITALS) && !set.any(masks.legal_form);
+            self.legal |= goes_on && self.last.any(masks.legal_form);
             self.join(ground, at, set);
         } else {
             self.first = set;
@@ -109,6 +123,9 @@ impl Inside {
         if set.has(Trait::Capital) {
             self.some_known |= !set.has(Trait::Unknown);
             self.some_unusual |= !set.any(WORDS);
+            let long = set.has(Trait::AllCaps) && !set.has(Trait::Short);
+            self.cases[0] |= long;
+            self.cases[1] |= !set.any(CASELESS);
         }
         self.some_impersonal[0] |= !personal(set);
         self.particle |= set.any(masks.particle) && set.has(Trait::Small);

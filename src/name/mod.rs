@@ -85,6 +85,7 @@ struct Masks {
     title: u128,
     role_head: u128,
     role_word: u128,
+    address: u128,
 }
 
 impl Masks {
@@ -110,6 +111,7 @@ impl Masks {
             heads: table.mask(&["organization_head", "place_head", "other_head"]),
             title: table.mask(&["honorific", "rank", "role_head"]),
             role_head: one("role_head"),
+            address: one("address"),
             role_word: table.mask(&["role_head", "role_modifier"]),
         }
     }

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::NameError;
 use crate::document::{Shape, Token};
-use crate::lexicon::{Lexicon, WordId};
+use crate::lexicon::{Form, Lexicon, WordId};
 
 /// A set of traits; bit `i` stands for the `i`th name of [`TraitTable::names`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -66,6 +66,8 @@ traits! {
     PlaceEnding = "place_ending",
     PersonEnding = "person_ending",
     OrganizationEnding = "organization_ending",
+    VerbThird = "verb_s",
+    VerbPast = "verb_ed",
 }
 
 impl TraitSet {
@@ -177,6 +179,7 @@ impl TraitTable {
             let words: Vec<WordId> = words.iter().map(|w| lexicon.intern(w)).collect();
             table.add(cue, &words);
         }
+        table.add_verbs(lexicon);
         if table.names.len() > MOST {
             return Err(NameError::new(
                 "rules/names/cues.toml",
@@ -218,6 +221,20 @@ impl TraitTable {
                 self.by_word.resize(at + 1, 0);
             }
             self.by_word[at] |= bit;
+        }
+    }
+
+    /// Marks the finite forms of verbs.
+    fn add_verbs(&mut self, lexicon: &Lexicon) {
+        self.by_word.resize(self.by_word.len().max(lexicon.len()), 0);
+        for (word, set) in self.by_word.iter_mut().enumerate() {
+            for inflection in lexicon.inflections(WordId(word as u32)) {
+                match inflection.form {
+                    Form::Third => *set |= mask(&[Trait::VerbThird]),
+                    Form::Past => *set |= mask(&[Trait::VerbPast]),
+                    _ => {}
+                }
+            }
         }
     }
 

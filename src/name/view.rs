@@ -179,6 +179,10 @@ impl View<'_> {
         let bit = 1 << feature::list_offset(number);
         if *counted & bit == 0 {
             out.add(number);
+            let opens = self.ground.traits[listed.tokens.start as usize].has(Trait::Opens);
+            let known = opens && listed.rank < 4 && entry_type < 3;
+            when(known && marks != 1, Sign::OpensListed, out);
+            when(known && marks == 1, Sign::OpensListedWord, out);
         }
         *counted |= bit;
         when(listed.marks.has(Marks::USER), Sign::User, out);
@@ -222,6 +226,10 @@ impl View<'_> {
         when(joined.possessive && !last.any(masks.possessive), Sign::Possessive, out);
         when(joined.digits, Sign::Digits, out);
         let legal = last.any(masks.legal_form);
+        when(inside.legal, Sign::LegalInside, out);
+        when(inside.cases == [true; 2], Sign::MixedCase, out);
+        when(inside.title, Sign::TitleInside, out);
+        when(joined.comma && joined.ampersand, Sign::CommaAmpersand, out);
         when(joined.comma && !legal, Sign::Comma, out);
         when(joined.comma && legal, Sign::CommaLegal, out);
         when(joined.other, Sign::OtherJoint, out);
