@@ -57,12 +57,14 @@ impl TypeSet {
 pub struct Lexical {
     /// Single words, sorted.
     pub words: Vec<WordId>,
-    /// Entries of several words, long ones first.
+    /// Entries of several words, sorted by the first, of one first word long ones first.
     pub phrases: Vec<Vec<WordId>>,
     /// Verbs by base form, sorted.
     pub lemmas: Vec<WordId>,
-    /// Verbs with the words that must follow (`take over`).
+    /// Verbs with the words that must follow (`take over`), sorted by verb.
     pub verb_phrases: Vec<(WordId, Vec<WordId>)>,
+    /// Words of the longest entry.
+    pub longest: usize,
     /// Set for a token as written.
     pub exact: Option<String>,
     /// `'s` in any of its forms, or nothing after a possessive pronoun.
@@ -74,6 +76,20 @@ impl Lexical {
     pub fn is_verb(&self) -> bool {
         let verbs = !self.lemmas.is_empty() || !self.verb_phrases.is_empty();
         verbs && self.words.is_empty() && self.phrases.is_empty()
+    }
+
+    /// The entries of several words that begin with this one.
+    pub fn phrases_from(&self, first: WordId) -> impl Iterator<Item = &[WordId]> {
+        let start = self.phrases.partition_point(|p| p.first() < Some(&first));
+        let rest = self.phrases.get(start..).unwrap_or(&[]).iter();
+        rest.take_while(move |p| p.first() == Some(&first)).map(Vec::as_slice)
+    }
+
+    /// What must follow the verb, for each of its entries.
+    pub fn after_verb(&self, verb: WordId) -> impl Iterator<Item = &[WordId]> {
+        let start = self.verb_phrases.partition_point(|(v, _)| *v < verb);
+        let rest = self.verb_phrases.get(start..).unwrap_or(&[]).iter();
+        rest.take_while(move |(v, _)| *v == verb).map(|(_, rest)| rest.as_slice())
     }
 
     /// The words with which it may begin.

@@ -434,6 +434,10 @@ fn sorted(mut lexical: Lexical) -> Lexical {
     lexical.words.dedup();
     lexical.lemmas.sort_unstable();
     lexical.lemmas.dedup();
-    lexical.phrases.sort_by_key(|p| std::cmp::Reverse(p.len()));
+    lexical.phrases.sort_by_key(|p| (p.first().copied(), std::cmp::Reverse(p.len())));
+    lexical.verb_phrases.sort_by_key(|(verb, _)| *verb);
+    let phrase = lexical.phrases.iter().map(Vec::len);
+    let after_verb = lexical.verb_phrases.iter().map(|(_, rest)| rest.len() + 1);
+    lexical.longest = phrase.chain(after_verb).fold(1, usize::max);
     lexical
 }

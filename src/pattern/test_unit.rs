@@ -21,12 +21,11 @@ pub(super) fn starts(context: &Context<'_>, atom: &Atom, end: usize, starts: &mu
     let Some(last) = end.checked_sub(1) else { return };
     match atom {
         Atom::Lexical(lexical) => {
-            let longest = longest(lexical);
             // A phrase of n words spans at most twice as many units, hyphens between them.
+            let longest = lexical.longest.max(1);
             for start in (end.saturating_sub(2 * longest)..end).rev() {
-                let mut found = Vec::new();
-                lexical_ends(context, lexical, start, &mut found);
-                if found.contains(&end) {
+                let alone = start == last && word_matches(context, lexical, start);
+                if alone || entries_end(context, lexical, start).any(|e| e == end) {
                     starts.push(start);
                 }
             }
@@ -34,11 +33,6 @@ pub(super) fn starts(context: &Context<'_>, atom: &Atom, end: usize, starts: &mu
         _ if is_one(context, atom, last) => starts.push(last),
         _ => {}
     }
-}
-
-fn longest(lexical: &Lexical) -> usize {
-    let phrase = lexical.phrases.first().map_or(1, Vec::len);
-    lexical.verb_phrases.iter().map(|(_, rest)| rest.len() + 1).fold(phrase, usize::max)
 }
 
 /// True when the atom matches this one unit.
@@ -102,20 +96,26 @@ fn word_matches(context: &Context<'_>, lexical: &Lexical, at: usize) -> bool {
 }
 
 fn lexical_ends(context: &Context<'_>, lexical: &Lexical, at: usize, ends: &mut Vec<usize>) {
-    let Some(unit) = context.unit(at) else { return };
-    let first = context.document.word(unit.tokens.start as usize);
-    for phrase in lexical.phrases.iter().filter(|p| p.first() == Some(&first)) {
-        ends.extend(phrase_end(context, phrase, at));
-    }
-    if let Some(verb) = context.verb(at) {
-        let after = lexical.verb_phrases.iter().filter(|(lemma, _)| *lemma == verb.lemma);
-        for (_, rest) in after {
-            ends.extend(phrase_end(context, rest, at + 1));
-        }
-    }
+    ends.extend(entries_end(context, lexical, at));
     if word_matches(context, lexical, at) {
         ends.push(at + 1);
     }
+}
+
+/// Where the entries of several words end that begin at a unit.
+fn entries_end<'c>(
+    context: &'c Context<'_>,
+    lexical: &'c Lexical,
+    at: usize,
+) -> impl Iterator<Item = usize> + 'c {
+    let long = lexical.longest > 1;
+    let unit = context.unit(at).filter(|_| long);
+    let first = unit.map(|u| context.document.word(u.tokens.start as usize));
+    let verb = context.verb(at).filter(|_| long);
+    let phrases = first.into_iter().flat_map(|first| lexical.phrases_from(first));
+    let after = verb.into_iter().flat_map(|verb| lexical.after_verb(verb.lemma));
+    let phrases = phrases.filter_map(move |phrase| phrase_end(context, phrase, at));
+    phrases.chain(after.filter_map(move |rest| phrase_end(context, rest, at + 1)))
 }
 
 /// Where the phrase ends that begins with unit `at`. It is read token by token, since a verb group
