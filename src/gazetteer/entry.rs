@@ -51,7 +51,8 @@ impl EntryType {
 
     /// The type with this number in a compiled list.
     pub fn of_byte(byte: u8) -> Option<Self> {
-        Self::NAMES.iter().map(|(_, t)| *t).find(|t| *t as u8 == byte)
+        let (_, named) = Self::NAMES.get(usize::from(byte.checked_sub(1)?))?;
+        Some(*named)
     }
 }
 

@@ -37,10 +37,6 @@ pub struct Hit {
     pub exact: bool,
 }
 
-/// Where a list keeps the words of a name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Written(u32);
-
 /// All name lists in use.
 #[derive(Debug, Clone)]
 pub struct Gazetteer {
@@ -97,19 +93,14 @@ impl Gazetteer {
         self.tables.get(entry.table as usize)?.row(entry.row)
     }
 
-    /// Type, rank and marks of an entry, without its words: what the hot path asks for.
-    pub fn sense(&self, entry: EntryId) -> Option<Sense> {
-        self.tables.get(entry.table as usize)?.sense(entry.row)
-    }
-
     /// True when lists besides the shipped one are in use.
     pub fn has_user_lists(&self) -> bool {
         self.tables.len() > 1
     }
 
     /// The words of a name as its list writes them.
-    pub fn written(&self, entry: EntryId, written: Written) -> &str {
-        self.tables.get(entry.table as usize).map_or("", |t| t.string(written.0))
+    pub fn written(&self, entry: EntryId, sense: Sense) -> &str {
+        self.tables.get(entry.table as usize).map_or("", |t| t.string(sense.written))
     }
 
     /// The kind of an entry, as its list writes it; empty for none.
@@ -120,20 +111,21 @@ impl Gazetteer {
     /// Adds to `found` every listed name that begins at token `start`, short ones first, of every
     /// type. Costs at most [`compile::MAX_TOKENS`] look-ups a list, for most tokens one.
     pub fn walk(&self, document: &Document<'_>, start: usize, found: &mut Vec<Hit>) {
-        self.visit(document, start, false, |tokens, entry, written| {
-            let exact = is_exact(self.written(entry, written), document.text_of(tokens));
+        self.visit(document, start, false, |tokens, entry, sense| {
+            let exact = is_exact(self.written(entry, sense), document.text_of(tokens));
             found.push(Hit { tokens, entry, exact });
         });
     }
 
     /// Calls `found` with every listed name that begins at token `start`, short ones first: its
-    /// tokens, its entry, and how the list writes it, for [`Gazetteer::written`]. `user_only` leaves the shipped list out.
+    /// tokens, its entry, and what it stands for; [`Gazetteer::written`] gives its spelling.
+    /// `user_only` leaves the shipped list out.
     pub fn visit(
         &self,
         document: &Document<'_>,
         start: usize,
         user_only: bool,
-        mut found: impl FnMut(TokenRange, EntryId, Written),
+        mut found: impl FnMut(TokenRange, EntryId, Sense),
     ) {
         let tables = self.tables.len().saturating_sub(usize::from(user_only));
         let rest = document.tokens.get(start..).unwrap_or(&[]);
@@ -142,10 +134,11 @@ impl Gazetteer {
             for (length, token) in rest.iter().take(compile::MAX_TOKENS).enumerate() {
                 key = compile::step(key, token.hash);
                 let Some(step) = table.step(key) else { break };
-                if let Some(form) = step.form {
+                if let Some(first) = step.sense {
                     let tokens = TokenRange::new(start, start + length + 1);
-                    for (row, written) in table.senses(form) {
-                        found(tokens, EntryId { table: index as u16, row }, Written(written));
+                    for sense in table.senses(first) {
+                        let entry = EntryId { table: index as u16, row: sense.entry };
+                        found(tokens, entry, sense);
                     }
                 }
                 if !step.more {

@@ -2,19 +2,20 @@
 
 use std::borrow::Cow;
 
-use super::compile::{ENTRY, MAGIC, SLOT};
+use super::compile::{ENTRY, LAST, MAGIC, MORE, SENSE, SLOT, home};
 use super::entry::{EntryType, Marks};
 
 /// A compiled name list.
 #[derive(Debug, Clone)]
 pub struct Table {
     bytes: Cow<'static, [u8]>,
-    mask: usize,
+    capacity: usize,
     slots: usize,
-    starts: usize,
     senses: usize,
     entries: usize,
+    kinds: usize,
     strings: usize,
+    all_senses: u32,
     /// Number of entries.
     pub count: u32,
     /// Number of distinct names and aliases.
@@ -40,9 +41,13 @@ pub struct Row<'a> {
     pub marks: Marks,
 }
 
-/// What a row says without its words.
+/// What a spelling stands for, without its words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Sense {
+    /// The row.
+    pub entry: u32,
+    /// Where the list keeps the spelling, for [`Table::string`].
+    pub written: u32,
     /// What it stands for.
     pub entry_type: EntryType,
     /// 1 strong, 2 good, 3 weak evidence; of a word how rare it is.
@@ -56,8 +61,8 @@ pub struct Sense {
 pub struct Step {
     /// Some name goes on after this prefix.
     pub more: bool,
-    /// The names that end here, as an index for [`Table::senses`].
-    pub form: Option<u32>,
+    /// The first sense of the name that ends here, for [`Table::senses`].
+    pub sense: Option<u32>,
 }
 
 impl Table {
@@ -71,23 +76,24 @@ impl Table {
             return Err("not a compiled gazetteer of this version".to_owned());
         }
         let count = |i: usize| word(&bytes, MAGIC.len() + 4 * i) as usize;
-        let (capacity, forms, senses, entries, strings) =
-            (count(0), count(1), count(2), count(3), count(4));
+        let (capacity, forms, senses, entries, kinds, strings) =
+            (count(0), count(1), count(2), count(3), count(4), count(5));
         let slots_at = MAGIC.len() + 4 * 7;
-        let starts_at = slots_at + capacity * SLOT;
-        let senses_at = starts_at + 4 * (forms + 1);
-        let entries_at = senses_at + 8 * senses;
-        let strings_at = entries_at + ENTRY * entries;
-        if !capacity.is_power_of_two() || bytes.len() != strings_at + strings {
+        let senses_at = slots_at + capacity * SLOT;
+        let entries_at = senses_at + senses * SENSE;
+        let kinds_at = entries_at + entries * ENTRY;
+        let strings_at = kinds_at + 4 * kinds;
+        if capacity == 0 || bytes.len() != strings_at + strings {
             return Err("a compiled gazetteer that is cut short or damaged".to_owned());
         }
         Ok(Self {
-            mask: capacity - 1,
+            capacity,
             slots: slots_at,
-            starts: starts_at,
             senses: senses_at,
             entries: entries_at,
+            kinds: kinds_at,
             strings: strings_at,
+            all_senses: senses as u32,
             count: entries as u32,
             forms: forms as u32,
             bytes,
@@ -95,76 +101,99 @@ impl Table {
     }
 
     /// What lies at a prefix; `None` when no name begins so.
+    ///
+    /// A slot is known by its place and half of the key: of a thousand million prefixes that no
+    /// list has, less than one is taken for another.
     #[inline]
     pub fn step(&self, key: u64) -> Option<Step> {
-        let mut at = key as usize & self.mask;
+        let slots = self.bytes.get(self.slots..self.senses)?;
+        let mut at = home(key, self.capacity) * SLOT;
         // A table is at most two thirds full, so an empty slot ends the search; the bound keeps a
         // damaged file from going round for ever.
-        for _ in 0..=self.mask {
-            let offset = self.slots + at * SLOT;
-            let found = u64::from_le_bytes(self.bytes.get(offset..offset + 8)?.try_into().ok()?);
-            if found == key {
-                let payload = word(&self.bytes, offset + 8);
-                let form = payload & 0x7fff_ffff;
-                return Some(Step { more: payload >> 31 == 1, form: form.checked_sub(1) });
-            }
-            if found == 0 {
+        for _ in 0..=self.capacity {
+            let slot: [u8; SLOT] = slots.get(at..at + SLOT)?.try_into().ok()?;
+            let slot = u64::from_le_bytes(slot);
+            let payload = (slot >> 32) as u32;
+            if payload == 0 {
                 return None;
             }
-            at = (at + 1) & self.mask;
+            if slot as u32 == key as u32 {
+                let sense = (payload & !MORE).checked_sub(1);
+                return Some(Step { more: payload & MORE != 0, sense });
+            }
+            at += SLOT;
+            if at == slots.len() {
+                at = 0;
+            }
         }
         None
     }
 
-    /// The entries of a form, each with where its list writes the form.
-    pub(super) fn senses(&self, form: u32) -> impl Iterator<Item = (u32, u32)> + '_ {
-        let start = word(&self.bytes, self.starts + 4 * form as usize) as usize;
-        let end = word(&self.bytes, self.starts + 4 * form as usize + 4) as usize;
-        (start..end.min(start + 64)).map(|i| {
-            let at = self.senses + 8 * i;
-            (word(&self.bytes, at), word(&self.bytes, at + 4))
+    /// The senses of a form, from its first.
+    #[inline]
+    pub fn senses(&self, first: u32) -> impl Iterator<Item = Sense> + '_ {
+        let mut next = Some(first);
+        std::iter::from_fn(move || {
+            let (sense, last) = self.sense(next?)?;
+            next = if last { None } else { next.map(|n| n + 1) };
+            Some(sense)
         })
+        .take(64)
     }
 
-    /// Type, rank and marks of an entry.
-    pub fn sense(&self, entry: u32) -> Option<Sense> {
-        let at = self.entries + ENTRY * entry as usize;
-        let bytes = self.bytes.get(at..at + ENTRY)?;
-        let entry_type = EntryType::of_byte(bytes[12])?;
-        Some(Sense { entry_type, rank: bytes[13], marks: Marks(bytes[14]) })
+    /// A sense, and whether it is the last of its form.
+    #[inline]
+    fn sense(&self, at: u32) -> Option<(Sense, bool)> {
+        let at = self.senses + SENSE * at as usize;
+        let bytes = self.bytes.get(at..at + SENSE).filter(|_| at < self.entries)?;
+        let sense = Sense {
+            entry: word(bytes, 0),
+            written: word(bytes, 4),
+            entry_type: EntryType::of_byte(bytes[8] & !LAST)?,
+            rank: bytes[9],
+            marks: Marks(bytes[10]),
+        };
+        Some((sense, bytes[8] & LAST != 0))
     }
 
     /// The kind of an entry, as its list writes it; empty for none.
     pub fn kind(&self, entry: u32) -> &str {
-        if entry >= self.count {
+        let at = self.entries + ENTRY * entry as usize + 8;
+        let number = self.bytes.get(at..at + 2).filter(|_| at < self.kinds);
+        let number = number.and_then(|b| b.try_into().ok()).map_or(0, u16::from_le_bytes);
+        let at = self.kinds + 4 * usize::from(number);
+        if entry >= self.count || at >= self.strings {
             return "";
         }
-        self.string(word(&self.bytes, self.entries + ENTRY * entry as usize + 4))
+        self.string(word(&self.bytes, at))
     }
 
     /// One entry.
     pub fn row(&self, entry: u32) -> Option<Row<'_>> {
         let at = self.entries + ENTRY * entry as usize;
-        let bytes = self.bytes.get(at..at + ENTRY)?;
+        let bytes = self.bytes.get(at..at + ENTRY).filter(|_| entry < self.count)?;
         let country =
-            bytes.get(16..18).filter(|c| c[0] != 0).and_then(|c| std::str::from_utf8(c).ok());
+            bytes.get(10..12).filter(|c| c[0] != 0).and_then(|c| std::str::from_utf8(c).ok());
+        let (named, _) = self.sense(word(bytes, 0))?;
         Some(Row {
-            name: self.string(word(bytes, 0)),
-            kind: self.string(word(bytes, 4)),
-            ids: self.string(word(bytes, 8)),
-            entry_type: EntryType::of_byte(bytes[12])?,
-            rank: bytes[13],
-            marks: Marks(bytes[14]),
+            name: self.string(named.written),
+            kind: self.kind(entry),
+            ids: self.string(word(bytes, 4)),
+            entry_type: named.entry_type,
+            rank: named.rank,
+            marks: named.marks,
             country: country.unwrap_or(""),
         })
     }
 
     /// Every distinct spelling of every name and alias, in the order of the forms.
     pub fn spellings(&self) -> impl Iterator<Item = &str> + '_ {
-        (0..self.forms).flat_map(|form| {
-            let mut senses: Vec<&str> = self.senses(form).map(|(_, at)| self.string(at)).collect();
-            senses.dedup();
-            senses
+        let mut before = None;
+        (0..self.all_senses).filter_map(move |at| {
+            let (sense, last) = self.sense(at)?;
+            let repeated = before == Some(sense.written);
+            before = if last { None } else { Some(sense.written) };
+            (!repeated).then(|| self.string(sense.written))
         })
     }
 

@@ -7,7 +7,7 @@ use super::Names;
 use super::filter::Filter;
 use super::traits::{Trait, TraitSet, mask};
 use crate::document::{Document, Gap, TokenRange};
-use crate::gazetteer::{EntryId, EntryType, Gazetteer, Marks, Written, is_exact};
+use crate::gazetteer::{EntryId, EntryType, Gazetteer, Marks, Sense, is_exact};
 use crate::lexicon::Lexicon;
 use crate::mention::Mention;
 
@@ -158,8 +158,8 @@ impl<'a> Ground<'a> {
             let set = self.traits[at];
             let shipped = set.any(worth) || set.any(particle) && self.before_capital(at);
             if shipped || user_lists && !set.has(Trait::Punct) {
-                gazetteer.visit(document, at, !shipped, |tokens, entry, written| {
-                    self.add_hit(gazetteer, tokens, entry, written);
+                gazetteer.visit(document, at, !shipped, |tokens, entry, sense| {
+                    self.add_hit(gazetteer, tokens, entry, sense);
                 });
             }
             self.finish_word(at);
@@ -173,14 +173,7 @@ impl<'a> Ground<'a> {
         next(at + 1) || next(at + 2)
     }
 
-    fn add_hit(
-        &mut self,
-        gazetteer: &Gazetteer,
-        tokens: TokenRange,
-        entry: EntryId,
-        written: Written,
-    ) {
-        let Some(sense) = gazetteer.sense(entry) else { return };
+    fn add_hit(&mut self, gazetteer: &Gazetteer, tokens: TokenRange, entry: EntryId, sense: Sense) {
         let start = tokens.start as usize;
         let rest = self.document.tokens.get(start + 1..tokens.end as usize).unwrap_or(&[]);
         if rest.iter().any(|t| t.gap >= Gap::Line) {
@@ -213,7 +206,7 @@ impl<'a> Ground<'a> {
             | EntryType::Product
             | EntryType::Demonym => {
                 let known = sense.marks.has(Marks::USER)
-                    || is_exact(gazetteer.written(entry, written), self.document.text_of(tokens));
+                    || is_exact(gazetteer.written(entry, sense), self.document.text_of(tokens));
                 let (entry_type, marks) = (sense.entry_type, sense.marks);
                 let rank = if known { rank } else { 4 };
                 self.add_listed(ListedName { tokens, entry, entry_type, rank, marks });
