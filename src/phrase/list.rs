@@ -10,27 +10,29 @@ const MAX_MEMBERS: usize = 64;
 /// Most modifiers before the last member.
 const MAX_MODIFIERS: usize = 5;
 
-/// The row with lists folded into one unit each, and the members of each list.
-pub(super) fn fold(context: &Context<'_>, row: Vec<Unit>) -> (Vec<Unit>, Vec<Vec<MentionId>>) {
-    let (mut folded, mut lists): (Vec<Unit>, Vec<Vec<MentionId>>) =
-        (Vec::with_capacity(row.len()), Vec::new());
-    let mut at = 0;
-    while at < row.len() {
-        match list_at(context, &row, at) {
+/// The row with lists folded into one unit each, and the members of each list. In place: what is
+/// still to be read stands behind what has been written.
+pub(super) fn fold(context: &Context<'_>, mut row: Vec<Unit>) -> (Vec<Unit>, Vec<Vec<MentionId>>) {
+    let mut lists: Vec<Vec<MentionId>> = Vec::new();
+    let (mut read, mut written) = (0, 0);
+    while read < row.len() {
+        match list_at(context, &row, read) {
             Some((members, end)) => {
                 let tokens =
-                    TokenRange { start: row[at].tokens.start, end: row[end - 1].tokens.end };
-                folded.push(Unit { kind: UnitKind::List(lists.len()), tokens });
+                    TokenRange { start: row[read].tokens.start, end: row[end - 1].tokens.end };
+                row[written] = Unit { kind: UnitKind::List(lists.len()), tokens };
                 lists.push(members);
-                at = end;
+                read = end;
             }
             None => {
-                folded.push(row[at]);
-                at += 1;
+                row[written] = row[read];
+                read += 1;
             }
         }
+        written += 1;
     }
-    (folded, lists)
+    row.truncate(written);
+    (row, lists)
 }
 
 /// The list whose first member is the unit at `at`, and where it ends.

@@ -46,6 +46,12 @@ type Stretch = Option<(u32, u32)>;
 pub(super) struct Held {
     lists: Vec<u64>,
     types: TypeSet,
+    /// Both as bits, several lists on one.
+    marks: u64,
+}
+
+fn list_mark(list: u16) -> u64 {
+    1 << (16 + list % 48)
 }
 
 /// Where a sentence meets the needs; its memory is used again for the next sentence.
@@ -62,7 +68,7 @@ impl Need {
     /// A bit of its own for a type, one of 48 for a list; none for a choice of types.
     fn mark(self) -> u64 {
         match self {
-            Self::Words(list, _) => 1 << (16 + list % 48),
+            Self::Words(list, _) => list_mark(list),
             Self::Types(types, _) if types.0.is_power_of_two() => u64::from(types.0),
             Self::Types(..) => 0,
         }
@@ -93,12 +99,14 @@ impl Needs {
     /// Notes which lists the words of a sentence may meet, whatever verb groups they will make.
     pub(super) fn survey_words(&self, tokens: &[Token], types: TypeSet, held: &mut Held) {
         held.types = types;
+        held.marks = u64::from(types.0);
         held.lists.clear();
         held.lists.resize(self.lists.div_ceil(64), 0);
         for token in tokens {
             for list in self.tokens.get(token.word.0) {
                 if let Some(block) = held.lists.get_mut(usize::from(list / 64)) {
                     *block |= 1 << (list % 64);
+                    held.marks |= list_mark(*list);
                 }
             }
         }
@@ -106,12 +114,15 @@ impl Needs {
 
     /// False when the variant cannot match in a sentence that holds no more than this.
     pub(super) fn may_be_met(&self, variant: u32, held: &Held) -> bool {
-        self.of(variant).iter().all(|need| match need {
-            Need::Words(list, _) => {
-                held.lists.get(usize::from(list / 64)).is_some_and(|b| b & (1 << (list % 64)) != 0)
-            }
-            Need::Types(types, _) => held.types.0 & types.0 != 0,
-        })
+        let marks = self.marks.get(variant as usize).copied().unwrap_or_default();
+        marks & !held.marks == 0
+            && self.of(variant).iter().all(|need| match need {
+                Need::Words(list, _) => held
+                    .lists
+                    .get(usize::from(list / 64))
+                    .is_some_and(|b| b & (1 << (list % 64)) != 0),
+                Need::Types(types, _) => held.types.0 & types.0 != 0,
+            })
     }
 
     /// Notes where in the sentence lists and types stand.
@@ -195,7 +206,7 @@ impl Presence {
         if let Some(place) = self.lists.get_mut(usize::from(list)) {
             if place.is_none() {
                 self.touched.push(list);
-                self.marks |= Need::Words(list, Reach::Anywhere).mark();
+                self.marks |= list_mark(list);
             }
             extend(place, at);
         }
