@@ -48,8 +48,15 @@ pub struct Extraction<'a> {
 #[derive(Debug, Default)]
 pub struct Builder {
     rules: Vec<(String, String)>,
-    lists: Vec<(String, Vec<Entry>)>,
+    lists: Vec<(String, List)>,
     without_shipped_rules: bool,
+}
+
+/// A name list of the user's own.
+#[derive(Debug)]
+enum List {
+    Rows(Vec<Entry>),
+    Compiled(Vec<u8>),
 }
 
 impl Extractor {
@@ -128,7 +135,14 @@ impl Builder {
     /// Adds a name list; its entries win over those of lists added before and of the shipped ones.
     #[must_use]
     pub fn gazetteer(mut self, file: &str, entries: Vec<Entry>) -> Self {
-        self.lists.push((file.to_owned(), entries));
+        self.lists.push((file.to_owned(), List::Rows(entries)));
+        self
+    }
+
+    /// Adds a compiled name list, as [`crate::gazetteer::compile_own`] makes it.
+    #[must_use]
+    pub fn compiled_gazetteer(mut self, file: &str, bytes: Vec<u8>) -> Self {
+        self.lists.push((file.to_owned(), List::Compiled(bytes)));
         self
     }
 
@@ -155,8 +169,12 @@ impl Builder {
         let rules = RuleSet::load_without_examples(&files, &mut lexicon)
             .map_err(|faults| Error::Rules(render(&faults)))?;
         let mut gazetteer = Gazetteer::shipped();
-        for (file, entries) in self.lists {
-            gazetteer.add_entries(entries).map_err(|fault| Error::Gazetteer { file, fault })?;
+        for (file, list) in self.lists {
+            let added = match list {
+                List::Rows(entries) => gazetteer.add_entries(entries),
+                List::Compiled(bytes) => gazetteer.add_compiled(bytes),
+            };
+            added.map_err(|fault| Error::Gazetteer { file, fault })?;
         }
         Ok(Extractor { lexicon, gazetteer, values, names, phrases, rules, sources })
     }

@@ -6,14 +6,14 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use stakeout::article::Day;
 use stakeout::extract::Extractor;
-use stakeout::gazetteer::tsv;
+use stakeout::gazetteer::{compile::MAGIC, tsv};
 
 use super::terminal;
 
 /// What an extractor is made of, besides what is built in.
 #[derive(Debug, Args)]
 pub(crate) struct Sources {
-    /// A name list of your own, as TSV or CSV with a header (may be given again).
+    /// A name list of your own: TSV or CSV with a header, or compiled (may be given again).
     #[arg(long, value_name = "FILE")]
     pub(crate) gazetteer: Vec<PathBuf>,
     /// A folder of rule files; they add to those built in, and the same id replaces (may be given again).
@@ -31,8 +31,22 @@ impl Sources {
         let mut sound = true;
         for path in &self.gazetteer {
             let name = path.display().to_string();
-            match fs::read_to_string(path) {
-                Err(e) => sound = complain(&format!("{name}: {e}")),
+            let bytes = match fs::read(path) {
+                Ok(bytes) => bytes,
+                Err(e) => {
+                    sound = complain(&format!("{name}: {e}"));
+                    continue;
+                }
+            };
+            if bytes.starts_with(MAGIC) {
+                builder = builder.compiled_gazetteer(&name, bytes);
+                continue;
+            }
+            match String::from_utf8(bytes) {
+                Err(e) => {
+                    let at = e.utf8_error().valid_up_to();
+                    sound = complain(&format!("{name}: not valid UTF-8 at byte {at}"));
+                }
                 Ok(text) => {
                     let (entries, faults) = tsv::parse(&text);
                     for fault in &faults {

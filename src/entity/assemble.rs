@@ -190,7 +190,7 @@ fn identifiers(names: &Names<'_>, ids: &[u32]) -> Vec<(String, String)> {
     }
     let [entry] = agreed.as_slice() else { return Vec::new() };
     let row = names.gazetteer.row(*entry);
-    let pairs = row.map_or("", |r| r.ids).split(';').filter_map(|pair| pair.split_once('='));
+    let pairs = row.iter().flat_map(crate::gazetteer::Row::ids);
     let mut ids: Vec<(String, String)> =
         pairs.map(|(key, value)| (key.to_owned(), value.to_owned())).collect();
     ids.sort();

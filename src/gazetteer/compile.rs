@@ -33,6 +33,13 @@ pub const MORE: u32 = 1 << 31;
 /// Of a sense: no other of this form follows.
 pub const LAST: u8 = 1 << 7;
 
+/// Ends the key of an identifier among those of an entry (U+001F, unit separator).
+pub const KEY_END: char = '\u{1f}';
+/// Ends an identifier among those of an entry (U+001E, record separator).
+pub const PAIR_END: char = '\u{1e}';
+/// Most entries that one spelling may stand for; more are left out.
+const MOST_SENSES: usize = 64;
+
 /// Where a walk over tokens begins.
 pub const ROOT: u64 = 0x9e37_79b9_7f4a_7c15;
 
@@ -85,7 +92,8 @@ impl Builder {
     fn add(&mut self, entry: &Entry) {
         let id = self.count;
         self.count += 1;
-        let ids: String = entry.ids.iter().map(|(k, v)| format!("{k}={v};")).collect();
+        let ids: String =
+            entry.ids.iter().map(|(k, v)| format!("{k}{KEY_END}{v}{PAIR_END}")).collect();
         let (name, ids) = (self.string(&entry.name), self.string(&ids));
         let kind = self.kind(&entry.kind);
         self.rows.push((name, ids, kind));
@@ -113,7 +121,7 @@ impl Builder {
         let text = self.string(form);
         if let Some((_, Some(index))) = self.prefixes.get(&key) {
             let senses = &mut self.forms[*index as usize];
-            if !senses.iter().any(|s| s.entry == entry) {
+            if senses.len() < MOST_SENSES && !senses.iter().any(|s| s.entry == entry) {
                 senses.push(Spelled { entry, text });
             }
         }

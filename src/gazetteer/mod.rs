@@ -66,10 +66,20 @@ impl Gazetteer {
     /// # Errors
     /// When the rows exceed what one table can hold.
     pub fn add_entries(&mut self, mut entries: Vec<Entry>) -> Result<(), String> {
-        for entry in &mut entries {
-            entry.marks.0 |= Marks::USER;
+        self.add(Table::new(compile_own(&mut entries))?);
+        Ok(())
+    }
+
+    /// Puts a compiled list in front, as `stakeout gazetteer compile` writes it.
+    ///
+    /// # Errors
+    /// When the bytes are no compiled list of this version, or damaged.
+    pub fn add_compiled(&mut self, bytes: Vec<u8>) -> Result<(), String> {
+        let table = Table::new(bytes)?;
+        if !table.is_sound() {
+            return Err("a compiled gazetteer that is damaged".to_owned());
         }
-        self.add(Table::new(self::compile::compile(&entries))?);
+        self.add(table);
         Ok(())
     }
 
@@ -147,6 +157,14 @@ impl Gazetteer {
             }
         }
     }
+}
+
+/// A list of the user's own in compiled form: its entries win over the shipped ones.
+pub fn compile_own(entries: &mut [Entry]) -> Vec<u8> {
+    for entry in entries.iter_mut() {
+        entry.marks.0 |= Marks::USER;
+    }
+    compile::compile(entries)
 }
 
 /// True when a text writes a name as its list does, but for diacritics, quotes and periods.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::compile::{ENTRY, LAST, MAGIC, MORE, SENSE, SLOT, home};
+use super::compile::{ENTRY, KEY_END, LAST, MAGIC, MORE, PAIR_END, SENSE, SLOT, home};
 use super::entry::{EntryType, Marks};
 
 /// A compiled name list.
@@ -33,12 +33,19 @@ pub struct Row<'a> {
     pub kind: &'a str,
     /// ISO 3166 alpha-2 code, or empty.
     pub country: &'a str,
-    /// `key=value;` for each identifier.
-    pub ids: &'a str,
+    /// Its identifiers and further columns, packed; see [`Row::ids`].
+    packed: &'a str,
     /// 1 strong, 2 good, 3 weak evidence.
     pub rank: u8,
     /// What else the name can be.
     pub marks: Marks,
+}
+
+impl<'a> Row<'a> {
+    /// Its identifiers and further columns, as key and value.
+    pub fn ids(&self) -> impl Iterator<Item = (&'a str, &'a str)> + use<'a> {
+        self.packed.split(PAIR_END).filter_map(|pair| pair.split_once(KEY_END))
+    }
 }
 
 /// What a spelling stands for, without its words.
@@ -98,6 +105,18 @@ impl Table {
             forms: forms as u32,
             bytes,
         })
+    }
+
+    /// True when no walk through the slots is long: what [`Table::new`] does not look at, for lists
+    /// that come from outside. Linear in the slots.
+    pub fn is_sound(&self) -> bool {
+        let slots = self.bytes.get(self.slots..self.senses).unwrap_or(&[]);
+        let (mut run, mut longest) = (0usize, 0usize);
+        for slot in slots.chunks_exact(SLOT) {
+            run = if word(slot, 4) == 0 { 0 } else { run + 1 };
+            longest = longest.max(run);
+        }
+        longest < 4096
     }
 
     /// What lies at a prefix; `None` when no name begins so.
@@ -178,7 +197,7 @@ impl Table {
         Some(Row {
             name: self.string(named.written),
             kind: self.kind(entry),
-            ids: self.string(word(bytes, 4)),
+            packed: self.string(word(bytes, 4)),
             entry_type: named.entry_type,
             rank: named.rank,
             marks: named.marks,

@@ -185,3 +185,32 @@ fn a_name_list_is_checked() {
     assert_eq!(run.status, 1);
     assert!(run.stderr.contains("bad.tsv:2: "), "{}", run.stderr);
 }
+
+#[test]
+fn a_compiled_name_list_serves_like_its_rows() {
+    let folder = tempdir().expect("a folder");
+    let at = folder.path();
+    put(
+        at,
+        "own.csv",
+        "name,type,lei,sector,aliases\nzorbla,organization,549300ABCDEFGHIJKL12,\"oil, gas\",ZB\n",
+    );
+    put(at, "a.txt", "A spokesman for zorbla said on Friday that it would buy Bronn Inc.");
+    let made = stakeout(at, &["gazetteer", "compile", "own.csv", "-o", "own.stk"], b"");
+    assert_eq!(made.status, 0, "{}", made.stderr);
+    let with = |list| {
+        let arguments = ["extract", "--emit", "mentions", "--gazetteer", list, "a.txt"];
+        stakeout(at, &arguments, b"")
+    };
+    let (rows, compiled) = (with("own.csv"), with("own.stk"));
+    assert_eq!(rows.stdout, compiled.stdout);
+    let text = String::from_utf8_lossy(&compiled.stdout);
+    let own = text.lines().find(|l| l.contains("\"text\":\"zorbla\"")).expect("the user's name");
+    assert!(own.contains("\"lei\":\"549300ABCDEFGHIJKL12\""), "{own}");
+    assert!(own.contains("\"sector\":\"oil, gas\""), "{own}");
+    let whole = std::fs::read(at.join("own.stk")).expect("it was written");
+    put(at, "cut.stk", &whole[..whole.len() - 1]);
+    let run = with("cut.stk");
+    assert_eq!(run.status, 2);
+    assert!(run.stderr.contains("cut.stk"), "{}", run.stderr);
+}

@@ -1,46 +1,47 @@
-//! `stakeout gazetteer check`: lints name lists.
+//! What is wrong with a name list.
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use clap::{Args, Subcommand};
+use regex::Regex;
+use serde::Deserialize;
 use stakeout::document::fold::fold_token;
 use stakeout::document::tokenize;
-use stakeout::gazetteer::{Entry, compile::MAX_TOKENS, tsv};
+use stakeout::gazetteer::{Entry, EntryType, compile::MAX_TOKENS, tsv};
 
-use super::{Status, terminal};
+/// What identifiers look like.
+const SHAPES: &str = include_str!("../../../rules/gazetteer/ids.toml");
 
-#[derive(Debug, Args)]
-pub(crate) struct Arguments {
-    #[command(subcommand)]
-    verb: Verb,
-}
+/// Regular expressions for the values of identifiers, by key.
+struct Shapes(BTreeMap<String, Regex>);
 
-#[derive(Debug, Subcommand)]
-enum Verb {
-    /// Print the faults of name lists, with file and line.
-    Check {
-        /// TSV or CSV files with a header.
-        #[arg(required = true)]
-        files: Vec<PathBuf>,
-    },
-}
-
-pub(crate) fn run(arguments: &Arguments) -> Status {
-    let Verb::Check { files } = &arguments.verb;
-    let mut found = 0;
-    for file in files {
-        let faults = check(file);
-        found += faults.len();
-        for fault in faults {
-            terminal::say(&format!("{}:{fault}", file.display()));
+impl Shapes {
+    /// From the embedded file; a test shows that it loads.
+    fn shipped() -> Result<Self, String> {
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct File {
+            shape: BTreeMap<String, String>,
         }
+        let file: File = toml::from_str(SHAPES).map_err(|e| e.to_string())?;
+        let shapes = file.shape.into_iter().map(|(key, shape)| {
+            let whole = Regex::new(&format!("^(?:{shape})$")).map_err(|e| e.to_string())?;
+            Ok((key, whole))
+        });
+        Ok(Self(shapes.collect::<Result<_, String>>()?))
     }
-    if found == 0 { Status::Done } else { Status::Failed }
+
+    fn faults<'e>(&'e self, entry: &'e Entry) -> impl Iterator<Item = String> + 'e {
+        entry.ids.iter().filter_map(|(key, value)| {
+            let shape = self.0.get(key)?;
+            (!shape.is_match(value)).then(|| format!("`{value}` does not look like a {key}"))
+        })
+    }
 }
 
-fn check(file: &Path) -> Vec<String> {
+/// All faults of a file, each with its line.
+pub(super) fn check(file: &Path) -> Vec<String> {
     let text = match fs::read_to_string(file) {
         Ok(text) => text,
         Err(e) => return vec![format!(" {e}")],
@@ -56,9 +57,23 @@ fn faults(text: &str) -> Vec<String> {
     let rows = text.lines().enumerate().filter(|(_, l)| !l.is_empty() && !l.starts_with('#'));
     let lines = rows.skip(1).map(|(i, _)| i + 1).filter(|line| !bad.contains(line));
     let mut known = BTreeMap::new();
+    let mut types: BTreeMap<String, (EntryType, usize)> = BTreeMap::new();
+    let shapes = Shapes::shipped();
+    if let Err(fault) = &shapes {
+        faults.push((0, fault.clone()));
+    }
     for (line, entry) in lines.zip(&entries) {
+        if let Ok(shapes) = &shapes {
+            faults.extend(shapes.faults(entry).map(|fault| (line, fault)));
+        }
         for name in std::iter::once(&entry.name).chain(&entry.aliases) {
             faults.extend(lint(name, entry).map(|fault| (line, fault)));
+            let (first, at) = *types.entry(folded(name)).or_insert((entry.entry_type, line));
+            if first != entry.entry_type {
+                let (this, that) = (entry.entry_type.name(), first.name());
+                let fault = format!("`{name}` is {this} here, {that} on line {at}");
+                faults.push((line, fault));
+            }
             let key = (folded(name), entry.entry_type, entry.name.as_str());
             if let Some(first) = known.insert(key, line) {
                 faults.push((line, format!("`{name}` stands there twice, first on line {first}")));
@@ -93,6 +108,19 @@ fn folded(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn identifiers_and_types() {
+        let list = "name\ttype\tids\nAcme\torganization\tlei=5;wikidata=Q7;isin=DE0005545503\nAcme\tperson\twikidata=7\n";
+        assert_eq!(
+            faults(list),
+            [
+                "2: `5` does not look like a lei",
+                "3: `7` does not look like a wikidata",
+                "3: `Acme` is person here, organization on line 2",
+            ]
+        );
+    }
 
     #[test]
     fn faults_have_their_lines() {
