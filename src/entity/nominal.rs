@@ -20,6 +20,8 @@ pub(super) struct Description {
     pub mention_type: MentionType,
     /// Its head, if that describes an entity.
     pub head: Option<WordId>,
+    /// Hash of its head, whatever it is.
+    noun: u64,
     /// It refers back: definite, and no word says that something new is meant.
     definite: bool,
     /// `this`, `that`: the nearest is meant.
@@ -48,10 +50,11 @@ pub(super) fn read(names: &Names<'_>, at: u32, end: u32) -> Option<Description> 
         definite &= !lexicon.is(token.word, Class::NewReferent)
             || names.document.token_text(i as usize + 1) == "-";
         if token.is_lower() {
-            last = Some((i, token.word));
+            last = Some((i, token));
         }
     }
-    let (head_at, word) = last?;
+    let (head_at, head) = last?;
+    let word = head.word;
     if head_at > end {
         return None;
     }
@@ -63,9 +66,10 @@ pub(super) fn read(names: &Names<'_>, at: u32, end: u32) -> Option<Description> 
         Some(_) => MentionType::Place,
         None => MentionType::Other,
     };
+    definite &= !named_by_what_follows(names, head_at as usize + 1);
+    let hash = head.hash;
     let head = noun.map(|_| word);
-    definite &= head.is_some() && !named_by_what_follows(names, head_at as usize + 1);
-    Some(Description { tokens, mention_type, head, definite, near })
+    Some(Description { tokens, mention_type, head, noun: hash, definite, near })
 }
 
 /// True while a token belongs to the noun phrase: modifiers, and the noun itself.
@@ -130,14 +134,17 @@ pub(super) fn resolve(
     description: &Description,
     sentence: u32,
 ) -> Option<Resolved> {
-    let noun = walk.names.lexicon.referring(description.head?)?;
     if !description.definite {
         return None;
     }
+    if let Some(known) = known_by_noun(walk, description, sentence) {
+        return Some(known);
+    }
+    let noun = walk.names.lexicon.referring(description.head?)?;
     if named_inside(walk.names, description) || named_after_comma(walk.names, description) {
         return None;
     }
-    let modifiers = Modifiers::of(walk.names, description);
+    let modifiers = Modifiers::of(walk, description);
     let place = place_of(walk.names, description.tokens);
     let start = description.tokens.start;
     let (quote, clause) = (walk.scene.quote(start), walk.scene.clause(start));
@@ -174,6 +181,43 @@ pub(super) fn resolve(
         antecedent: event.tokens.start,
         reason: "description",
         confidence: (0.5 + 0.1 * score).clamp(0.5, 0.9),
+    })
+}
+
+/// `the institute` where one name alone ends in Institute, `the recycler` where one alone was called
+/// a recycler, however long ago. Not for words that fit any business.
+fn known_by_noun(
+    walk: &Walk<'_, '_>,
+    description: &Description,
+    sentence: u32,
+) -> Option<Resolved> {
+    let root = walk.nouns.get(&description.noun).copied().flatten()?;
+    let profile = walk.profiles.get(root as usize)?;
+    let noun = description.head.and_then(|h| walk.names.lexicon.referring(h));
+    if noun.is_some_and(|n| !n.needs_fit || !answers(n, profile.mention_type)) {
+        return None;
+    }
+    let modifiers = Modifiers::of(walk, description);
+    let foreign = |c: &&str| !profile.countries.is_empty() && !profile.countries.contains(c);
+    if modifiers.countries.iter().any(|c| foreign(&c))
+        || named_inside(walk.names, description)
+        || named_after_comma(walk.names, description)
+    {
+        return None;
+    }
+    let place = place_of(walk.names, description.tokens);
+    let clause = walk.scene.clause(description.tokens.start);
+    let free = place.subject || place.possessive;
+    if !free && subject_of_clause(walk, sentence, clause) == Some(root) {
+        return None;
+    }
+    Some(Resolved {
+        tokens: own_tokens(walk.names, description.tokens),
+        kind: Kind::Nominal,
+        root,
+        antecedent: profile.first_token,
+        reason: "description by its noun",
+        confidence: 0.75,
     })
 }
 
@@ -218,12 +262,16 @@ pub(super) fn subject_of_clause(walk: &Walk<'_, '_>, sentence: u32, clause: u16)
 /// What the words between determiner and noun demand.
 struct Modifiers<'a> {
     countries: Vec<&'a str>,
+    /// Root forms of places: `the Oslo-based bank`.
+    places: Vec<u32>,
     words: Vec<WordId>,
 }
 
 impl<'a> Modifiers<'a> {
-    fn of(names: &Names<'a>, description: &Description) -> Self {
-        let mut modifiers = Self { countries: Vec::new(), words: Vec::new() };
+    fn of(walk: &Walk<'a, '_>, description: &Description) -> Self {
+        let names = walk.names;
+        let mut modifiers =
+            Self { countries: Vec::new(), places: places(walk, description), words: Vec::new() };
         let inner = description.tokens.start + 1..description.tokens.end - 1;
         for at in inner {
             let Some(token) = names.document.tokens.get(at as usize) else { continue };
@@ -235,6 +283,16 @@ impl<'a> Modifiers<'a> {
         }
         modifiers
     }
+}
+
+/// The places named inside a description.
+fn places(walk: &Walk<'_, '_>, description: &Description) -> Vec<u32> {
+    let all = walk.names.mentions.all();
+    let from = all.partition_point(|m| m.tokens.end <= description.tokens.start);
+    let inside = all.iter().enumerate().skip(from);
+    let inside = inside.take_while(|(_, m)| m.tokens.start < description.tokens.end);
+    let places = inside.filter(|(_, m)| m.mention_type == MentionType::Place);
+    places.filter_map(|(i, _)| walk.names.form_of(i)).map(|f| walk.root(f)).collect()
 }
 
 /// How well an entity fits a description; `None` when it cannot be meant.
@@ -268,6 +326,13 @@ fn fitness(
             score += walk.weights.country;
         } else if !profile.countries.is_empty() {
             return None;
+        }
+    }
+    if let Some(place) = modifiers.places.first() {
+        if profile.places.contains(place) {
+            score += walk.weights.country + walk.weights.fit;
+        } else if !profile.places.is_empty() {
+            score -= walk.weights.country;
         }
     }
     if modifiers.words.iter().any(|w| profile.described.contains(w) || profile.words.contains(w)) {

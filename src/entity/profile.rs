@@ -1,8 +1,9 @@
 //! What the article and the name lists say about an entity: kind, country, gender, descriptions.
 
 use super::alias::Names;
+use super::form::{Form, NameWord};
 use super::group::Groups;
-use crate::document::TokenRange;
+use crate::document::{Shape, TokenRange};
 use crate::gazetteer::{EntryType, Hit, Row};
 use crate::lexicon::{Class, Gender, Referring, WordId};
 use crate::mention::{Mention, MentionType};
@@ -21,6 +22,10 @@ pub(super) struct Profile<'a> {
     pub countries: Vec<&'a str>,
     /// Words of its names.
     pub words: Vec<WordId>,
+    /// The last words of its names, and the first of those with `of`.
+    pub heads: Vec<WordId>,
+    /// Root forms of the places that it is said to be in.
+    pub places: Vec<u32>,
     /// Gender of a person; `None` while unknown.
     pub gender: Option<Gender>,
     /// Nouns that the article has described it with.
@@ -42,6 +47,8 @@ pub(super) fn profiles<'a>(names: &Names<'a>, groups: &Groups) -> Vec<Profile<'a
             kinds: Vec::new(),
             countries: Vec::new(),
             words: Vec::new(),
+            heads: Vec::new(),
+            places: Vec::new(),
             gender: None,
             described: Vec::new(),
             owned: false,
@@ -59,12 +66,27 @@ pub(super) fn profiles<'a>(names: &Names<'a>, groups: &Groups) -> Vec<Profile<'a
         for word in form.words.iter().filter(|w| w.word.is_known()).take(12) {
             push(&mut profile.words, word.word);
         }
+        for head in head_words(names, form) {
+            push(&mut profile.heads, head.word);
+        }
         if form.mention_type == MentionType::Person {
             let gender = gender_of(names, form.words.first().map_or(0, |w| w.token));
             profile.gender = profile.gender.or(gender);
         }
     }
     all
+}
+
+/// `Bank` of `Bank of Oslo` and of `Norland Bank AS`, `Institute` of `Institute for Pumps`.
+pub(super) fn head_words<'f>(
+    names: &Names<'_>,
+    form: &'f Form,
+) -> impl Iterator<Item = &'f NameWord> {
+    let core = form.core_words();
+    let small = |w: &&NameWord| names.lexicon.is(w.word, Class::Preposition);
+    let first = core.first().filter(|_| core.get(1).as_ref().is_some_and(|w| small(&w)));
+    let last = core.last().filter(|_| first.is_none());
+    first.or(last).filter(|w| w.word.is_known()).into_iter()
 }
 
 fn push<T: PartialEq + Default>(list: &mut Vec<T>, value: T) {
@@ -96,7 +118,9 @@ fn gender_of(names: &Names<'_>, first: u32) -> Option<Gender> {
 
 impl<'a> Profile<'a> {
     /// Notes what stands around a mention: `carmaker Fiat`, `Fiat, a carmaker`, `owns Fiat`.
-    pub(super) fn notice(&mut self, names: &Names<'a>, mention: &Mention) {
+    ///
+    /// Gives the noun of an apposition, whatever it is: `recycler` in `Fiat, a battery recycler in`.
+    pub(super) fn notice(&mut self, names: &Names<'a>, mention: &Mention) -> Option<u64> {
         let (start, end) = (mention.tokens.start as usize, mention.tokens.end as usize);
         let before = names.document.word(start.wrapping_sub(1));
         self.owned |= start > 0 && names.lexicon.is(before, Class::Owning);
@@ -107,31 +131,46 @@ impl<'a> Profile<'a> {
         if text(at) == "(" {
             at = (at..at + 12).find(|&i| text(i) == ")").map_or(at, |i| i + 1);
         }
-        if text(at) != "," && !names.lexicon.is(names.document.word(at), Class::Be) {
-            return;
+        let comma = text(at) == ",";
+        if !comma && !names.lexicon.is(names.document.word(at), Class::Be) {
+            return None;
         }
         at += 1;
-        if names.lexicon.is(names.document.word(at), Class::Determiner) {
-            self.apposed(names, at + 1);
-        }
+        let determined = names.lexicon.is(names.document.word(at), Class::Determiner);
+        let noun = determined.then(|| self.apposed(names, at + 1)).flatten();
+        noun.filter(|_| comma)
     }
 
     /// Reads `Chinese video hosting service` in `Fiat, a Chinese video hosting service`.
-    fn apposed(&mut self, names: &Names<'a>, from: usize) {
+    /// Gives the last noun as its hash.
+    fn apposed(&mut self, names: &Names<'a>, from: usize) -> Option<u64> {
+        let mut noun = None;
         for at in from..from + 7 {
-            let Some(token) = names.document.tokens.get(at) else { return };
+            let token = names.document.tokens.get(at)?;
+            let hyphen = names.document.token_text(at) == "-";
+            if token.shape.has(Shape::POSSESSIVE) {
+                noun = None;
+                continue;
+            }
             if token.is_capital() {
                 self.demonym(names, at);
-            } else if !token.is_lower() && names.document.token_text(at) != "-" {
-                return;
+            } else if !token.is_lower() && !hyphen {
+                return noun;
             }
             let word = token.word;
-            if names.lexicon.is(word, Class::Preposition) || names.lexicon.is(word, Class::Relative)
-            {
-                return;
+            let ends = [Class::Preposition, Class::Relative, Class::Conjunction];
+            if ends.iter().any(|c| names.lexicon.is(word, *c)) {
+                return noun;
+            }
+            if noun.is_some() && !hyphen && ends_description(names, at) {
+                return noun;
             }
             self.describe(names, word);
+            if token.is_lower() {
+                noun = Some(token.hash);
+            }
         }
+        None
     }
 
     /// `German` two or three words before `carmaker Volkswagen`.
@@ -178,8 +217,16 @@ impl<'a> Profile<'a> {
 
     /// True when the name lists know it as another kind of body than the noun describes.
     pub(super) fn contradicts(&self, noun: &Referring) -> bool {
-        !self.kinds.is_empty() && !noun.kinds.is_empty() && !self.fits(noun)
+        self.heads.iter().any(|h| noun.against.contains(h))
+            || !self.kinds.is_empty() && !noun.kinds.is_empty() && !self.fits(noun)
     }
+}
+
+/// A participle behind the noun (`a lender set up in 1990`), no hyphenated adjective.
+fn ends_description(names: &Names<'_>, at: usize) -> bool {
+    let word = names.document.word(at);
+    let past = names.lexicon.inflections(word).iter().any(|i| i.form != crate::lexicon::Form::Base);
+    past && names.document.token_text(at - 1) != "-" && names.document.token_text(at + 1) != "-"
 }
 
 /// The country whose adjective stands at a token.

@@ -131,6 +131,13 @@ fn says_nothing(walk: &Walk<'_, '_>, event: &Event) -> bool {
     event.mention_type == MentionType::Other && !walk.names.lexicon.is(head, Class::Document)
 }
 
+/// `it is 34 percent owned`
+fn is_share(names: &Names<'_>, at: u32) -> bool {
+    let all = names.mentions.all();
+    let next = all.partition_point(|m| m.tokens.end <= at);
+    all.get(next).is_some_and(|m| m.tokens.start <= at && m.mention_type == MentionType::Percent)
+}
+
 /// `it is expected that`, `it was not clear`, `it seems`, `it takes`, `it was 1999`.
 fn is_impersonal(names: &Names<'_>, at: u32) -> bool {
     let lexicon = names.lexicon;
@@ -143,7 +150,7 @@ fn is_impersonal(names: &Names<'_>, at: u32) -> bool {
             .into_iter()
             .any(|class| lexicon.is(word, class));
         let says_nothing = lexicon.is(word, Class::Impersonal)
-            || be && (after == "that" || token.shape.has(Shape::DIGIT));
+            || be && (after == "that" || token.shape.has(Shape::DIGIT) && !is_share(names, i as u32));
         if says_nothing {
             return true;
         }

@@ -1,10 +1,12 @@
 //! One walk over the text that finds descriptions and pronouns and what they stand for.
 
+use rustc_hash::FxHashMap;
+
 use super::alias::Names;
 use super::group::Groups;
 use super::nominal::{self, Description};
-use super::profile::{Profile, profiles};
-use super::scene::{Place, Scene, first_verb, phrase_begin, place_of, verb_follows};
+use super::profile::{Profile, head_words, profiles};
+use super::scene::{Place, Scene, first_verb, phrase_begin, place_of, seat_of, verb_follows};
 use super::score::{Event, Weights, choose};
 use super::{pronoun, relative};
 use crate::document::TokenRange;
@@ -44,6 +46,9 @@ pub(super) struct Walk<'a, 'n> {
     pub resolved: Vec<Resolved>,
     /// The organization that the article is about: the first subject outside headings.
     pub topic: Option<u32>,
+    /// For the hash of a noun the entity that has it for its head or was described with it; `None`
+    /// where two were.
+    pub nouns: FxHashMap<u64, Option<u32>>,
     groups: &'n Groups,
 }
 
@@ -57,6 +62,7 @@ pub(super) fn resolve<'a>(names: &Names<'a>, groups: &Groups) -> Vec<Resolved> {
         events: Vec::new(),
         resolved: Vec::new(),
         topic: None,
+        nouns: FxHashMap::default(),
         groups,
     };
     let mut next = 0;
@@ -112,8 +118,19 @@ impl Walk<'_, '_> {
         };
         let root = self.groups.root(form);
         let tokens = mention.tokens;
-        if let Some(profile) = self.profiles.get_mut(root as usize) {
-            profile.notice(self.names, mention);
+        let noun = self
+            .profiles
+            .get_mut(root as usize)
+            .and_then(|profile| profile.notice(self.names, mention));
+        if let Some(noun) = noun {
+            self.knows_as(noun, root);
+        }
+        self.heads(form, root);
+        if let Some(place) = seat_of(self.names, mention).and_then(|i| self.names.form_of(i)) {
+            let place = self.groups.root(place);
+            if let Some(profile) = self.profiles.get_mut(root as usize) {
+                profile.places.push(place);
+            }
         }
         let place = self.coordinated(tokens, place_of(self.names, tokens));
         self.note(tokens, sentence, Some(root), mention.mention_type, place, false);
@@ -124,6 +141,30 @@ impl Walk<'_, '_> {
             && mention.mention_type == MentionType::Organization
         {
             self.topic = Some(root);
+        }
+    }
+
+    /// `Polar Institute` may be called the institute from here on.
+    fn heads(&mut self, form: u32, root: u32) {
+        let names = self.names;
+        let Some(form) = names.form(form) else { return };
+        let heads: Vec<u64> = head_words(names, form)
+            .filter(|w| {
+                [Class::OrganizationHead, Class::Referring]
+                    .into_iter()
+                    .any(|class| names.lexicon.is(w.word, class))
+            })
+            .filter_map(|w| names.document.tokens.get(w.token as usize).map(|t| t.hash))
+            .collect();
+        for head in heads {
+            self.knows_as(head, root);
+        }
+    }
+
+    fn knows_as(&mut self, noun: u64, root: u32) {
+        let known = self.nouns.entry(noun).or_insert(Some(root));
+        if *known != Some(root) {
+            *known = None;
         }
     }
 
@@ -257,6 +298,11 @@ impl Walk<'_, '_> {
         }
         self.resolved.push(found);
         self.note(found.tokens, sentence, Some(found.root), mention_type, place, true);
+    }
+
+    /// The root form of the entity of a form.
+    pub(super) fn root(&self, form: u32) -> u32 {
+        self.groups.root(form)
     }
 
     /// The best antecedent by `score`, if it is good enough and better than all others.

@@ -3,7 +3,7 @@
 use super::alias::Names;
 use crate::document::{Gap, Shape, TokenRange};
 use crate::lexicon::{Class, Form, Lexicon, WordId};
-use crate::mention::MentionType;
+use crate::mention::{Mention, MentionType};
 
 /// How far a subject may stand before its verb, in tokens.
 const REACH: usize = 40;
@@ -206,6 +206,36 @@ fn mention_at(names: &Names<'_>, at: usize) -> Option<usize> {
     let all = names.mentions.all();
     let index = all.partition_point(|m| (m.tokens.start as usize) < at);
     all.get(index).filter(|m| m.tokens.start as usize == at).map(|m| m.tokens.end as usize)
+}
+
+/// The place that a name is said to be of: `Acme of Oslo`, `Acme, based in Oslo`, `Acme (Oslo)`,
+/// `Oslo's Acme`, `the Oslo-based bank Acme`; as the index of its mention.
+pub(super) fn seat_of(names: &Names<'_>, mention: &Mention) -> Option<usize> {
+    let text = |i: usize| names.document.token_text(i);
+    let (start, end) = (mention.tokens.start as usize, mention.tokens.end as usize);
+    let comma = usize::from(text(end) == ",");
+    let after = match text(end + comma) {
+        "of" | "in" | "(" => Some(end + comma + 1),
+        "based" | "headquartered" if text(end + comma + 1) == "in" => Some(end + comma + 2),
+        _ => None,
+    };
+    if let Some(found) = after.and_then(|at| place_at(names, |m| m.tokens.start as usize == at, at)) {
+        return Some(found);
+    }
+    let possessive = start.checked_sub(1).filter(|&i| {
+        names.document.tokens.get(i).is_some_and(|t| t.shape.has(Shape::POSSESSIVE))
+    });
+    let based = (start.saturating_sub(6)..start).rev().find(|&i| i > 1 && text(i) == "based" && text(i - 1) == "-");
+    let before = possessive.or(based.map(|i| i - 1))?;
+    place_at(names, |m| m.tokens.end as usize == before, before.saturating_sub(1))
+}
+
+/// The mention of a place that covers a token and passes `fits`.
+fn place_at(names: &Names<'_>, fits: impl Fn(&Mention) -> bool, at: usize) -> Option<usize> {
+    let all = names.mentions.all();
+    let index = all.partition_point(|m| m.tokens.end as usize <= at);
+    let found = all.get(index)?;
+    (found.mention_type == MentionType::Place && fits(found)).then_some(index)
 }
 
 /// `The owner of X, fund manager Y, has …`: the phrase that ends here stands between two commas.

@@ -54,6 +54,8 @@ pub struct Referring {
     pub kinds: Vec<String>,
     /// Words of names that it describes (`bank` fits a name with Bank or Bancorp).
     pub heads: Vec<WordId>,
+    /// Words of names that it never describes (`company` no name with Ministry).
+    pub against: Vec<WordId>,
     /// It describes only what is known to fit by kind, name or an earlier description.
     pub needs_fit: bool,
     /// It says how its bearer stands to another: `subsidiary`, `unit`.
@@ -75,6 +77,8 @@ pub(super) struct Entry {
     #[serde(default)]
     heads: Vec<String>,
     #[serde(default)]
+    against: Vec<String>,
+    #[serde(default)]
     needs_fit: bool,
     #[serde(default)]
     owned: bool,
@@ -93,6 +97,7 @@ impl Lexicon {
             plural: entry.plural,
             kinds: entry.kinds.clone(),
             heads: entry.heads.iter().chain(&entry.words).map(|h| self.intern(h)).collect(),
+            against: entry.against.iter().map(|h| self.intern(h)).collect(),
             needs_fit: entry.needs_fit,
             owned: entry.owned,
         };

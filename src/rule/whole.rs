@@ -18,10 +18,11 @@ pub(super) fn holds(context: &Context<'_>, found: &Match) -> bool {
             let subject = context.verb(found.trigger).and_then(|v| v.subject) == Some(units.start);
             let direct = context.units.phrase_start.get(units.start) == Some(&(found.trigger + 1));
             let last = units.end == found.units.end && direct;
-            let end = units.end == found.units.end && !subject;
-            (subject || !is_bare_possessive(context, found, units.start))
-                && (!last || subject || !goes_on(context, units.start, units.end))
-                && !(end && introduces_name(context, units.start, units.end))
+            let end = units.end == found.units.end;
+            subject
+                || !is_bare_possessive(context, found, units.start)
+                    && !(last && goes_on(context, units.start, units.end))
+                    && !(end && introduces_name(context, units.start, units.end))
         }
         _ => true,
     }) && found.roles.iter().any(|(_, f)| matches!(f, Filler::Mentions(_)))

@@ -16,6 +16,10 @@ fn descriptions_of_something_named() {
         "[l China #1] banned [o Acme Corp #2]. {The country #1} fears the spies.",
         "[o Acme Corp #1] was bought by the state. Workers of {the company #1} left.",
         "The owner of [o Acme Corp #1], fund manager [o Beta Corp #2], has {the company #1} under review.",
+        "[o Norland Bank #1] rose. The [o Polar Crimes Commission #2] met. [p Ann Lee #3] runs {the bank #1}.",
+        "[o Acme Corp #1], a battery recycler in [l Peking #2], fell. [o Beta Corp #3] rose. Rain fell. Snow fell. Two people close to {the recycler #1} left.",
+        "[o Acme Corp #1] of [l Peking #2] met [o Beta Corp #3]. The [l Peking #2]-based {company #1} fell.",
+        "[o Beta Corp #1] met officials. The [o Polar Crimes Commission #2] met [o Acme Corp #3] of [l Peking #4]. Shares of the [l Peking #4]-based {company #3} fell.",
         "The [o Australian Strategic Policy Institute #1] wrote about [o Acme Corp #2]. {The think tank #1} warned.",
     ]);
 }
@@ -32,6 +36,7 @@ fn descriptions_of_nothing_named() {
         "In [o Acme Corp #1] and [o Beta Corp #2] nobody knew {the company #0}.",
         "[o Acme Corp #1] sued {the company #0}.",
         "[o Volkswagen #1] rose. {The Chinese company #0} fell.",
+        "The [o Polar Crimes Commission #1] met. {The company #0} fell.",
         "[p Michael Brown #1] left. {The company #0} fell.",
         "The [o Communist Party of China #1] met. {The company #0} fell.",
         "A group of investors met [o Acme Corp #1]. {The group #0} sold shares of [o Acme Corp #1].",
