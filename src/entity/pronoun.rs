@@ -59,7 +59,7 @@ pub(super) fn resolve(
                 _ => 0.0,
             };
         }
-        if position == Position::Subject && opens && event.place.subject {
+        if position != Position::Object && opens && event.leads {
             score += walk.weights.parallel;
         }
         if thing && event.mention_type == MentionType::Place {

@@ -210,6 +210,8 @@ impl Walk<'_, '_> {
         anaphor: bool,
     ) {
         let about = self.names.document.sentences.get(sentence as usize);
+        let here = self.events.iter().rev().take(24).take_while(|e| e.sentence == sentence);
+        let leads = place.subject && !{ here }.any(|e| e.place.subject);
         self.events.push(Event {
             root,
             mention_type,
@@ -218,6 +220,7 @@ impl Walk<'_, '_> {
             clause: self.scene.clause(tokens.start),
             quote: self.scene.quote(tokens.start),
             place,
+            leads,
             anaphor,
             heading: about.is_some_and(|s| s.heading),
             head: WordId::UNKNOWN,

@@ -27,6 +27,8 @@ pub(super) struct Event {
     pub quote: u32,
     /// How it stands in its clause.
     pub place: Place,
+    /// It is the first subject of its sentence.
+    pub leads: bool,
     /// It is itself a description or pronoun.
     pub anaphor: bool,
     /// It stands in a heading.
