@@ -150,7 +150,8 @@ fn is_impersonal(names: &Names<'_>, at: u32) -> bool {
             .into_iter()
             .any(|class| lexicon.is(word, class));
         let says_nothing = lexicon.is(word, Class::Impersonal)
-            || be && (after == "that" || token.shape.has(Shape::DIGIT) && !is_share(names, i as u32));
+            || be
+                && (after == "that" || token.shape.has(Shape::DIGIT) && !is_share(names, i as u32));
         if says_nothing {
             return true;
         }

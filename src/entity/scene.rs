@@ -219,13 +219,16 @@ pub(super) fn seat_of(names: &Names<'_>, mention: &Mention) -> Option<usize> {
         "based" | "headquartered" if text(end + comma + 1) == "in" => Some(end + comma + 2),
         _ => None,
     };
-    if let Some(found) = after.and_then(|at| place_at(names, |m| m.tokens.start as usize == at, at)) {
+    if let Some(found) = after.and_then(|at| place_at(names, |m| m.tokens.start as usize == at, at))
+    {
         return Some(found);
     }
-    let possessive = start.checked_sub(1).filter(|&i| {
-        names.document.tokens.get(i).is_some_and(|t| t.shape.has(Shape::POSSESSIVE))
-    });
-    let based = (start.saturating_sub(6)..start).rev().find(|&i| i > 1 && text(i) == "based" && text(i - 1) == "-");
+    let possessive = start
+        .checked_sub(1)
+        .filter(|&i| names.document.tokens.get(i).is_some_and(|t| t.shape.has(Shape::POSSESSIVE)));
+    let based = (start.saturating_sub(6)..start)
+        .rev()
+        .find(|&i| i > 1 && text(i) == "based" && text(i - 1) == "-");
     let before = possessive.or(based.map(|i| i - 1))?;
     place_at(names, |m| m.tokens.end as usize == before, before.saturating_sub(1))
 }

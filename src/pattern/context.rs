@@ -148,6 +148,17 @@ impl<'a> Context<'a> {
             )
     }
 
+    /// True for a preposition that opens no clause.
+    pub(super) fn is_preposition(&self, at: usize) -> bool {
+        match self.unit(at).map(|u| u.kind) {
+            Some(UnitKind::Word(word)) => {
+                let classes = self.lexicon.classes(word);
+                classes.has(Class::Preposition) && !classes.has(Class::Subordinator)
+            }
+            _ => false,
+        }
+    }
+
     /// True for an adverb outside verb groups.
     pub(super) fn is_adverb(&self, at: usize) -> bool {
         match self.unit(at).map(|u| u.kind) {

@@ -330,11 +330,13 @@ impl<'r> Run<'r> {
         }
     }
 
-    /// `the approval of Acme | to buy`: the name belongs to a noun before it.
+    /// `the approval of Acme | to buy`, `a court in Oslo | barred`: the name belongs to a noun before
+    /// it.
     fn hangs_on_noun(&self, state: &State) -> bool {
         let Some(before) = state.at.checked_sub(1) else { return false };
         let start = self.context.units.phrase_start.get(before).copied().unwrap_or(before);
-        self.context.text(start.wrapping_sub(1)) == "of"
+        let governor = start.wrapping_sub(1);
+        self.context.text(governor) != "for" && self.context.is_preposition(governor)
     }
 
     fn close(&mut self, next: State, role: RoleId) {

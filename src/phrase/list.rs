@@ -1,7 +1,7 @@
 //! Lists of like mentions: `A, B and C` becomes one unit.
 
 use super::{Context, Unit, UnitKind};
-use crate::document::TokenRange;
+use crate::document::{Shape, TokenRange};
 use crate::lexicon::Class;
 use crate::mention::{Kind, MentionId, MentionType};
 
@@ -45,7 +45,7 @@ fn list_at(context: &Context<'_>, row: &[Unit], at: usize) -> Option<(Vec<Mentio
     let (mut end, mut closed) = (at + 1, false);
     while members.len() < MAX_MEMBERS && !closed {
         let Some((next, conjunction)) = separator(context, row, end) else { break };
-        let mut next = skip_determiner(context, row, next);
+        let mut next = skip_country(context, row, skip_determiner(context, row, next));
         // `Acme and its owner Beta`
         if row.get(next).is_some_and(|u| context.is(u, Class::RelationalNoun)) {
             break;
@@ -127,6 +127,16 @@ fn skip_determiner(context: &Context<'_>, row: &[Unit], at: usize) -> usize {
         }
         _ => at,
     }
+}
+
+/// `Japan's Acme and Norway's Bolt`
+fn skip_country(context: &Context<'_>, row: &[Unit], at: usize) -> usize {
+    let place = member(context, row, at).is_some_and(|(_, t)| t == MentionType::Place);
+    let possessive = row.get(at + 1).is_some_and(|u| {
+        let token = context.document.tokens.get(u.tokens.start as usize);
+        token.is_some_and(|t| t.shape.has(Shape::POSSESSIVE))
+    });
+    if place && possessive { at + 2 } else { at }
 }
 
 /// `Acme and electronics group Bolt`

@@ -288,7 +288,10 @@ fn described(context: &Context<'_>, units: &Units, here: usize) -> Option<usize>
             };
         }
         let place = context.mention(&units.lists, unit).is_some_and(|m| {
-            matches!(m.mention_type, MentionType::Place | MentionType::Other | MentionType::Number)
+            matches!(
+                m.mention_type,
+                MentionType::Place | MentionType::Other | MentionType::Number | MentionType::Role
+            )
         });
         let joint = matches!(context.sign(unit), "of" | "and" | ",");
         if !place && !joint && !super::head::is_modifier(context, unit) {

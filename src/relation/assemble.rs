@@ -1,8 +1,8 @@
 //! From the matches of a sentence to relations: roles to arguments, lists spread, status read off.
 
-use super::attribute;
 use super::source::{Said, Sources};
 use super::{Argument, Evidence, Relation};
+use super::{attribute, topic};
 use crate::document::Document;
 use crate::entity::{Entities, EntityId};
 use crate::lexicon::{Class, Lexicon};
@@ -36,9 +36,34 @@ impl<'a> Scene<'a> {
     pub(super) fn relations(&self, found: &Match, into: &mut Vec<Candidate>) {
         let Some(rule) = self.rules.rule(found.rule) else { return };
         let Some(header) = self.rules.relation_of(rule) else { return };
-        for (subject, object) in pairs(header, found) {
+        let mut all = pairs(header, found);
+        if rule.context && all.is_empty() {
+            all = self.pairs_in_context(header, found);
+        }
+        for (subject, object) in all {
             into.extend(self.candidate(rule, header, found, subject, object));
         }
+    }
+
+    /// Pairs of what the words name with the organization that the text is about.
+    fn pairs_in_context(
+        &self,
+        header: &RelationType,
+        found: &Match,
+    ) -> Vec<(MentionId, MentionId)> {
+        let [from, to] = header.edge.map(|role| mentions(found, role));
+        let named = from.iter().chain(to);
+        let entities: Vec<EntityId> = named.filter_map(|m| self.entity_of(*m)).collect();
+        let place = self.units.row.get(found.trigger).map_or(0, |u| u.tokens.start);
+        let Some(topic) = topic::before(self.document, self.entities, place, &entities) else {
+            return Vec::new();
+        };
+        let with = |ends: &[MentionId]| -> Vec<(MentionId, MentionId)> {
+            ends.iter()
+                .map(|end| if to.is_empty() { (*end, topic) } else { (topic, *end) })
+                .collect()
+        };
+        with(if to.is_empty() { from } else { to })
     }
 
     fn candidate(

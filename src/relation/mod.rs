@@ -6,6 +6,7 @@ mod merge;
 mod source;
 #[cfg(test)]
 mod tests;
+mod topic;
 
 pub use source::{SourceError, Sources};
 

@@ -77,6 +77,12 @@ impl RelationType {
         }
     }
 
+    /// True for an end of the edge that can be an organization: the context may fill it.
+    pub fn is_end_for_context(&self, role: usize) -> bool {
+        let end = self.edge.iter().any(|r| usize::from(r.0) == role);
+        end && self.roles.get(role).is_some_and(|r| r.types.has(MentionType::Organization))
+    }
+
     /// The name of a role.
     pub fn role_name(&self, role: RoleId) -> &str {
         self.roles.get(usize::from(role.0)).map_or("", |r| r.name.as_str())

@@ -12,7 +12,7 @@ use crate::mention::Share;
 use crate::pattern::{Local, Options, Pattern, Scope, VoiceRule, nearest};
 use crate::phrase::Status;
 
-const KEYS: [&str; 16] = [
+const KEYS: [&str; 17] = [
     "id",
     "doc",
     "pattern",
@@ -25,6 +25,7 @@ const KEYS: [&str; 16] = [
     "confidence",
     "same_entity",
     "before",
+    "context",
     "accepts",
     "rejects",
     "voice",
@@ -54,8 +55,10 @@ pub(super) fn read(
         nominal: fields.boolean("nominal").unwrap_or(false),
         edge: relation.edge,
     };
-    let patterns =
-        written.iter().filter_map(|t| pattern(fields.source, t, relation, &options, scope));
+    let context = fields.boolean("context").unwrap_or(false);
+    let patterns = written
+        .iter()
+        .filter_map(|t| pattern(fields.source, t, (relation, context), &options, scope));
     let patterns = patterns.collect();
     let unless: Vec<Local> =
         fields.texts("unless").iter().filter_map(|t| local(fields.source, t, scope)).collect();
@@ -71,6 +74,7 @@ pub(super) fn read(
         hedged: fields.boolean("hedged").unwrap_or(false),
         same_entity: fields.boolean("same_entity").unwrap_or(false),
         before: fields.boolean("before").unwrap_or(false),
+        context: fields.boolean("context").unwrap_or(false),
         confidence: confidence(fields),
         accepts: examples(fields, "accepts", relation),
         rejects: examples(fields, "rejects", relation),
@@ -120,7 +124,7 @@ fn confidence(fields: &Fields<'_, '_>) -> f64 {
 fn pattern(
     source: &Source<'_>,
     text: &Text,
-    relation: &RelationType,
+    (relation, context): (&RelationType, bool),
     options: &Options,
     scope: &mut Scope<'_>,
 ) -> Option<Pattern> {
@@ -133,7 +137,8 @@ fn pattern(
     };
     for (id, role) in relation.roles.iter().enumerate().filter(|(_, r)| r.required) {
         let fills = |id: usize| compiled.roles.iter().any(|r| usize::from(r.0) == id);
-        if !fills(id) && !relation.other_end(id).is_some_and(fills) {
+        let known = context && relation.is_end_for_context(id);
+        if !fills(id) && !relation.other_end(id).is_some_and(fills) && !known {
             let message = format!("the pattern never fills the role `{}`", role.name);
             let hint = format!("write [{}] where it stands", role.name);
             source.fault(text.span.clone(), message, Some(hint));

@@ -184,7 +184,9 @@ impl RuleSet {
             matches!(filler, Some(Filler::Mentions(members)) if members.len() > 1)
         };
         required.into_iter().all(|(i, _)| {
-            found.filler(RoleId(i as u8)).is_some() || relation.other_end(i).is_some_and(is_list)
+            found.filler(RoleId(i as u8)).is_some()
+                || relation.other_end(i).is_some_and(is_list)
+                || rule.context && relation.is_end_for_context(i)
         })
     }
 }

@@ -58,6 +58,8 @@ pub struct Rule {
     pub hedged: bool,
     /// It holds only where subject and object are known to be one entity: another name of it.
     pub same_entity: bool,
+    /// An organization at one end that the words leave out is the one that the text is about.
+    pub context: bool,
     /// It tells what held before the event of its verb: that ended when the event is done, and
     /// still holds while it is planned, cancelled or denied.
     pub before: bool,

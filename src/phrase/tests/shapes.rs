@@ -11,6 +11,7 @@ fn lists() {
             ("[o Acme] ([l Oslo]), the [o Beta], and its [o Coil] met.", "Acme+Beta+Coil"),
             ("[o Acme] and electronics group [o Beta] met.", "Acme+Beta"),
             ("[o Acme] & [o Beta] met.", "Acme+Beta"),
+            ("[l Japan]'s [o Acme] and [l Norway]'s [o Beta] met.", "Acme+Beta"),
             ("[% 5 percent] and [% 7 percent] of [o Acme] were sold.", "5 percent+7 percent"),
             ("[o Acme], [o Beta], [o Coil] met.", ""),
             ("[o Acme] and [p Ann Lee] met.", "Acme+Ann Lee"),

@@ -34,6 +34,10 @@ fn subjects_near_and_far() {
             ),
             ("[o Acme] ordered [o Beta] to sell [o Coil].", "Acme order; Beta sell planned"),
             ("[o Acme] used [o Beta] in [l Oslo] to sell [o Coil].", "Acme use; Acme sell"),
+            (
+                "[o Acme], an [l Oslo] car [r producer] that owns [o Beta], fell.",
+                "Acme own; Acme fall",
+            ),
             ("[o Acme] is a bank that owns [o Beta].", "Acme be; Acme own"),
             ("[o Acme] ([o ACM]), a bank which owns [o Beta], fell.", "Acme own; Acme fall"),
             ("[o Acme]'s <[o ACM]> unit [o Beta] fell.", "Beta fall"),
