@@ -74,6 +74,7 @@ pub(super) struct Amounts {
     joins: Vec<WordId>,
     and: WordId,
     between: WordId,
+    of: WordId,
 }
 
 /// Ways to write currencies: by first word, the place of their list; 0 is the empty list.
@@ -128,7 +129,8 @@ impl Amounts {
         }
         let joins = file.joins.iter().map(|w| lexicon.intern(w)).collect();
         let (and, between) = (lexicon.intern("and"), lexicon.intern("between"));
-        Self { codes, signs: Ways::new(signs), names: Ways::new(names), joins, and, between }
+        let of = lexicon.intern("of");
+        Self { codes, signs: Ways::new(signs), names: Ways::new(names), joins, and, between, of }
     }
 
     /// True for a sign that can stand before an amount.
@@ -271,8 +273,10 @@ impl Amounts {
         numbers: &NumberWords,
     ) -> Option<(Decimal, usize, &Written)> {
         let number = numbers.shortened(document, number)?;
-        let hyphen = usize::from(numbers.is_hyphen(document.word(number.end)));
-        let start = number.end + hyphen;
+        // `tens of millions of dollars`
+        let of = number.scaled && !number.digits && document.word(number.end) == self.of;
+        let between = of || numbers.is_hyphen(document.word(number.end));
+        let start = number.end + usize::from(between);
         let token = document.tokens.get(start).filter(|t| t.gap < Gap::Line)?;
         let list = self.names.of(token.word);
         if list.is_empty() {

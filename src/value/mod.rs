@@ -17,6 +17,7 @@ mod days;
 mod decimal;
 mod field;
 mod form;
+mod fraction;
 mod frame;
 mod grammar;
 mod guard;

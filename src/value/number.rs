@@ -180,6 +180,9 @@ impl NumberWords {
         } else if let Some((fraction, after)) = self.added_fraction(document, end) {
             value = value.plus(fraction)?;
             end = after;
+        } else if let Some((factor, end)) = self.and_half(document, end) {
+            let value = value.plus(Decimal::whole(1).over(2)?)?.times(Decimal::whole(factor))?;
+            return Some(Number { value, end, scaled: true, digits: true, factor });
         }
         self.multiplied(
             document,
@@ -263,6 +266,11 @@ impl NumberWords {
                 _ => break,
             }
             end = next + 1;
+            if let Some((factor, end)) = self.and_half(document, end) {
+                let value = Decimal::whole(current.checked_mul(2)?.checked_add(1)?).over(2)?;
+                let value = value.times(Decimal::whole(factor))?;
+                return Some(Number { value, end, scaled: true, digits: false, factor: 1 });
+            }
             next = end;
             let joins = document.word(next) == self.and && last == i64::MAX
                 || document.tokens.get(next).is_some_and(|t| t.gap == Gap::None)
@@ -271,6 +279,15 @@ impl NumberWords {
         }
         let value = Decimal::whole(total.checked_add(current)?);
         (end > at).then_some(Number { value, end, scaled, digits: false, factor: 1 })
+    }
+
+    /// The magnitude of `and a half million` at a token, and where it ends.
+    fn and_half(&self, document: &Document<'_>, at: usize) -> Option<(i64, usize)> {
+        let half = document.word(at) == self.and
+            && self.part(document, at + 1) == Part::Article
+            && self.part(document, at + 2) == Part::Fraction(1, 2);
+        let factor = half.then(|| self.magnitude(document, at + 3))??;
+        Some((factor, at + 4))
     }
 
     /// A fraction in words at `at` (`a third`, `two-thirds`, `half`): numerator, denominator, end.

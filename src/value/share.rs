@@ -8,10 +8,9 @@ use serde::Deserialize;
 use super::Found;
 use super::bound::Bound;
 use super::by_word::ByWord;
-use super::decimal::Decimal;
 use super::number::{Number, NumberWords};
-use crate::document::{Document, Gap};
-use crate::lexicon::{Lexicon, WordId};
+use crate::document::{Document, Gap, Shape};
+use crate::lexicon::{Class, Lexicon, WordId};
 use crate::mention::{Share, Value};
 
 /// The content of `rules/values/shares.toml`.
@@ -46,6 +45,8 @@ struct Stake {
     words: Vec<String>,
     between: Vec<String>,
     ratio: Vec<String>,
+    owning: Vec<String>,
+    owned: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -66,25 +67,31 @@ type Phrases = Vec<(Vec<WordId>, Bound)>;
 
 /// What a word is to a percentage, a bit each.
 #[derive(Debug, Clone, Copy, Default)]
-struct Part(u8);
+pub(super) struct Part(u16);
 
 impl Part {
     /// Begins the sign: `percent`.
-    const SIGN: u8 = 1;
+    pub(super) const SIGN: u16 = 1;
     /// After the sign: `points`.
-    const POINTS: u8 = 1 << 1;
+    pub(super) const POINTS: u16 = 1 << 1;
     /// What is owned: `shares`.
-    const STAKE: u8 = 1 << 2;
+    pub(super) const STAKE: u16 = 1 << 2;
     /// May stand between a fraction and what is owned.
-    const BETWEEN: u8 = 1 << 3;
+    pub(super) const BETWEEN: u16 = 1 << 3;
     /// Ends a bound before the number, or begins one after the sign.
-    const BOUND: u8 = 1 << 4;
+    pub(super) const BOUND: u16 = 1 << 4;
     /// Joins two ends of a range: `to`, `and`, a dash.
-    const JOINT: u8 = 1 << 5;
+    pub(super) const JOINT: u16 = 1 << 5;
     /// Stands between the two numbers of a ratio: `50-50`.
-    const RATIO: u8 = 1 << 6;
+    pub(super) const RATIO: u16 = 1 << 6;
+    /// Says before a fraction that it is owned: `bought`.
+    pub(super) const OWNING: u16 = 1 << 8;
+    /// What can be owned: `company`.
+    pub(super) const OWNED: u16 = 1 << 9;
+    /// Goes on with the sentence and not with what is owned.
+    pub(super) const FUNCTION: u16 = 1 << 10;
     /// Is a share by itself: `majority`.
-    const WORDED: u8 = 1 << 7;
+    pub(super) const WORDED: u16 = 1 << 7;
 }
 
 /// The words of percentages and shares.
@@ -95,17 +102,17 @@ pub(super) struct Shares {
     before: Phrases,
     after: Phrases,
     worded: FxHashMap<WordId, Share>,
-    joints: Joints,
+    pub(super) joints: Joints,
 }
 
 /// The words that join two ends of a range.
 #[derive(Debug, Clone, Copy)]
-struct Joints {
+pub(super) struct Joints {
     between: WordId,
     from: WordId,
     and: WordId,
     to: WordId,
-    of: WordId,
+    pub(super) of: WordId,
 }
 
 impl Shares {
@@ -145,7 +152,7 @@ impl Shares {
         });
         let worded: FxHashMap<WordId, Share> = worded.collect();
         let mut parts: ByWord<Part> = ByWord::default();
-        let mut mark = |word: WordId, part| parts.slot(word).0 |= part;
+        let mut mark = |word: WordId, part: u16| parts.slot(word).0 |= part;
         signs.iter().filter_map(|s| s.first()).for_each(|w| mark(*w, Part::SIGN));
         before.iter().filter_map(|(w, _)| w.last()).for_each(|w| mark(*w, Part::BOUND));
         after.iter().filter_map(|(w, _)| w.first()).for_each(|w| mark(*w, Part::BOUND));
@@ -155,9 +162,17 @@ impl Shares {
             (&file.percent.points, Part::POINTS),
             (&file.stake.words, Part::STAKE),
             (&file.stake.between, Part::BETWEEN),
+            (&file.stake.owning, Part::OWNING),
+            (&file.stake.owned, Part::OWNED),
             (&file.percent.dash, Part::JOINT),
             (&file.stake.ratio, Part::RATIO),
         ];
+        for number in 0..lexicon.len() {
+            let word = WordId(number as u32);
+            if lexicon.is(word, Class::Function) {
+                mark(word, Part::FUNCTION);
+            }
+        }
         for (list, part) in lists {
             list.iter().for_each(|w| mark(lexicon.intern(w), part));
         }
@@ -165,7 +180,7 @@ impl Shares {
     }
 
     #[inline]
-    fn is(&self, word: WordId, part: u8) -> bool {
+    pub(super) fn is(&self, word: WordId, part: u16) -> bool {
         self.parts.get(word).0 & part != 0
     }
 
@@ -242,7 +257,12 @@ impl Shares {
         let hyphen = |at: usize| usize::from(numbers.is_hyphen(document.word(at)));
         let start = at + hyphen(at);
         let token = document.tokens.get(start)?;
-        if !self.is(token.word, Part::SIGN) || token.gap >= Gap::Line {
+        // `PC` is no percent.
+        let letters = token.shape.has(Shape::ALPHA) && token.span.len() == 2;
+        if !self.is(token.word, Part::SIGN)
+            || token.gap >= Gap::Line
+            || letters && !token.is_lower()
+        {
             return None;
         }
         let same =
@@ -264,65 +284,6 @@ impl Shares {
         }
         let number = numbers.at(document, at + 1)?;
         Some((number, self.sign(document, number.end, numbers)?, joint))
-    }
-
-    /// `a third of the shares`, `a half interest`, `a 50-50 venture`.
-    fn fraction(
-        &self,
-        document: &Document<'_>,
-        at: usize,
-        number: Option<Number>,
-        numbers: &NumberWords,
-    ) -> Option<(Share, usize, &'static str)> {
-        if number.is_some_and(|n| n.digits) {
-            return None;
-        }
-        let (upper, lower, end) = numbers.fraction(document, at)?;
-        let exact = Decimal::whole(upper.checked_mul(10_000)?).over(lower)?.to_f64();
-        let share = Share {
-            exact: Some(exact.round() / 100.0).filter(|s| *s <= 100.0),
-            approximate: exact.fract() != 0.0,
-            ..Share::default()
-        };
-        share.exact?;
-        let of = document.word(end) == self.joints.of;
-        let stake = self.stake_after(document, end)?;
-        Some((share, if of { stake + 1 } else { end }, "value/fraction"))
-    }
-
-    /// `50-50` and `51/49` before a word of ownership.
-    fn ratio(
-        &self,
-        document: &Document<'_>,
-        at: usize,
-        first: Number,
-        numbers: &NumberWords,
-    ) -> Option<(Share, usize, &'static str)> {
-        if !self.is(document.word(at + 1), Part::RATIO) {
-            return None;
-        }
-        let second = numbers.at(document, at + 2)?;
-        let whole = first.value.plus(second.value)?.as_whole()? == 100;
-        if !whole || first.end != at + 1 || second.end != at + 3 {
-            return None;
-        }
-        self.stake_after(document, at + 3)?;
-        let share = Share { exact: Some(first.value.to_f64()), ..Share::default() };
-        Some((share, at + 3, "value/ratio"))
-    }
-
-    /// The word of ownership within the next few tokens.
-    fn stake_after(&self, document: &Document<'_>, start: usize) -> Option<usize> {
-        for at in start..start + 6 {
-            let token = document.tokens.get(at).filter(|t| t.gap < Gap::Line)?;
-            if self.is(token.word, Part::STAKE) {
-                return Some(at);
-            }
-            if !(self.is(token.word, Part::BETWEEN) || token.is_capital()) {
-                return None;
-            }
-        }
-        None
     }
 
     /// Sets the bounds that the words before and after give.
