@@ -109,6 +109,9 @@ impl Guard {
     }
 }
 
+/// Two digits or a word for the tens name a decade from the fifties on.
+const RECENT_DECADE: i32 = 195;
+
 /// A match and what stands around it.
 struct Around<'a> {
     hit: &'a Hit,
@@ -219,7 +222,10 @@ impl Around<'_> {
         let written = self
             .token(self.hit.start)
             .is_some_and(|t| t.span.len() >= 5 && t.shape.has(Shape::DIGIT));
-        written || self.hit.end > self.hit.start + 1 || self.before_in(List::DecadeBefore)
+        // `in the mid 30s` may be degrees, `in his 30s` years of age.
+        let recent = self.hit.frame.get(Field::Decade).is_some_and(|d| d >= RECENT_DECADE);
+        let led = self.before_in(List::DecadeBefore) && recent;
+        written || self.hit.end > self.hit.start + 1 || led
     }
 
     /// Four digits alone are a year where grammar calls for one and nothing is counted.
@@ -290,7 +296,8 @@ impl Around<'_> {
     /// `in the spring`, `this fall`; not `the spring broke`, `the fall of the wall`.
     fn season(&self) -> bool {
         let led = !self.before_in(List::Definite) || self.led_by_the(List::SeasonLed);
-        led && self.before_in(List::SeasonBefore) && !self.after_in(List::SeasonAfter)
+        let after = self.after_in(List::SeasonAfter) || self.noun_follows();
+        led && self.before_in(List::SeasonBefore) && !after
     }
 
     fn shift(&self) -> bool {
