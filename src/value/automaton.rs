@@ -33,8 +33,8 @@ const SPOKEN: Kind = 6;
 /// What the kinds of digits and numbers can be.
 const DIGITS: [&[Field]; 7] = [
     &[],
-    &[Field::Day, Field::Hour, Field::Minute],
-    &[Field::Year],
+    &[Field::Day, Field::Hour, Field::Minute, Field::ShortYear],
+    &[Field::Year, Field::Clock],
     &[Field::Decade],
     &[Field::Nth],
     &[Field::Count],

@@ -15,8 +15,14 @@ use crate::document::{Document, Gap, Shape};
 #[serde(deny_unknown_fields)]
 pub(super) struct FormTable {
     pub(super) name: String,
+    #[serde(rename = "as", default = "calendar")]
+    pub(super) meaning: String,
     forms: Vec<String>,
     guard: Option<String>,
+}
+
+fn calendar() -> String {
+    "calendar".to_owned()
 }
 
 /// One form.
@@ -111,6 +117,8 @@ fn frame(slots: &Slots<'_>, grammar: &Grammar, context: &Context<'_>) -> Option<
         (Field::Hour, slots.get(Part::Hour), 0..=24),
         (Field::Minute, slots.get(Part::Minute), 0..=59),
         (Field::Half, slots.half, 0..=12),
+        (Field::Quarter, slots.get(Part::Quarter), 1..=4),
+        (Field::HalfYear, slots.get(Part::HalfYear), 1..=2),
     ];
     let mut frame = Frame::default();
     for (field, value, range) in fields {

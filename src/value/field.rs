@@ -54,6 +54,8 @@ pub(super) fn of_digits(field: Field, at: usize, context: &Context<'_>) -> Optio
         Field::Minute => {
             one(digits(2).filter(|m| *m < 60 && text.len() == 2 && token.gap == Gap::None))
         }
+        Field::ShortYear => one(digits(2).filter(|_| text.len() == 2)),
+        Field::Clock => one(digits(4).filter(|c| text.len() == 4 && *c < 2400 && c % 100 < 60)),
         Field::Year => match digits(4).filter(|y| (1000..=2199).contains(y)) {
             Some(year) => Some((at + 1, year, false)),
             None => spoken_year(at, context).map(|(end, year)| (end, year, false)),

@@ -14,6 +14,8 @@ pub(super) enum Part {
     Second,
     Hour,
     Minute,
+    Quarter,
+    HalfYear,
     /// Nothing: it is there and is not needed.
     Other,
 }
@@ -48,7 +50,7 @@ pub(super) enum Leading {
 }
 
 /// The fields with their digits, by name.
-const FIELDS: [(&str, Part, usize, usize, Leading); 16] = [
+const FIELDS: [(&str, Part, usize, usize, Leading); 18] = [
     ("year", Part::Year, 4, 4, Leading::Millennium),
     ("modern", Part::Year, 4, 4, Leading::Century),
     ("yyyy", Part::Year, 4, 4, Leading::Any),
@@ -62,6 +64,8 @@ const FIELDS: [(&str, Part, usize, usize, Leading); 16] = [
     ("hour", Part::Hour, 1, 2, Leading::Any),
     ("HOUR", Part::Hour, 2, 2, Leading::Any),
     ("MINUTE", Part::Minute, 2, 2, Leading::Any),
+    ("quarter", Part::Quarter, 1, 1, Leading::Any),
+    ("half-year", Part::HalfYear, 1, 1, Leading::Any),
     ("2", Part::Other, 2, 2, Leading::Any),
     ("4", Part::Other, 4, 4, Leading::Any),
     ("*", Part::Other, 1, 6, Leading::Any),

@@ -28,9 +28,13 @@ pub(super) enum Field {
     Quarter,
     HalfYear,
     Weekdays,
+    /// A year of two digits, which fills [`Field::Year`].
+    ShortYear,
+    /// `0735`, which fills hour and minute.
+    Clock,
 }
 
-const FIELDS: usize = Field::Weekdays as usize + 1;
+const FIELDS: usize = Field::Clock as usize + 1;
 
 impl Field {
     /// The names of categories in patterns.
@@ -57,6 +61,8 @@ impl Field {
         ("QUARTER", Self::Quarter),
         ("HALFYEAR", Self::HalfYear),
         ("WEEKDAYS", Self::Weekdays),
+        ("YY", Self::ShortYear),
+        ("CLOCK", Self::Clock),
     ];
 
     pub(super) fn of_name(name: &str) -> Option<Self> {
@@ -214,6 +220,19 @@ impl Frame {
             *slot = value;
         }
         empty
+    }
+
+    /// Moves what stands for other fields to them.
+    pub(super) fn spread(&mut self) {
+        if let Some(year) = self.get(Field::ShortYear) {
+            self.set(Field::Year, year);
+            self.clear(Field::ShortYear);
+        }
+        if let Some(clock) = self.get(Field::Clock) {
+            self.set(Field::Hour, clock / 100);
+            self.set(Field::Minute, clock % 100);
+            self.clear(Field::Clock);
+        }
     }
 
     /// Empties a field.

@@ -112,6 +112,7 @@ impl Grammar {
         if self.run(&pattern.steps, at, &mut frame, context)? != end {
             return None;
         }
+        frame.spread();
         for (field, value) in &rule.set {
             frame.set(*field, *value);
         }
@@ -189,9 +190,13 @@ impl Grammar {
     ) -> Option<Filled> {
         let digit = token.shape.has(Shape::DIGIT);
         match field {
-            Field::Day | Field::Hour | Field::Minute | Field::Year | Field::Count => {
-                of_digits(field, at, context)
-            }
+            Field::Day
+            | Field::Hour
+            | Field::Minute
+            | Field::Year
+            | Field::ShortYear
+            | Field::Clock
+            | Field::Count => of_digits(field, at, context),
             Field::Decade | Field::Nth if digit => of_digits(field, at, context),
             Field::Month | Field::Weekday | Field::Weekdays if !token.is_capital() => None,
             _ => self.term(token.word, field).map(|value| (at + 1, value, false)),

@@ -35,10 +35,13 @@ pub(super) enum Guard {
     Holiday,
     MoreDays,
     Part,
+    OnThe,
+    Ends,
+    DayWord,
 }
 
 impl Guard {
-    const NAMES: [(&'static str, Self); 25] = [
+    const NAMES: [(&'static str, Self); 28] = [
         ("month-day", Self::MonthDay),
         ("month", Self::Month),
         ("year", Self::Year),
@@ -64,6 +67,9 @@ impl Guard {
         ("holiday", Self::Holiday),
         ("more-days", Self::MoreDays),
         ("part", Self::Part),
+        ("on-the", Self::OnThe),
+        ("ends", Self::Ends),
+        ("day-word", Self::DayWord),
     ];
 
     pub(super) fn of_name(name: &str) -> Option<Self> {
@@ -78,6 +84,17 @@ impl Guard {
             Self::Ended => around.after_in(List::UnitEnded),
             Self::Holiday => around.holiday(),
             Self::MoreDays => around.more_days(),
+            Self::OnThe => {
+                let digit = around.token(hit.start).is_some_and(|t| t.shape.has(Shape::DIGIT));
+                digit && around.led_by_the(List::DatedBefore) && around.ends()
+            }
+            Self::Ends => around.ends(),
+            Self::DayWord => {
+                let day = hit.frame.get(Field::Count).filter(|day| (1..=31).contains(day));
+                let word = around.token(hit.start + 1).is_some_and(|t| !t.shape.has(Shape::DIGIT));
+                let sign = around.token(hit.end).is_none_or(|t| t.shape.has(Shape::PUNCT));
+                day.is_some() && word && (sign || hit.frame.has(Field::Year))
+            }
             Self::Part => {
                 around.led_by_the(List::PartBefore)
                     && !around.after_in(List::UnitAfter)
@@ -144,7 +161,11 @@ impl Around<'_> {
     }
 
     fn in_list(&self, list: List) -> bool {
-        self.token(self.hit.start).is_some_and(|t| self.context.guards.has(list, t.word))
+        self.is_in(self.hit.start, list)
+    }
+
+    fn is_in(&self, at: usize, list: List) -> bool {
+        self.token(at).is_some_and(|t| self.context.guards.has(list, t.word))
     }
 
     fn is_function(&self, token: &Token) -> bool {
@@ -175,6 +196,15 @@ impl Around<'_> {
         });
         let counted = self.after_in(List::DayCounted) || self.after_in(List::YearCounted);
         !close && !counted && !self.noun_follows()
+    }
+
+    /// Nothing follows that it would belong to: not `the day before the vote`.
+    fn ends(&self) -> bool {
+        let determined = self.after().is_some_and(|t| {
+            let class = |class| self.context.lexicon.is(t.word, class);
+            t.is_capital() || t.shape.has(Shape::DIGIT) || class(Class::Determiner)
+        });
+        !determined && !self.noun_follows() && !self.after_in(List::UnitAfter)
     }
 
     /// `the` stands before, and before it a word of the list.
@@ -268,7 +298,10 @@ impl Around<'_> {
         {
             return false;
         }
-        let strong = self.before_in(List::YearStrong);
+        let prefix = text_before == "-"
+            && here == Gap::None
+            && self.hit.start.checked_sub(2).is_some_and(|at| self.is_in(at, List::YearPrefix));
+        let strong = prefix || self.before_in(List::YearStrong);
         let plural = self.after().is_some_and(|t| {
             t.is_lower()
                 && t.gap == Gap::Space

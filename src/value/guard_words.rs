@@ -52,6 +52,7 @@ lists! {
     DayJoint = "day_joint",
     PartBefore = "part_before",
     Dateline = "dateline",
+    YearPrefix = "year_prefix",
 }
 
 /// The word lists of `[guard]`: which of them hold a word, a bit each.

@@ -61,7 +61,7 @@ pub(super) fn shipped(lexicon: &mut Lexicon) -> Result<Values, ValueError> {
         GuardWords::new(&words.guard, lexicon).map_err(|fault| fault_in("dates.toml", fault))?;
     let tense = TenseWords::new(&words.tense, lexicon);
     let patterns = rules.date.len();
-    rules.date.extend(rules.compact.iter().map(|form| RuleTable::bare(&form.name)));
+    rules.date.extend(rules.compact.iter().map(|form| RuleTable::bare(&form.name, &form.meaning)));
     let text = text("date-rules.toml");
     let in_rules = |fault| fault_in("date-rules.toml", fault);
     let name = |name: &str| within(text, name);

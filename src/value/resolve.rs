@@ -127,9 +127,15 @@ impl Resolver {
         if frame.unit() == Some(Unit::Century) {
             return frame.get(Field::Nth).map(|n| format!("{:02}", n - 1));
         }
-        match (frame.get(Field::Month), frame.get(Field::Day).or_else(|| frame.get(Field::Nth))) {
+        let day = [Field::Day, Field::Nth, Field::Count].into_iter().find_map(|f| frame.get(f));
+        match (frame.get(Field::Month), day) {
             (Some(month), Some(day)) => self.month_day(frame, month, day, tense),
             (Some(month), None) => self.month(frame, month, tense),
+            (None, Some(day)) => {
+                let from = self.focus.map(|f| f.start).or(self.anchor)?;
+                let day = date(from.year().into(), from.month().into(), day)?;
+                self.point(Point::of(day, Unit::Day))
+            }
             _ => match frame.get(Field::Weekday) {
                 Some(weekday) => self.weekday(frame, weekday, tense),
                 None => {

@@ -30,11 +30,11 @@ pub(super) struct RuleTable {
 
 impl RuleTable {
     /// The rule of a compact form: a point from its fields.
-    pub(super) fn bare(name: &str) -> Self {
+    pub(super) fn bare(name: &str, meaning: &str) -> Self {
         Self {
             name: name.to_owned(),
             patterns: Vec::new(),
-            meaning: "calendar".to_owned(),
+            meaning: meaning.to_owned(),
             value: None,
             kind: None,
             set: BTreeMap::new(),

@@ -47,6 +47,7 @@ struct Stake {
     ratio: Vec<String>,
     owning: Vec<String>,
     owned: Vec<String>,
+    phrasal: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -90,6 +91,8 @@ impl Part {
     pub(super) const OWNED: u16 = 1 << 9;
     /// Goes on with the sentence and not with what is owned.
     pub(super) const FUNCTION: u16 = 1 << 10;
+    /// Goes with `over`: `take over`.
+    pub(super) const PHRASAL: u16 = 1 << 11;
     /// Is a share by itself: `majority`.
     pub(super) const WORDED: u16 = 1 << 7;
 }
@@ -113,6 +116,7 @@ pub(super) struct Joints {
     and: WordId,
     to: WordId,
     pub(super) of: WordId,
+    over: WordId,
 }
 
 impl Shares {
@@ -138,6 +142,7 @@ impl Shares {
             and: lexicon.intern("and"),
             to: lexicon.intern("to"),
             of: lexicon.intern("of"),
+            over: lexicon.intern("over"),
         };
         let worded = file.worded.iter().map(|(word, t)| {
             let share = Share {
@@ -164,6 +169,7 @@ impl Shares {
             (&file.stake.between, Part::BETWEEN),
             (&file.stake.owning, Part::OWNING),
             (&file.stake.owned, Part::OWNED),
+            (&file.stake.phrasal, Part::PHRASAL),
             (&file.percent.dash, Part::JOINT),
             (&file.stake.ratio, Part::RATIO),
         ];
@@ -304,7 +310,10 @@ impl Shares {
             let found = self.before.iter().find_map(|(words, bound)| {
                 let begin = at.checked_sub(words.len()).filter(|b| *b >= floor)?;
                 let same = words.iter().enumerate().all(|(i, w)| document.word(begin + i) == *w);
-                same.then_some((begin, *bound))
+                // `take over half` is no more than half.
+                let verb = begin.checked_sub(1).map_or(WordId::UNKNOWN, |at| document.word(at));
+                let particle = *words == [self.joints.over] && self.is(verb, Part::PHRASAL);
+                (same && !particle).then_some((begin, *bound))
             });
             let Some((begin, bound)) = found else { break };
             bound.apply(share);

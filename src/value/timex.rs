@@ -58,6 +58,9 @@ pub(super) fn set(frame: &Frame) -> String {
     if part.is_some() {
         return format!("XXXX-XX-XX{time}");
     }
+    if frame.has(Field::Some) {
+        return duration(frame);
+    }
     let mut counted = *frame;
     counted.set(Field::Count, 1);
     if frame.unit() == Some(Unit::Quarter) {
