@@ -116,6 +116,18 @@ impl Program {
         })
     }
 
+    /// The types of which the subject of a verb that is the trigger must be, where the program asks
+    /// for it right after it turns.
+    pub fn subject_types(&self) -> Option<TypeSet> {
+        match self.code.get(self.turn.checked_add(1)?)? {
+            Instruction::Subject(atom) => match self.atom_at(*atom)? {
+                Atom::Mention { types, .. } => Some(*types),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
     /// Where the ways of a split meet again, its second way beginning at `second`: there, or, when
     /// the first way jumps over the second, where it jumps to.
     fn join(&self, second: usize) -> usize {

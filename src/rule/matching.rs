@@ -94,8 +94,11 @@ impl RuleSet {
         self.needs.survey(context, presence);
         for at in 0..context.units.row.len() {
             woken.clear();
-            self.wake(context, at, woken);
-            woken.retain(|variant| self.needs.are_met(*variant, presence, at));
+            let met = |variant: &u32| {
+                self.needs.are_met(*variant, presence, at)
+                    && self.needs.fits_verb(*variant, context, at)
+            };
+            self.wake(context, at, met, woken);
             let mut last = None;
             for one in woken.iter().filter_map(|variant| self.index.place(*variant)) {
                 let other = probe.only.is_some_and(|only| only.0 != one.rule);
@@ -110,16 +113,26 @@ impl RuleSet {
         }
     }
 
-    /// All variants that the unit wakes, in the order of rules, patterns and variants.
-    pub(super) fn wake(&self, context: &Context<'_>, at: usize, woken: &mut Vec<u32>) {
+    /// All variants that the unit wakes and that are `met`, in the order of rules, patterns and
+    /// variants.
+    pub(super) fn wake(
+        &self,
+        context: &Context<'_>,
+        at: usize,
+        met: impl Fn(&u32) -> bool,
+        woken: &mut Vec<u32>,
+    ) {
         let Some(unit) = context.unit(at) else { return };
+        let of = |all: &'_ [u32], woken: &mut Vec<u32>| {
+            woken.extend(all.iter().filter(|variant| met(variant)));
+        };
         match unit.kind {
-            UnitKind::Word(word) => woken.extend(self.index.word(word)),
+            UnitKind::Word(word) => of(self.index.word(word), woken),
             UnitKind::Verb(_) => {
                 let word = context.document.word(unit.tokens.start as usize);
-                woken.extend(self.index.word(word));
+                of(self.index.word(word), woken);
                 if let Some(verb) = context.verb(at) {
-                    woken.extend(self.index.lemma(verb.lemma));
+                    of(self.index.lemma(verb.lemma), woken);
                 }
                 woken.sort_unstable();
                 woken.dedup();
@@ -127,10 +140,10 @@ impl RuleSet {
             UnitKind::Mention(_) | UnitKind::List(_) => {
                 let first = context.members(at).first().and_then(|m| context.mentions.get(*m));
                 if let Some(mention) = first {
-                    woken.extend(self.index.mention(mention.mention_type));
+                    of(self.index.mention(mention.mention_type), woken);
                     if mention.mention_type == MentionType::Role {
                         let word = context.document.word(mention.tokens.start as usize);
-                        woken.extend(self.index.word(word));
+                        of(self.index.word(word), woken);
                         woken.sort_unstable();
                         woken.dedup();
                     }

@@ -9,7 +9,7 @@ use super::set::Rule;
 use crate::document::Token;
 use crate::lexicon::Lexicon;
 use crate::pattern::{Atom, Context, Lexical, Reach, TypeSet};
-use crate::phrase::UnitKind;
+use crate::phrase::{UnitKind, Voice};
 
 /// Number of kinds of mention that a [`TypeSet`] can hold.
 const TYPES: usize = 16;
@@ -21,6 +21,14 @@ enum Need {
     Words(u16, Reach),
     /// A mention of one of these types.
     Types(TypeSet, Reach),
+}
+
+/// What a verb that wakes a variant must be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct VerbNeed {
+    voice: Option<Voice>,
+    /// Of which types its subject is, where it is known.
+    subject: Option<TypeSet>,
 }
 
 /// The needs of all variants, and from words to the lists that they are in.
@@ -36,6 +44,8 @@ pub(super) struct Needs {
     needs: Vec<Need>,
     /// For each variant its needs as bits, so that most are refused by one look.
     marks: Vec<u64>,
+    /// For each variant what the verb must be that wakes it.
+    verbs: Vec<VerbNeed>,
 }
 
 /// Between which units of a sentence something stands: first and last; `None` for nowhere.
@@ -86,6 +96,8 @@ impl Needs {
             let own = made.needs.get(start..).unwrap_or(&[]);
             made.marks.push(own.iter().fold(0, |marks, need| marks | need.mark()));
             made.ends.push(made.needs.len() as u32);
+            let subject = variant.program.subject_types();
+            made.verbs.push(VerbNeed { voice: variant.voice, subject });
         }
         made.lists = lists.len();
         let by_word = lists.iter().flat_map(|(l, n)| l.telling_words(lexicon).map(|w| (w.0, *n)));
@@ -158,10 +170,23 @@ impl Needs {
     }
 
     /// False when the variant cannot match from the trigger at unit `at`.
+    #[inline]
     pub(super) fn are_met(&self, variant: u32, presence: &Presence, at: usize) -> bool {
         let marks = self.marks.get(variant as usize).copied().unwrap_or_default();
         marks & !presence.marks == 0
             && self.of(variant).iter().all(|need| presence.meets(*need, at as u32))
+    }
+
+    /// False when the variant cannot match from this verb for its voice or its subject.
+    pub(super) fn fits_verb(&self, variant: u32, context: &Context<'_>, at: usize) -> bool {
+        let (Some(need), Some(verb)) = (self.verbs.get(variant as usize), context.verb(at)) else {
+            return true;
+        };
+        need.voice.is_none_or(|voice| voice == verb.voice)
+            && match (need.subject, verb.subject) {
+                (Some(types), Some(subject)) => context.has_type(subject, types),
+                _ => true,
+            }
     }
 
     fn of(&self, variant: u32) -> &[Need] {

@@ -35,10 +35,12 @@ fn needs_refuse_no_match() {
             bench.rules.needs.survey(&context, &mut presence);
             for at in 0..units.row.len() {
                 let mut woken = Vec::new();
-                bench.rules.wake(&context, at, &mut woken);
+                bench.rules.wake(&context, at, |_| true, &mut woken);
                 for number in woken {
                     runs += 1;
-                    if bench.rules.needs.are_met(number, &presence, at) {
+                    let needs = &bench.rules.needs;
+                    if needs.are_met(number, &presence, at) && needs.fits_verb(number, &context, at)
+                    {
                         continue;
                     }
                     refused += 1;
