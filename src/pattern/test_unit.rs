@@ -22,7 +22,11 @@ pub(super) fn starts(context: &Context<'_>, atom: &Atom, end: usize, starts: &mu
     match atom {
         Atom::Lexical(lexical) => {
             // A phrase of n words spans at most twice as many units, hyphens between them.
-            let longest = lexical.longest.max(1);
+            if lexical.longest <= 1 {
+                starts.extend(word_matches(context, lexical, last).then_some(last));
+                return;
+            }
+            let longest = lexical.longest;
             for start in (end.saturating_sub(2 * longest)..end).rev() {
                 let alone = start == last && word_matches(context, lexical, start);
                 if alone || entries_end(context, lexical, start).any(|e| e == end) {
@@ -96,7 +100,9 @@ fn word_matches(context: &Context<'_>, lexical: &Lexical, at: usize) -> bool {
 }
 
 fn lexical_ends(context: &Context<'_>, lexical: &Lexical, at: usize, ends: &mut Vec<usize>) {
-    ends.extend(entries_end(context, lexical, at));
+    if lexical.longest > 1 {
+        ends.extend(entries_end(context, lexical, at));
+    }
     if word_matches(context, lexical, at) {
         ends.push(at + 1);
     }
@@ -108,10 +114,8 @@ fn entries_end<'c>(
     lexical: &'c Lexical,
     at: usize,
 ) -> impl Iterator<Item = usize> + 'c {
-    let long = lexical.longest > 1;
-    let unit = context.unit(at).filter(|_| long);
-    let first = unit.map(|u| context.document.word(u.tokens.start as usize));
-    let verb = context.verb(at).filter(|_| long);
+    let first = context.unit(at).map(|u| context.document.word(u.tokens.start as usize));
+    let verb = context.verb(at);
     let phrases = first.into_iter().flat_map(|first| lexical.phrases_from(first));
     let after = verb.into_iter().flat_map(|verb| lexical.after_verb(verb.lemma));
     let phrases = phrases.filter_map(move |phrase| phrase_end(context, phrase, at));
