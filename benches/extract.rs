@@ -1,9 +1,12 @@
-//! How fast the whole extraction is, against a scan for the same names over the same text.
+//! How fast the whole extraction is, against a scan for the same names over the same text, and
+//! against reading the JSON alone.
 //!
-//! One process, interleaved, minimum of several rounds, one thread; JSON in, every stage, JSON out.
-//! The count of relations is printed and must not be zero, so that a fast wrong answer fails.
-//! Text: `../shared/timing/reuters.jsonl.gz` where it is there, else the project's own corpus,
-//! repeated. Run with `cargo bench`.
+//! One process, interleaved, minimum of several rounds, one thread. Extraction is everything from
+//! the bytes of a JSON line to those of the relations. Text: `../shared/timing/reuters.jsonl.gz`
+//! where it is there, else the project's own corpus, repeated. The count of relations must be that
+//! of the first round and not far below that of the record, so that a fast wrong answer fails.
+//!
+//! Run with `cargo bench`; benches/record/ keeps what came out, with a sentence on what changed.
 
 use std::fs;
 use std::hint::black_box;
@@ -11,15 +14,34 @@ use std::io::Read as _;
 use std::time::{Duration, Instant};
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
-use stakeout::article::Article;
 use stakeout::extract::Extractor;
+use stakeout::read::{Item, Options, Reader, Record};
+use stakeout::watch::{Stage, Watch};
 use stakeout::write;
 
+// As in the binary.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const ROUNDS: usize = 7;
+/// Fewer relations than one in so many documents would be a fast wrong answer.
+const DOCUMENTS_A_RELATION: usize = 4;
 
 fn main() {
-    let articles = articles();
-    let bytes: usize = articles.iter().map(|a| a.text.len()).sum();
+    let lines = timing_set().unwrap_or_else(own_corpus);
+    let options = Options::default();
+    let reader = Reader::of_bytes("bench.jsonl", lines.as_bytes().to_vec(), options.clone());
+    let records: Vec<Record> = reader
+        .filter_map(|item| match item {
+            Item::Record(record) => Some(record),
+            _ => None,
+        })
+        .collect();
+    let texts: Vec<String> = records
+        .iter()
+        .filter_map(|r| r.article(&options, None).ok().map(|parsed| parsed.article.text))
+        .collect();
+    let bytes: usize = texts.iter().map(String::len).sum();
     let extractor = Extractor::shipped().expect("the embedded data loads");
     let names = extractor.gazetteer.forms();
     let scan = AhoCorasick::builder()
@@ -27,68 +49,111 @@ fn main() {
         .kind(Some(AhoCorasickKind::ContiguousNFA))
         .build(&names)
         .expect("the names fit an automaton");
-    let (mut whole, mut scanned) = (Duration::MAX, Duration::MAX);
-    let (mut relations, mut matches) = (0, 0);
+    let extract_all = |watch: &mut dyn FnMut(Stage)| {
+        let each = records.iter().map(|r| extract(&extractor, r, &options, &mut Told(watch)));
+        each.sum::<usize>()
+    };
+    let relations = extract_all(&mut |_| {});
+    let least = texts.len() / DOCUMENTS_A_RELATION;
+    assert!(relations >= least, "{relations} relations, fewer than {least}: not what it should be");
+    let (mut whole, mut scanned, mut read) = (Duration::MAX, Duration::MAX, Duration::MAX);
+    let mut matches = 0;
     for _ in 0..ROUNDS {
         let start = Instant::now();
-        relations = articles.iter().map(|a| extract(&extractor, a)).sum();
+        assert_eq!(extract_all(&mut |_| {}), relations, "every round finds the same");
         whole = whole.min(start.elapsed());
         let start = Instant::now();
-        matches = articles.iter().map(|a| scan.find_iter(black_box(a.text.as_str())).count()).sum();
+        matches = texts.iter().map(|t| scan.find_iter(black_box(t.as_str())).count()).sum();
         scanned = scanned.min(start.elapsed());
+        let start = Instant::now();
+        black_box(lines.lines().filter_map(|l| serde_json::from_str::<Line<'_>>(l).ok()).count());
+        read = read.min(start.elapsed());
     }
-    assert!(relations > 0, "an extraction without relations measures nothing");
     let speed = |time: Duration| bytes as f64 / 1e6 / time.as_secs_f64();
-    println!(
-        "text: {} documents, {:.1} MB; {} names",
-        articles.len(),
-        bytes as f64 / 1e6,
-        names.len()
-    );
+    let times = |a: Duration, b: Duration| a.as_secs_f64() / b.as_secs_f64();
+    let megabytes = bytes as f64 / 1e6;
+    println!("text: {} documents, {megabytes:.1} MB; {} names", texts.len(), names.len());
     println!("extraction: {:.1} MB/s, {relations} relations", speed(whole));
     println!("aho-corasick scan for the same names: {:.1} MB/s, {matches} matches", speed(scanned));
-    println!(
-        "ratio (scan time / extraction time): {:.2}",
-        scanned.as_secs_f64() / whole.as_secs_f64()
-    );
+    println!("ratio (scan time / extraction time): {:.2}", times(scanned, whole));
+    println!("extraction time / serde_json typed parse time: {:.0}", times(whole, read));
+    println!("{}", stage_table(extract_all, bytes));
 }
 
-/// Extracts and writes one article; gives the number of relations.
-fn extract(extractor: &Extractor, article: &Article) -> usize {
-    let extraction = &extractor.extract(article);
-    let gazetteer = &extractor.gazetteer;
+/// What serde_json is asked to read in comparison.
+#[derive(serde::Deserialize)]
+struct Line<'a> {
+    #[serde(borrow)]
+    _id: Option<std::borrow::Cow<'a, str>>,
+    #[serde(borrow, rename = "text")]
+    _text: std::borrow::Cow<'a, str>,
+    #[serde(borrow, rename = "title")]
+    _title: Option<std::borrow::Cow<'a, str>>,
+}
+
+/// A watch that is a function.
+struct Told<'f>(&'f mut dyn FnMut(Stage));
+
+impl Watch for Told<'_> {
+    fn ended(&mut self, stage: Stage) {
+        (self.0)(stage);
+    }
+}
+
+/// Time and share of each stage in one more round.
+fn stage_table(extract_all: impl Fn(&mut dyn FnMut(Stage)) -> usize, bytes: usize) -> String {
+    let mut sums = [Duration::ZERO; Stage::ALL.len()];
+    let mut since = Instant::now();
+    extract_all(&mut |stage| {
+        let now = Instant::now();
+        sums[stage as usize] += now - since;
+        since = now;
+    });
+    let total: Duration = sums.iter().sum();
+    let row = |name: &str, time: Duration| {
+        let share = 100.0 * time.as_secs_f64() / total.as_secs_f64();
+        format!("{name:10} {:>8.2} {share:>6.1}%", time.as_secs_f64() * 1e9 / bytes as f64)
+    };
+    let stages = Stage::ALL.iter().filter(|(stage, _)| *stage != Stage::Read);
+    let rows = stages.map(|(stage, name)| row(name, sums[*stage as usize]));
+    let head = format!("{:10} {:>8} {:>7}", "stage", "ns/byte", "share");
+    let rows: Vec<String> = std::iter::once(head).chain(rows).chain([row("all", total)]).collect();
+    rows.join("\n")
+}
+
+/// Extracts and writes one record; gives the number of relations.
+fn extract(
+    extractor: &Extractor,
+    record: &Record,
+    options: &Options,
+    watch: &mut impl Watch,
+) -> usize {
+    let Ok(parsed) = record.article(options, None) else { return 0 };
+    watch.ended(Stage::Parse);
+    let (article, gazetteer) = (&parsed.article, &extractor.gazetteer);
+    let extraction = &extractor.extract_watched(article, watch);
     let mut out = Vec::new();
-    write::relations(
-        &mut out,
-        write::Found { article, extraction, gazetteer, unit: write::Unit::Chars, nominals: false },
-    );
+    let unit = write::Unit::Chars;
+    let found = write::Found { article, extraction, gazetteer, unit, nominals: false };
+    write::relations(&mut out, found);
     black_box(out.len());
+    watch.ended(Stage::Write);
     extraction.relations.len()
 }
 
-fn articles() -> Vec<Article> {
-    timing_set().unwrap_or_else(own_corpus)
-}
-
-fn timing_set() -> Option<Vec<Article>> {
+fn timing_set() -> Option<String> {
     let file = fs::File::open("../shared/timing/reuters.jsonl.gz").ok()?;
     let mut text = String::new();
     flate2::read::MultiGzDecoder::new(file).read_to_string(&mut text).ok()?;
-    let lines = text.lines().filter_map(|l| serde_json::from_str::<serde_json::Value>(l).ok());
-    let text_of = |v: &serde_json::Value| v.get("text").and_then(|t| t.as_str()).map(str::to_owned);
-    Some(
-        lines
-            .filter_map(|v| text_of(&v))
-            .map(|text| Article { text, ..Article::default() })
-            .collect(),
-    )
+    Some(text)
 }
 
-fn own_corpus() -> Vec<Article> {
+fn own_corpus() -> String {
     let files = fs::read_dir("corpus/articles").expect("the corpus is part of the project");
     let mut paths: Vec<_> = files.filter_map(Result::ok).map(|e| e.path()).collect();
     paths.sort();
     let texts: Vec<String> = paths.iter().filter_map(|p| fs::read_to_string(p).ok()).collect();
-    let repeated = texts.iter().cycle().take(texts.len() * 40);
-    repeated.map(|text| Article { text: text.clone(), ..Article::default() }).collect()
+    let lines = texts.iter().cycle().take(texts.len() * 40).enumerate();
+    let line = |(n, text): (usize, &String)| serde_json::json!({"id": n, "text": text}).to_string();
+    lines.map(line).collect::<Vec<_>>().join("\n")
 }
