@@ -94,6 +94,40 @@ proptest! {
     }
 }
 
+/// Words and numbers that are no dates in whatever order they come.
+const ORDINARY: &str = "the a an of to and or but it he she they his her its may might will can could \
+    should march marched marching second seconded sun sat mon wed fri mar dec oct jan spring-loaded \
+    fall-out june-like said says buys bought sells sold owns holds plans wants wins loses \
+    company firm bank group share shares stake deal price prices staff workers people report page \
+    version street road room flight route number code model phone with from at by for as than more \
+    less about over under not no new old big small first third fourth quarterback halfway yearling \
+    daydream weekender monthling decadent timely hourglass dated update candidate";
+
+/// The same with digits in them.
+const FIGURES: &str = "3.5.24.1 v2.0 page|1987 $1987 €2010 555-1987 1-800-2015 12.50 3-2 No.|1999 #2012 \
+    2,015 1987|people 2000|workers 1999|dollars room|2010 flight|1950 10,000 0.5 7% 100x 5G A320-200 \
+    737-800 2010x x2010 +1-202-1999 10.0.0.1 3:1 6/8 2010|percent 1900|miles version|2008 section|1981";
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(250))]
+
+    #[test]
+    fn no_date_is_invented(picks in proptest::collection::vec(0usize..10_000, 200)) {
+        let words: Vec<&str> = ORDINARY.split_whitespace().collect();
+        let figures: Vec<&str> = FIGURES.split_whitespace().collect();
+        let mut text = String::new();
+        for pick in picks {
+            let figure = (pick % 8 == 0).then(|| figures[pick / 8 % figures.len()].replace('|', " "));
+            text.push_str(figure.as_deref().unwrap_or(words[pick % words.len()]));
+            text.push_str(if figure.is_some() { ". " } else { " " });
+        }
+        let found = find(&text, Day::new(2024, 5, 15));
+        let dates = found.iter().filter(|m| matches!(m.value, Some(Value::Timex(_))));
+        let dates: Vec<&str> = dates.map(|m| m.span.of(&text)).collect();
+        prop_assert!(dates.is_empty(), "{dates:?} in {text}");
+    }
+}
+
 #[test]
 fn the_first_and_the_last_day_resolve() {
     for date in [Day::new(1, 1, 1), Day::new(9999, 12, 31)] {
