@@ -183,46 +183,66 @@ fn kind_of_digits(token: &Token, context: &Context<'_>) -> Kind {
 struct Alphabet {
     by_word: ByWord<Kind>,
     kinds: usize,
-    /// The kinds that can be this step.
-    taken: BTreeMap<What, Vec<Kind>>,
+    /// For each pattern the numbers of what its steps ask for.
+    asked: Vec<Vec<usize>>,
+    /// By that number: the kinds that can be it.
+    taken: Vec<Vec<Kind>>,
 }
 
 impl Alphabet {
     fn new(patterns: &[&[Step]], terms: &BTreeMap<WordId, Vec<(Field, i32)>>) -> Self {
-        let mut taken: BTreeMap<What, Vec<Kind>> = BTreeMap::new();
-        for step in patterns.iter().flat_map(|steps| steps.iter()) {
-            taken.entry(step.what.clone()).or_default();
+        let mut numbers: BTreeMap<&What, usize> = BTreeMap::new();
+        let mut asked = Vec::with_capacity(patterns.len());
+        for steps in patterns {
+            let of_steps = steps.iter().map(|step| {
+                let fresh = numbers.len();
+                *numbers.entry(&step.what).or_insert(fresh)
+            });
+            asked.push(of_steps.collect());
         }
         let mut steps_of: BTreeMap<WordId, Vec<usize>> = BTreeMap::new();
-        for (number, what) in taken.keys().enumerate() {
+        let mut fields: BTreeMap<Field, usize> = BTreeMap::new();
+        for (what, &number) in &numbers {
             match what {
+                What::Field(field) => {
+                    fields.insert(*field, number);
+                }
                 What::Words(words) => {
                     for word in words {
                         steps_of.entry(*word).or_default().push(number);
                     }
                 }
-                What::Field(field) => {
-                    for (word, _) in terms.iter().filter(|(_, t)| t.iter().any(|t| t.0 == *field)) {
-                        steps_of.entry(*word).or_default().push(number);
-                    }
-                }
             }
         }
-        let mut kinds: BTreeMap<Vec<usize>, Kind> = BTreeMap::new();
+        for (word, terms) in terms {
+            let numbers = terms.iter().filter_map(|(field, _)| fields.get(field));
+            steps_of.entry(*word).or_default().extend(numbers);
+        }
+        let mut kinds: FxHashMap<Vec<usize>, Kind> = FxHashMap::default();
+        let mut taken = vec![Vec::new(); numbers.len()];
         let mut by_word = ByWord::default();
-        for (word, steps) in steps_of {
+        for (word, mut steps) in steps_of {
+            steps.sort_unstable();
+            steps.dedup();
             let fresh = (DIGITS.len() + kinds.len()) as Kind;
-            *by_word.slot(word) = *kinds.entry(steps).or_insert(fresh);
+            let kind = *kinds.entry(steps).or_insert_with_key(|steps| {
+                steps.iter().for_each(|step| taken[*step].push(fresh));
+                fresh
+            });
+            *by_word.slot(word) = kind;
         }
-        for (number, (what, taken)) in taken.iter_mut().enumerate() {
-            let of_words = kinds.iter().filter(|(steps, _)| steps.contains(&number));
-            taken.extend(of_words.map(|(_, kind)| *kind));
-            if let What::Field(field) = what {
-                let of_digits = DIGITS.iter().enumerate().filter(|(_, f)| f.contains(field));
-                taken.extend(of_digits.map(|(kind, _)| kind as Kind));
+        for (kind, filled) in DIGITS.iter().enumerate() {
+            for number in filled.iter().filter_map(|field| fields.get(field)) {
+                taken[*number].push(kind as Kind);
             }
         }
-        Self { by_word, kinds: DIGITS.len() + kinds.len(), taken }
+        Self { by_word, kinds: DIGITS.len() + kinds.len(), asked, taken }
+    }
+
+    /// The kinds that can be this step of this pattern.
+    fn taken(&self, pattern: u16, step: u8) -> &[Kind] {
+        let asked = self.asked.get(usize::from(pattern)).and_then(|a| a.get(usize::from(step)));
+        asked.and_then(|number| self.taken.get(*number)).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -259,11 +279,10 @@ impl Building<'_> {
         let mut ends = Vec::new();
         for &(pattern, done) in items {
             let steps = self.patterns.get(usize::from(pattern)).map_or(&[][..], |s| s);
-            let Some(step) = steps.get(usize::from(done)) else {
+            if usize::from(done) == steps.len() {
                 ends.push(pattern);
-                continue;
-            };
-            for kind in alphabet.taken.get(&step.what).into_iter().flatten() {
+            }
+            for kind in alphabet.taken(pattern, done) {
                 by_kind.entry(*kind).or_default().extend(self.closure((pattern, done + 1)));
             }
         }

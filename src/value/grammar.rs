@@ -92,6 +92,10 @@ impl Grammar {
         let mut ends = context.ends.take();
         ends.clear();
         self.automaton.walk(at, context, &mut ends);
+        if ends.is_empty() {
+            context.ends.set(ends);
+            return None;
+        }
         ends.sort_unstable_by_key(|(end, pattern)| (std::cmp::Reverse(*end), *pattern));
         let hit = ends.iter().find_map(|end| self.hit(at, *end, floor, context));
         context.ends.set(ends);

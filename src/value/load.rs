@@ -1,5 +1,6 @@
 //! The files of `rules/values/`, embedded by the build script.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
@@ -64,7 +65,8 @@ pub(super) fn shipped(lexicon: &mut Lexicon) -> Result<Values, ValueError> {
     rules.date.extend(rules.compact.iter().map(|form| RuleTable::bare(&form.name, &form.meaning)));
     let text = text("date-rules.toml");
     let in_rules = |fault| fault_in("date-rules.toml", fault);
-    let name = |name: &str| within(text, name);
+    let place = Cell::new(0);
+    let name = |name: &str| within(text, &place, name);
     let grammar =
         Grammar::new(&rules.date, &words.category, &words.lead, name, lexicon).map_err(in_rules)?;
     let comma = days::comma(lexicon);
@@ -97,7 +99,11 @@ fn fault_in(file: &str, fault: String) -> ValueError {
     ValueError { file: format!("rules/values/{file}"), fault }
 }
 
-/// The name as it stands in the file, so that mentions can carry it without copying.
-fn within(text: &'static str, name: &str) -> &'static str {
-    text.find(name).and_then(|at| text.get(at..at + name.len())).unwrap_or("value/date")
+/// The name as it stands in the file from `place` on, so that mentions can carry it without copying;
+/// tables are read in their order.
+fn within(text: &'static str, place: &Cell<usize>, name: &str) -> &'static str {
+    let found = text.get(place.get()..).and_then(|rest| Some(place.get() + rest.find(name)?));
+    let Some(at) = found.or_else(|| text.find(name)) else { return "value/date" };
+    place.set(at + name.len());
+    text.get(at..at + name.len()).unwrap_or("value/date")
 }
