@@ -4,7 +4,7 @@ use super::matching::{Filler, Match};
 use crate::document::Shape;
 use crate::lexicon::Class;
 use crate::mention::{Kind, MentionType};
-use crate::pattern::{Context, Step};
+use crate::pattern::{Context, Step, UnitRange};
 use crate::phrase::UnitKind;
 
 /// Longest title between the name of a firm and that of its officer, in units.
@@ -16,16 +16,20 @@ pub(super) fn holds(context: &Context<'_>, found: &Match) -> bool {
     found.steps.iter().all(|step| match step {
         Step::Atom { units, role: Some(_), .. } => {
             let subject = context.verb(found.trigger).and_then(|v| v.subject) == Some(units.start);
-            let direct = context.units.phrase_start.get(units.start) == Some(&(found.trigger + 1));
-            let last = units.end == found.units.end && direct;
-            let end = units.end == found.units.end;
-            subject
-                || !is_bare_possessive(context, found, units.start)
-                    && !(last && goes_on(context, units.start, units.end))
-                    && !(end && introduces_name(context, units.start, units.end))
+            subject || stands_alone(context, found, *units)
         }
         _ => true,
     }) && found.roles.iter().any(|(_, f)| matches!(f, Filler::Mentions(_)))
+}
+
+/// The mention is no bare possessive, and at the end of the match no part of a longer phrase.
+fn stands_alone(context: &Context<'_>, found: &Match, units: UnitRange) -> bool {
+    let direct = context.units.phrase_start.get(units.start) == Some(&(found.trigger + 1));
+    let last = units.end == found.units.end;
+    let cut = last
+        && (direct && goes_on(context, units.start, units.end)
+            || introduces_name(context, units.start, units.end));
+    !cut && !is_bare_possessive(context, found, units.start)
 }
 
 /// A possessive pronoun whose possession the pattern does not read.
