@@ -199,7 +199,7 @@ fn known_by_noun(
     }
     let modifiers = Modifiers::of(walk, description);
     let foreign = |c: &&str| !profile.countries.is_empty() && !profile.countries.contains(c);
-    if modifiers.countries.iter().any(|c| foreign(c))
+    if modifiers.countries.iter().any(foreign)
         || named_inside(walk.names, description)
         || named_after_comma(walk.names, description)
     {

@@ -84,7 +84,7 @@ pub(super) fn head_words<'f>(
 ) -> impl Iterator<Item = &'f NameWord> {
     let core = form.core_words();
     let small = |w: &&NameWord| names.lexicon.is(w.word, Class::Preposition);
-    let first = core.first().filter(|_| core.get(1).as_ref().is_some_and(|w| small(w)));
+    let first = core.first().filter(|_| core.get(1).as_ref().is_some_and(small));
     let last = core.last().filter(|_| first.is_none());
     first.or(last).filter(|w| w.word.is_known()).into_iter()
 }

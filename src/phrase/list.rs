@@ -75,7 +75,10 @@ fn member(context: &Context<'_>, row: &[Unit], at: usize) -> Option<(MentionId, 
 
 /// `chairman Ann Lee and Bo Ek`, `its unit Acme and Beta`: a noun in the singular names one alone.
 fn follows_one_title(context: &Context<'_>, row: &[Unit], at: usize) -> bool {
-    let Some(before) = at.checked_sub(1).map(|i| &row[i]) else { return false };
+    let comma = at > 1 && context.sign(&row[at - 1]) == ",";
+    let Some(before) = at.checked_sub(1 + usize::from(comma)).map(|i| &row[i]) else {
+        return false;
+    };
     let one = !context.document.text_of(before.tokens).ends_with('s');
     one && match before.kind {
         UnitKind::Mention(id) => {

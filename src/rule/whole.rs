@@ -27,9 +27,24 @@ fn stands_alone(context: &Context<'_>, found: &Match, units: UnitRange) -> bool 
     let direct = context.units.phrase_start.get(units.start) == Some(&(found.trigger + 1));
     let last = units.end == found.units.end;
     let cut = last
-        && (direct && goes_on(context, units.start, units.end)
+        && (is_possessor(context, units.start, units.end)
+            || direct && goes_on(context, units.start, units.end)
             || introduces_name(context, units.start, units.end));
     !cut && !is_bare_possessive(context, found, units.start)
+}
+
+/// `a bid for Acme's mine` is no bid for Acme; one for its shares is.
+fn is_possessor(context: &Context<'_>, unit: usize, end: usize) -> bool {
+    // `chairman Ann Lee's decision` is about the chairman all the same.
+    let firm = context.mention(unit).is_some_and(|m| m.mention_type == MentionType::Organization);
+    let token = |at: usize| {
+        let unit = context.unit(at)?;
+        context.document.tokens.get(unit.tokens.start as usize)
+    };
+    let possessive = token(end).is_some_and(|t| t.shape.has(Shape::POSSESSIVE));
+    let holding =
+        (end + 1..end + 4).filter_map(token).any(|t| context.lexicon.is(t.word, Class::Holding));
+    firm && possessive && !holding
 }
 
 /// A possessive pronoun whose possession the pattern does not read.
@@ -49,9 +64,10 @@ fn introduces_name(context: &Context<'_>, unit: usize, end: usize) -> bool {
         let Some(next) = context.unit(at) else { return false };
         let named = context.members(at).first().and_then(|m| context.mentions.get(*m));
         match (next.kind, named) {
-            (_, Some(m)) if m.kind == Kind::Name && entity(m) => {
-                return at > end && m.mention_type != MentionType::Place;
-            }
+            (_, Some(m))
+                if m.kind == Kind::Name && m.mention_type == MentionType::Place && at > end => {}
+            (_, Some(m)) if m.kind == Kind::Name && entity(m) => return at > end,
+            _ if at > end && context.text(at) == "and" => {}
             (_, Some(m)) if m.mention_type == MentionType::Role => {}
             (UnitKind::Word(word), _) => {
                 let token = context.document.tokens.get(next.tokens.start as usize);
