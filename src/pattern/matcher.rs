@@ -306,6 +306,9 @@ impl<'r> Run<'r> {
     }
 
     fn may_cross(&self, unit: usize) -> bool {
+        if self.context.is_possessive_pronoun(unit) {
+            return true;
+        }
         let members = self.context.members(unit);
         let blocks =
             |m| self.context.mentions.get(m).is_some_and(|m| self.blocked.has(m.mention_type));

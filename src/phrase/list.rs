@@ -82,7 +82,9 @@ fn follows_one_title(context: &Context<'_>, row: &[Unit], at: usize) -> bool {
     let one = !context.document.text_of(before.tokens).ends_with('s');
     one && match before.kind {
         UnitKind::Mention(id) => {
-            context.entities.mentions.get(id).is_some_and(|m| m.mention_type == MentionType::Role)
+            let person = member(context, row, at).is_some_and(|(_, t)| t == MentionType::Person);
+            let mention = context.entities.mentions.get(id);
+            person && mention.is_some_and(|m| m.mention_type == MentionType::Role)
         }
         UnitKind::Word(word) => context.lexicon.is(word, Class::RelationalNoun),
         _ => false,

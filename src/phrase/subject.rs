@@ -336,7 +336,8 @@ fn aside(context: &Context<'_>, units: &Units, here: usize) -> Step {
 
 /// `Acme's board agreed`, `its supervisory board`: whose body of government it is, which acts for it.
 fn board_of(context: &Context<'_>, units: &Units, here: usize) -> Option<usize> {
-    if !context.is(&units.row[here], Class::Board) {
+    let last = context.document.word(units.row[here].tokens.end as usize - 1);
+    if !context.lexicon.is(last, Class::Board) {
         return None;
     }
     let adjective = here.checked_sub(1)?;

@@ -20,6 +20,7 @@ fn lists() {
             ("[o Acme] [r chairman] [p Ann Lee] and [p Bo Ek] met.", ""),
             ("[o Acme] [r directors] [p Ann Lee] and [p Bo Ek] met.", "Ann Lee+Bo Ek"),
             ("[o Acme]'s [r chairman], [p Ann Lee], and [p Bo Ek] met.", ""),
+            ("The [r publisher] [o Acme] and [o Beta] met.", "Acme+Beta"),
             ("[o Acme] and its owner [o Beta] met.", ""),
             ("[o Acme] unit [o Beta] and [o Coil] met.", ""),
             ("[o Acme] bought it from [o Beta] and [o Coil] sold [o Dorn].", ""),

@@ -44,6 +44,7 @@ fn subjects_near_and_far() {
             ("[o Acme Corp] <[o ACM]> fell.", "Acme Corp fall"),
             ("[o Acme]'s supervisory board agreed to buy [o Beta].", "Acme buy agreed"),
             ("[o Acme] said its board voted.", "Acme say; its vote"),
+            ("[o Acme]'s [r directors] agreed to buy [o Beta].", "Acme buy agreed"),
             ("[o Acme], a firm of [p Ann Lee], said that it bought [o Beta].", "Acme say; it buy"),
             ("[o Acme], [% 46 pct] owned by [o Beta], fell.", "Acme own passive; Acme fall"),
             (
