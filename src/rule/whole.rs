@@ -33,18 +33,12 @@ fn stands_alone(context: &Context<'_>, found: &Match, units: UnitRange) -> bool 
     !cut && !is_bare_possessive(context, found, units.start)
 }
 
-/// `a bid for Acme's mine` is no bid for Acme; one for its shares is.
+/// `a unit of Finland's Acme` is no unit of Finland.
 fn is_possessor(context: &Context<'_>, unit: usize, end: usize) -> bool {
-    // `chairman Ann Lee's decision` is about the chairman all the same.
-    let firm = context.mention(unit).is_some_and(|m| m.mention_type == MentionType::Organization);
-    let token = |at: usize| {
-        let unit = context.unit(at)?;
-        context.document.tokens.get(unit.tokens.start as usize)
-    };
-    let possessive = token(end).is_some_and(|t| t.shape.has(Shape::POSSESSIVE));
-    let holding =
-        (end + 1..end + 4).filter_map(token).any(|t| context.lexicon.is(t.word, Class::Holding));
-    firm && possessive && !holding
+    let place = context.mention(unit).is_some_and(|m| m.mention_type == MentionType::Place);
+    let next = context.unit(end).map_or(usize::MAX, |u| u.tokens.start as usize);
+    let token = context.document.tokens.get(next);
+    place && token.is_some_and(|t| t.shape.has(Shape::POSSESSIVE))
 }
 
 /// A possessive pronoun whose possession the pattern does not read.
