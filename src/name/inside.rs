@@ -115,7 +115,7 @@ impl Inside {
         if self.words > 0 {
             self.some_full |= !self.last.has(Trait::Initial);
             let goes_on = set.any(CAPITALS) && !set.any(masks.legal_form);
-            self.legal |= goes_on && self.last.any(masks.legal_form);
+            self.legal |= goes_on && self.words > 1 && self.last.any(masks.legal_form);
             self.join(ground, at, set);
         } else {
             self.first = set;
