@@ -33,6 +33,9 @@ fn chunk(ground: &Ground<'_>, start: usize, limit: usize) -> TokenRange {
     let mut headed = false;
     loop {
         headed |= ground.traits[end - 1].any(ground.names.masks.heads);
+        if end > start + 1 && is_closed(ground, end) {
+            break;
+        }
         match next_member(ground, end, limit, headed, end - 1 - start) {
             Some(next) => end = next + 1,
             None => break,
@@ -46,6 +49,16 @@ fn chunk(ground: &Ground<'_>, start: usize, limit: usize) -> TokenRange {
         .max()
         .unwrap_or(end);
     TokenRange::new(start, end.max(reach))
+}
+
+/// `Ltd.` before a capital ends a name (`Kestrel Works Ltd. Ocean Lantern Ltd`).
+fn is_closed(ground: &Ground<'_>, end: usize) -> bool {
+    let legal = ground.names.masks.legal_form;
+    let last = ground.traits[end - 1];
+    let next = ground.traits.get(end);
+    last.any(legal)
+        && last.has(Trait::Period)
+        && next.is_some_and(|next| next.any(CAPITALS) && !next.any(legal))
 }
 
 /// The next word of the chunk, over at most three joints.
@@ -81,7 +94,7 @@ pub(super) fn is_member(ground: &Ground<'_>, at: usize, inside: bool) -> bool {
     }
     let masks = &ground.names.masks;
     if !set.any(WORTH | masks.particle | masks.legal_form) {
-        return false;
+        return set.has(Trait::Syllable);
     }
     if ground.names.joints(token.word).never() {
         let acronym = set.has(Trait::AllCaps) || set.has(Trait::Period);
@@ -191,6 +204,9 @@ fn list_goes_on(ground: &Ground<'_>, comma: usize, limit: usize, headed: bool) -
 /// True when a candidate may begin at this token.
 pub(super) fn can_start(ground: &Ground<'_>, chunk: TokenRange, at: usize) -> bool {
     let inside = at > chunk.start as usize;
+    if ground.traits[at].has(Trait::Syllable) {
+        return false;
+    }
     if addresses(ground, chunk, at) || inside && is_legal_tail(ground, at) {
         return false;
     }
@@ -233,7 +249,7 @@ pub(super) fn can_end(ground: &Ground<'_>, at: usize) -> bool {
         return true;
     }
     if set.has(Trait::Small) {
-        return set.any(ground.names.masks.legal_form);
+        return set.any(ground.names.masks.legal_form) || set.has(Trait::Syllable);
     }
     let word = mask(&[Trait::Capital, Trait::InnerCapital, Trait::Mixed, Trait::Number]);
     set.any(word)

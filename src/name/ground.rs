@@ -163,6 +163,7 @@ impl<'a> Ground<'a> {
                 });
             }
             self.finish_word(at);
+            self.mark_syllable(gazetteer, at);
         }
         self.index_listed();
         self.user.sort_unstable();
@@ -237,6 +238,34 @@ impl<'a> Ground<'a> {
             listed.tokens.start += 1;
         }
         self.listed.push(listed);
+    }
+
+    /// `kyung` in `Noh Tae-kyung`: a small word behind a hyphen that is no common word, or any such
+    /// behind a family name that stands first.
+    fn mark_syllable(&mut self, gazetteer: &Gazetteer, at: usize) {
+        let masks = &self.names.masks;
+        let Some(capital) = at.checked_sub(2).filter(|_| self.traits[at].has(Trait::Small)) else {
+            return;
+        };
+        let tokens = &self.document.tokens;
+        let tied = tokens[at].gap == Gap::None && tokens[at - 1].gap == Gap::None;
+        if !tied
+            || !self.traits[at - 1].any(masks.hyphen)
+            || !self.traits[capital].has(Trait::Capital)
+            || self.traits[at].any(masks.based)
+        {
+            return;
+        }
+        let family = capital > 0 && self.traits[capital - 1].has(Trait::FamilyFirst);
+        let mut common = tokens[at].word.is_known();
+        if !family && !common {
+            gazetteer.visit(self.document, at, false, |found, _, sense| {
+                common |= found.len() == 1 && sense.entry_type == EntryType::Word;
+            });
+        }
+        if family || !common {
+            self.traits[at].insert(Trait::Syllable);
+        }
     }
 
     /// A capitalised word that no list knows says something by its ending.

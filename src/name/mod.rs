@@ -86,6 +86,7 @@ struct Masks {
     role_head: u128,
     role_word: u128,
     address: u128,
+    based: u128,
 }
 
 impl Masks {
@@ -112,6 +113,7 @@ impl Masks {
             title: table.mask(&["honorific", "rank", "role_head"]),
             role_head: one("role_head"),
             address: one("address"),
+            based: one("based"),
             role_word: table.mask(&["role_head", "role_modifier"]),
         }
     }

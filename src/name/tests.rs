@@ -39,6 +39,38 @@ fn the_grammar_of_names() {
 }
 
 #[test]
+fn where_a_name_begins_and_ends() {
+    check(
+        "Mr Tavish met Rep. Carl Dunne (D-Calif.) in Boston.",
+        &[("Tavish", "person"), ("Carl Dunne", "person"), ("Calif.", "place"), ("Boston", "place")],
+    );
+    check(
+        "Prosecutors questioned Noh Tae-kyung, who runs a China-backed fund.",
+        &[("Noh Tae-kyung", "person"), ("China", "place")],
+    );
+    check(
+        "It was sold to Kestrel Holdings Ltd. Ocean Lantern Ltd owns the rest.",
+        &[("Kestrel Holdings Ltd.", "organization"), ("Ocean Lantern Ltd", "organization")],
+    );
+    check(
+        "Harding, Bell & Moss joined Keller & Partners LLP.",
+        &[("Harding, Bell & Moss", "organization"), ("Keller & Partners LLP", "organization")],
+    );
+    check(
+        "Shares of Halden Works Oyj (HEL: HALD1V) rose.",
+        &[("Halden Works Oyj", "organization"), ("HEL", "organization")],
+    );
+}
+
+#[test]
+fn names_that_are_words_too() {
+    check(
+        "Apple unveiled a laptop. China needs gas. Visa settled. GDP rose.",
+        &[("Apple", "organization"), ("China", "place"), ("Visa", "organization")],
+    );
+}
+
+#[test]
 fn what_is_no_name() {
     for text in [
         "The Chinese and Estonian engineers met on Monday.",

@@ -68,6 +68,7 @@ traits! {
     OrganizationEnding = "organization_ending",
     VerbThird = "verb_s",
     VerbPast = "verb_ed",
+    Syllable = "syllable",
 }
 
 impl TraitSet {
