@@ -163,6 +163,19 @@ fn the_day_of_an_article_stands_at_its_head() {
 }
 
 #[test]
+fn day_and_month_stand_as_the_article_has_them() {
+    let finder = Finder::new("");
+    for (text, value) in [
+        ("on 5/8/2015", "2015-05-08"),
+        ("on 5/8/2015 and 25/12/2015", "2015-08-05"),
+        ("on 5/8/2015 and 12/25/2015", "2015-05-08"),
+    ] {
+        let found = finder.find(text, "date");
+        assert_eq!(found.first().map(|f| f.1.as_str()), Some(value), "{text}");
+    }
+}
+
+#[test]
 fn days_of_one_month_share_it() {
     let finder = Finder::new("2024-05-15");
     for (text, days) in [

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::field::Context;
 use super::form::{Part, Piece, Slots, filled, first_bytes, pieces};
-use super::frame::{Field, Frame};
+use super::frame::{Field, Frame, Order};
 use super::grammar::{Grammar, Hit};
 use super::guard::Guard;
 use crate::document::{Document, Gap, Shape};
@@ -104,11 +104,17 @@ fn frame(slots: &Slots<'_>, grammar: &Grammar, context: &Context<'_>) -> Option<
         Some(name) => Some(grammar.term(context.lexicon.word(name), Field::Month)?),
         None => slots.get(Part::Month),
     };
-    // Of two numbers the first is the month, unless it cannot be one.
-    let (month, day) = match (slots.get(Part::First), slots.get(Part::Second)) {
-        (Some(first), Some(second)) if first > 12 => (Some(second), Some(first)),
-        (Some(first), Some(second)) => (Some(first), Some(second)),
-        _ => (month, slots.get(Part::Day)),
+    // Of two numbers the first is the month, unless it cannot be one or the article writes otherwise.
+    let order = |order: Order| Some(order as i32);
+    let (month, day, order) = match (slots.get(Part::First), slots.get(Part::Second)) {
+        (Some(first), Some(second)) if first > 12 => {
+            (Some(second), Some(first), order(Order::DayFirst))
+        }
+        (Some(first), Some(second)) if second > 12 => {
+            (Some(first), Some(second), order(Order::MonthFirst))
+        }
+        (Some(first), Some(second)) => (Some(first), Some(second), order(Order::Open)),
+        _ => (month, slots.get(Part::Day), None),
     };
     let fields = [
         (Field::Year, slots.get(Part::Year), 0..=9999),
@@ -117,6 +123,7 @@ fn frame(slots: &Slots<'_>, grammar: &Grammar, context: &Context<'_>) -> Option<
         (Field::Hour, slots.get(Part::Hour), 0..=24),
         (Field::Minute, slots.get(Part::Minute), 0..=59),
         (Field::Half, slots.half, 0..=12),
+        (Field::Order, order, 0..=2),
         (Field::Quarter, slots.get(Part::Quarter), 1..=4),
         (Field::HalfYear, slots.get(Part::HalfYear), 1..=2),
     ];

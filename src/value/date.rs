@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::field::Context;
-use super::frame::{Field, Meaning};
+use super::frame::{Field, Meaning, Order};
 use super::grammar::Hit;
 use super::guard_words::List;
 use super::resolve::{Resolver, whole_day};
@@ -91,15 +91,21 @@ impl Values {
     /// Adds the dates with their values, in order.
     pub(super) fn resolve(
         &self,
-        dates: &[Hit],
+        dates: &mut [Hit],
         context: &Context<'_>,
         date: Option<Day>,
         found: &mut Vec<Found>,
     ) {
+        let order = |order: Order| {
+            dates.iter().any(|hit| hit.frame.get(Field::Order) == Some(order as i32))
+        };
+        if order(Order::Open) && order(Order::DayFirst) && !order(Order::MonthFirst) {
+            dates.iter_mut().for_each(|hit| hit.frame.turn());
+        }
         let given = date.and_then(Day::civil);
         let anchor = given.or_else(|| dateline(dates, context));
         let mut resolver = Resolver::new(anchor);
-        for hit in dates {
+        for hit in dates.iter() {
             let Some(rule) = self.rule(hit) else { continue };
             let range = TokenRange::new(hit.start, hit.end);
             let asked = resolver.asks_tense(&rule.meaning, &hit.frame);

@@ -32,9 +32,22 @@ pub(super) enum Field {
     ShortYear,
     /// `0735`, which fills hour and minute.
     Clock,
+    /// Of two numbers between slashes, which is the month: see [`Order`].
+    Order,
 }
 
-const FIELDS: usize = Field::Clock as usize + 1;
+/// How the day and month of `3/4/2024` are told apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Order {
+    /// They are not: the article's other dates tell.
+    Open = 0,
+    /// The first is more than twelve.
+    DayFirst = 1,
+    /// The second is more than twelve.
+    MonthFirst = 2,
+}
+
+const FIELDS: usize = Field::Order as usize + 1;
 
 impl Field {
     /// The names of categories in patterns.
@@ -63,6 +76,7 @@ impl Field {
         ("WEEKDAYS", Self::Weekdays),
         ("YY", Self::ShortYear),
         ("CLOCK", Self::Clock),
+        ("ORDER", Self::Order),
     ];
 
     pub(super) fn of_name(name: &str) -> Option<Self> {
@@ -232,6 +246,13 @@ impl Frame {
             self.set(Field::Hour, clock / 100);
             self.set(Field::Minute, clock % 100);
             self.clear(Field::Clock);
+        }
+    }
+
+    /// Reads the day first where it may be.
+    pub(super) fn turn(&mut self) {
+        if self.get(Field::Order) == Some(Order::Open as i32) {
+            self.fields.swap(Field::Month as usize, Field::Day as usize);
         }
     }
 

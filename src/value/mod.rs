@@ -146,7 +146,7 @@ impl Values {
             floor = at;
         }
         let values = found.len();
-        self.resolve(&dates, &context, date, &mut found);
+        self.resolve(&mut dates, &context, date, &mut found);
         let dates = found.split_off(values);
         merged(found, dates, document)
     }
