@@ -32,7 +32,7 @@ struct Form {
     guard: Option<Guard>,
     rule: usize,
     /// The bytes that may follow its first digits.
-    next: Vec<u8>,
+    next: Bytes,
 }
 
 /// All forms, in the order of the file.
@@ -40,7 +40,21 @@ struct Form {
 pub(super) struct Forms {
     forms: Vec<Form>,
     /// The bytes that may follow the first digits of any form.
-    next: Vec<u8>,
+    next: Bytes,
+}
+
+/// A set of bytes.
+#[derive(Debug, Clone, Copy, Default)]
+struct Bytes([u64; 4]);
+
+impl Bytes {
+    fn add(&mut self, byte: u8) {
+        self.0[usize::from(byte / 64)] |= 1 << (byte % 64);
+    }
+
+    fn has(&self, byte: u8) -> bool {
+        self.0[usize::from(byte / 64)] & (1 << (byte % 64)) != 0
+    }
 }
 
 /// No form begins with more digits than a year has.
@@ -56,11 +70,11 @@ impl Forms {
         for text in &table.forms {
             let pieces = pieces(text).map_err(|fault| format!("{fault} in {text}"))?;
             let next = first_bytes(pieces.get(1..).unwrap_or_default());
-            self.next.extend(&next);
-            self.forms.push(Form { pieces, guard, rule, next });
+            next.iter().for_each(|byte| self.next.add(*byte));
+            let mut own = Bytes::default();
+            next.iter().for_each(|byte| own.add(*byte));
+            self.forms.push(Form { pieces, guard, rule, next: own });
         }
-        self.next.sort_unstable();
-        self.next.dedup();
         Ok(())
     }
 
@@ -70,11 +84,11 @@ impl Forms {
         let start = document.tokens.get(at)?.span.start as usize;
         let rest = document.text.as_bytes().get(start..)?;
         let digits = rest.iter().take(MOST_DIGITS + 1).take_while(|b| b.is_ascii_digit()).count();
-        let next = rest.get(digits)?;
-        if digits == 0 || digits > MOST_DIGITS || !self.next.contains(next) {
+        let next = *rest.get(digits)?;
+        if digits == 0 || digits > MOST_DIGITS || !self.next.has(next) {
             return None;
         }
-        let able = self.forms.iter().filter(|form| form.next.contains(next));
+        let able = self.forms.iter().filter(|form| form.next.has(next));
         let hits = able.filter_map(|form| form.at(at, start, grammar, context));
         hits.reduce(|best, next| if next.end > best.end { next } else { best })
     }

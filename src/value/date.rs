@@ -9,7 +9,7 @@ use super::guard_words::List;
 use super::resolve::{Resolver, whole_day};
 use super::{Found, Values};
 use crate::article::Day;
-use crate::document::{Document, Gap, Shape, TokenRange};
+use crate::document::{Document, Gap, Shape, Token, TokenRange};
 use crate::mention::{Timex, TimexKind, Value};
 
 /// A dateline stands within the first tokens of a text.
@@ -21,11 +21,13 @@ impl Values {
         let pattern = self.grammar.at(at, floor, context);
         let token = context.document.tokens.get(at)?;
         let next = context.document.tokens.get(at + 1);
-        let half = |word| self.grammar.term(word, Field::Half).is_some();
+        let half = next.is_some_and(|n| self.grammar.term(n.word, Field::Half).is_some());
         let compact = token.shape.has(Shape::DIGIT)
-            && (token.shape.has(Shape::MIXED)
+            && (half
+                || token.shape.has(Shape::MIXED)
                 || token.span.len() > 4
-                || next.is_some_and(|n| n.gap == Gap::None || half(n.word)));
+                || next.is_some_and(|n| n.gap == Gap::None))
+            && (half || !is_decimal(token, context.document));
         let form = compact.then(|| self.forms.at(at, &self.grammar, context)).flatten();
         match (pattern, form) {
             (Some(pattern), Some(form)) if form.end > pattern.end => Some(form),
@@ -123,6 +125,12 @@ impl Values {
             });
         }
     }
+}
+
+/// True for digits with one period between them.
+fn is_decimal(token: &Token, document: &Document<'_>) -> bool {
+    let digits = token.span.of(document.text).as_bytes();
+    token.shape.has(Shape::NUMBER) && digits.iter().filter(|b| **b == b'.').count() == 1
 }
 
 /// The full date at the beginning of a text: before brackets or a dash, at an edge of its line, or

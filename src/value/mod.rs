@@ -102,8 +102,9 @@ impl Values {
             memo: &memo,
             ends: &ends,
         };
-        let mut dates: Vec<grammar::Hit> = Vec::new();
-        let mut found: Vec<Found> = Vec::new();
+        let room = document.tokens.len() / 32 + 1;
+        let mut dates: Vec<grammar::Hit> = Vec::with_capacity(room);
+        let mut found: Vec<Found> = Vec::with_capacity(2 * room);
         let (mut at, mut floor) = (0, 0);
         while let Some(token) = document.tokens.get(at) {
             let digit = token.shape.has(Shape::DIGIT);
