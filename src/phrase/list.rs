@@ -50,7 +50,7 @@ fn list_at(context: &Context<'_>, row: &[Unit], at: usize) -> Option<(Vec<Mentio
         if row.get(next).is_some_and(|u| context.is(u, Class::RelationalNoun)) {
             break;
         }
-        if conjunction {
+        if conjunction || mention_type == MentionType::Person {
             next = skip_modifiers(context, row, next);
         }
         let Some((id, kind)) = member(context, row, next) else { break };

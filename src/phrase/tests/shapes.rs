@@ -21,6 +21,10 @@ fn lists() {
             ("[o Acme] [r directors] [p Ann Lee] and [p Bo Ek] met.", "Ann Lee+Bo Ek"),
             ("[o Acme]'s [r chairman], [p Ann Lee], and [p Bo Ek] met.", ""),
             ("The [r publisher] [o Acme] and [o Beta] met.", "Acme+Beta"),
+            (
+                "Comedian [p Ann Lee], singer [p Bo Ek] and music veteran [p Cy Orr] met.",
+                "Ann Lee+Bo Ek+Cy Orr",
+            ),
             ("[o Acme] and its owner [o Beta] met.", ""),
             ("[o Acme] unit [o Beta] and [o Coil] met.", ""),
             ("[o Acme] bought it from [o Beta] and [o Coil] sold [o Dorn].", ""),
