@@ -1,9 +1,9 @@
 //! One fact, one relation: what an article repeats is merged with all its evidence.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::assemble::Candidate;
-use super::{Argument, Attribute, Relation};
+use super::{Argument, Attribute, Evidence, Relation};
 use crate::entity::EntityId;
 
 /// Which end of a relation: an entity, or the words of a name, number or date.
@@ -37,22 +37,17 @@ pub(super) fn all(mut candidates: Vec<Candidate>) -> Vec<Relation> {
             .then(b.relation.confidence.total_cmp(&a.relation.confidence))
             .then_with(|| a.relation.rule.cmp(&b.relation.rule))
     });
-    let mut facts: Vec<Candidate> = Vec::new();
+    let mut facts: Vec<Fact> = Vec::new();
     let mut known: FxHashMap<(String, End, End), usize> = FxHashMap::default();
     for candidate in candidates {
-        match known.get(&key(&candidate.relation)) {
-            Some(&index) => {
-                if let Some(fact) = facts.get_mut(index) {
-                    merge(fact, candidate);
-                }
-            }
-            None => {
-                known.insert(key(&candidate.relation), facts.len());
-                facts.push(candidate);
-            }
+        let next = facts.len();
+        let index = *known.entry(key(&candidate.relation)).or_insert(next);
+        match facts.get_mut(index) {
+            Some(fact) => fact.merge(candidate),
+            None => facts.push(Fact::new(candidate)),
         }
     }
-    facts.into_iter().map(|f| f.relation).collect()
+    facts.into_iter().map(|f| f.told.relation).collect()
 }
 
 fn place(relation: &Relation) -> (u32, u32, u32, u32) {
@@ -60,38 +55,51 @@ fn place(relation: &Relation) -> (u32, u32, u32, u32) {
     (span.start, span.end, relation.subject.text.start, relation.object.text.start)
 }
 
-/// The richer telling is printed; status, negation and hedge come from the first that states them.
-fn merge(fact: &mut Candidate, other: Candidate) {
-    let states_more = other.status_stated && !fact.status_stated;
-    if states_more {
-        fact.status_stated = true;
-        fact.relation.status = other.relation.status;
-        fact.relation.negated = other.relation.negated;
-        fact.relation.hedged = other.relation.hedged;
+/// One fact, as told best so far.
+struct Fact {
+    told: Candidate,
+    /// Its evidence, to be found at once.
+    seen: FxHashSet<Evidence>,
+}
+
+impl Fact {
+    fn new(told: Candidate) -> Self {
+        let seen = told.relation.evidence.iter().cloned().collect();
+        Self { told, seen }
     }
-    let richer = filled(&other.relation) > filled(&fact.relation);
-    let (mut best, rest) = if richer {
-        (other.relation, fact.relation.clone())
-    } else {
-        (fact.relation.clone(), other.relation)
-    };
-    for ((_, value), (_, spare)) in best.attributes.iter_mut().zip(rest.attributes) {
-        if is_empty(value) {
-            *value = spare;
+
+    /// The richer telling is printed; status, negation and hedge come from the first that states
+    /// them. Costs what `other` holds, but for the few times when that is the richer one.
+    fn merge(&mut self, mut other: Candidate) {
+        let fact = &mut self.told;
+        if other.status_stated && !fact.status_stated {
+            fact.status_stated = true;
+            adopt_status(&mut fact.relation, &other.relation);
+        }
+        if filled(&other.relation) > filled(&fact.relation) {
+            adopt_status(&mut other.relation, &fact.relation);
+            std::mem::swap(&mut fact.relation, &mut other.relation);
+            self.seen = fact.relation.evidence.iter().cloned().collect();
+        }
+        let (best, rest) = (&mut fact.relation, other.relation);
+        for ((_, value), (_, spare)) in best.attributes.iter_mut().zip(rest.attributes) {
+            if is_empty(value) {
+                *value = spare;
+            }
+        }
+        best.attribution = best.attribution.take().or(rest.attribution);
+        best.confidence = 1.0 - (1.0 - best.confidence) * (1.0 - 0.5 * rest.confidence);
+        for evidence in rest.evidence {
+            if self.seen.insert(evidence.clone()) {
+                best.evidence.push(evidence);
+            }
         }
     }
-    if richer {
-        (best.status, best.negated, best.hedged) =
-            (fact.relation.status, fact.relation.negated, fact.relation.hedged);
-    }
-    best.attribution = best.attribution.or(rest.attribution);
-    best.confidence = 1.0 - (1.0 - best.confidence) * (1.0 - 0.5 * rest.confidence);
-    for evidence in rest.evidence {
-        if !best.evidence.contains(&evidence) {
-            best.evidence.push(evidence);
-        }
-    }
-    fact.relation = best;
+}
+
+fn adopt_status(relation: &mut Relation, from: &Relation) {
+    relation.status = from.status;
+    (relation.negated, relation.hedged) = (from.negated, from.hedged);
 }
 
 fn filled(relation: &Relation) -> usize {

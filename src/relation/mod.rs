@@ -213,7 +213,7 @@ pub struct Attribution {
 }
 
 /// One place that says so.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Evidence {
     /// The sentence.
     pub span: Span,
