@@ -27,3 +27,22 @@ fn all_evidence_is_kept_and_makes_it_surer() {
     assert_eq!((once[0].evidence.len(), twice[0].evidence.len()), (1, 2));
     assert!(twice[0].confidence > once[0].confidence && twice[0].confidence < 1.0);
 }
+
+#[test]
+fn the_richest_telling_is_printed_with_all_evidence() {
+    let plain = "[o Acme] owns [o Beta]. ";
+    let rich = "[o Acme] owns 5 percent of [o Beta]. ";
+    for (text, places) in [
+        (format!("{}{rich}{}", plain.repeat(30), plain.repeat(30)), 61),
+        (format!("{rich}{}", plain.repeat(30)), 31),
+    ] {
+        let (found, _) = relations(&text);
+        let [owns] = found.as_slice() else { panic!("one fact, not {}", found.len()) };
+        assert_eq!(owns.evidence.len(), places);
+        // The first place is the one that gives the share.
+        let first =
+            &text.replace(['[', ']'], "").replace("o Acme", "Acme").replace("o Beta", "Beta");
+        let printed = owns.evidence[0].span.of(first);
+        assert!(printed.contains("5 percent"), "{printed}");
+    }
+}
