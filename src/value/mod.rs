@@ -1,9 +1,10 @@
 //! Dates (TIMEX3), percentages, amounts of money and numbers. Entry point: [`Values::find`].
 //!
-//! One pass over the tokens. A token that is no digit and no word of `rules/values/` costs one
-//! look-up. At each other token the longest of a date, percentage, amount and number is taken;
-//! dates are then resolved in order against the article's date. Words, patterns, currencies and
-//! bounds are data: `rules/values/*.toml`.
+//! One pass over the tokens. A token that is no digit and no word that begins anything in
+//! `rules/values/` costs one look-up. At each other token the longest of a date, percentage, amount
+//! and number is taken: one automaton finds where date patterns end, and those few are then run;
+//! the number there is read once for all. Dates are then resolved in order against the article's
+//! date. Words, patterns, currencies and bounds are data: `rules/values/*.toml`.
 
 mod amount;
 mod anaphor;
