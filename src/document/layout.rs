@@ -32,10 +32,17 @@ pub(super) fn of(text: &str, tokens: &mut [Token]) -> Layout {
 const STOPS: [char; 7] = ['.', '!', '?', '"', '”', ':', ';'];
 
 fn gap(between: &str, layout: Layout, after_sentence: bool) -> Gap {
-    let breaks = between.matches('\n').count().max(between.matches('\r').count());
-    let indent = between.len() - between.trim_end_matches([' ', '\t', '\u{a0}']).len();
+    let (mut lines, mut returns, mut page, mut indent) = (0, 0, false, 0);
+    for byte in between.bytes() {
+        lines += usize::from(byte == b'\n');
+        returns += usize::from(byte == b'\r');
+        page |= byte == 0x0c;
+        // The two bytes of a no-break space count as they stand.
+        let blank = matches!(byte, b' ' | b'\t' | 0xc2 | 0xa0);
+        indent = if blank { indent + 1 } else { 0 };
+    }
     match layout {
-        _ if breaks >= 2 || between.contains('\u{c}') => Gap::Paragraph,
+        _ if lines.max(returns) >= 2 || page => Gap::Paragraph,
         Layout::Lines => Gap::Line,
         Layout::Wrapped if indent >= 2 && after_sentence => Gap::Paragraph,
         Layout::Wrapped => Gap::Space,

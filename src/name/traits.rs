@@ -138,7 +138,7 @@ pub(super) struct TraitTable {
     /// Masks of the cue and lexicon lists that stages ask for by name.
     masks: BTreeMap<String, u128>,
     /// Endings and the trait of each, by their last byte.
-    endings: BTreeMap<u8, Vec<(Vec<u8>, Trait)>>,
+    endings: Vec<Vec<(Vec<u8>, Trait)>>,
 }
 
 /// Bits beyond the traits: not evidence, but asked while chunks are cut.
@@ -202,11 +202,11 @@ impl TraitTable {
             ("person", Trait::PersonEnding),
             ("organization", Trait::OrganizationEnding),
         ];
+        table.endings.resize(256, Vec::new());
         for (key, t) in traits {
             for ending in file.ending.get(key).into_iter().flatten() {
                 let Some(&last) = ending.as_bytes().last() else { continue };
-                let alike = table.endings.entry(last).or_default();
-                alike.push((ending.as_bytes().to_vec(), t));
+                table.endings[usize::from(last)].push((ending.as_bytes().to_vec(), t));
             }
         }
         Ok((table, joints))
@@ -268,7 +268,7 @@ impl TraitTable {
     pub(super) fn add_endings(&self, word: &str, set: &mut TraitSet) {
         let word = word.as_bytes();
         let Some(last) = word.last().map(u8::to_ascii_lowercase) else { return };
-        for (ending, t) in self.endings.get(&last).into_iter().flatten() {
+        for (ending, t) in self.endings.get(usize::from(last)).into_iter().flatten() {
             if word.len() >= ending.len() + 2 && ends_with(word, ending) {
                 set.insert(*t);
             }
