@@ -39,17 +39,6 @@ pub(super) enum Instruction {
     Match,
 }
 
-/// On which side of the trigger an atom must stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reach {
-    /// Before it.
-    Left,
-    /// After it.
-    Right,
-    /// Anywhere: the trigger itself, and the subject of a verb.
-    Anywhere,
-}
-
 /// A pattern, or a variant of it, ready to run.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Program {
@@ -99,23 +88,6 @@ impl Program {
         (self.code.len() < usize::from(u16::MAX)).then_some(self)
     }
 
-    /// The atoms without which no run succeeds: those outside of groups and options.
-    pub fn required(&self) -> impl Iterator<Item = (&Atom, Reach)> {
-        let mut skip = 0;
-        self.code.iter().enumerate().filter_map(move |(pc, instruction)| {
-            if let Instruction::Split(_, second) = instruction {
-                skip = skip.max(self.join(usize::from(*second)));
-            }
-            let (atom, reach) = match instruction {
-                Instruction::Atom(atom) if pc > self.turn => (atom, Reach::Left),
-                Instruction::Atom(atom) => (atom, Reach::Right),
-                Instruction::Here(atom) | Instruction::Subject(atom) => (atom, Reach::Anywhere),
-                _ => return None,
-            };
-            (pc >= skip).then(|| self.atom_at(*atom).map(|a| (a, reach))).flatten()
-        })
-    }
-
     /// The types of which the subject of a verb that is the trigger must be, where the program asks
     /// for it right after it turns.
     pub fn subject_types(&self) -> Option<TypeSet> {
@@ -125,15 +97,6 @@ impl Program {
                 _ => None,
             },
             _ => None,
-        }
-    }
-
-    /// Where the ways of a split meet again, its second way beginning at `second`: there, or, when
-    /// the first way jumps over the second, where it jumps to.
-    fn join(&self, second: usize) -> usize {
-        match second.checked_sub(1).and_then(|before| self.code.get(before)) {
-            Some(Instruction::Jump(to)) => usize::from(*to),
-            _ => second,
         }
     }
 

@@ -8,7 +8,7 @@ use super::index::{Table, all};
 use super::set::Rule;
 use crate::document::Token;
 use crate::lexicon::Lexicon;
-use crate::pattern::{Atom, Context, Lexical, Reach, TypeSet};
+use crate::pattern::{Context, Lexical, Reach, Required, TypeSet};
 use crate::phrase::{UnitKind, Voice};
 
 /// Number of kinds of mention that a [`TypeSet`] can hold.
@@ -43,7 +43,7 @@ pub(super) struct Needs {
     ends: Vec<u32>,
     needs: Vec<Need>,
     /// For each variant its needs as bits, so that most are refused by one look.
-    marks: Vec<u64>,
+    marks: Vec<u128>,
     /// For each variant what the verb must be that wakes it.
     verbs: Vec<VerbNeed>,
 }
@@ -57,11 +57,11 @@ pub(super) struct Held {
     lists: Vec<u64>,
     types: TypeSet,
     /// Both as bits, several lists on one.
-    marks: u64,
+    marks: u128,
 }
 
-fn list_mark(list: u16) -> u64 {
-    1 << (16 + list % 48)
+fn list_mark(list: u16) -> u128 {
+    1 << (16 + list % 112)
 }
 
 /// Where a sentence meets the needs; its memory is used again for the next sentence.
@@ -71,15 +71,15 @@ pub(super) struct Presence {
     touched: Vec<u16>,
     types: [Stretch; TYPES],
     /// The needs that are met, as bits.
-    marks: u64,
+    marks: u128,
 }
 
 impl Need {
-    /// A bit of its own for a type, one of 48 for a list; none for a choice of types.
-    fn mark(self) -> u64 {
+    /// A bit of its own for a type, one of 112 for a list; none for a choice of types.
+    fn mark(self) -> u128 {
         match self {
             Self::Words(list, _) => list_mark(list),
-            Self::Types(types, _) if types.0.is_power_of_two() => u64::from(types.0),
+            Self::Types(types, _) if types.0.is_power_of_two() => u128::from(types.0),
             Self::Types(..) => 0,
         }
     }
@@ -89,10 +89,9 @@ impl Needs {
     pub(super) fn new(rules: &[Rule], lexicon: &Lexicon) -> Self {
         let (mut made, mut lists) = (Self::default(), Lists::default());
         for (_, variant) in all(rules) {
-            for (atom, reach) in variant.program.required() {
-                made.needs.extend(needs(atom, reach, &mut lists).into_iter().flatten());
-            }
-            let start = made.ends.last().map_or(0, |e| *e as usize);
+            let start = made.needs.len();
+            let required = variant.program.required(lexicon);
+            made.needs.extend(required.into_iter().map(|r| need(r, &mut lists)));
             let own = made.needs.get(start..).unwrap_or(&[]);
             made.marks.push(own.iter().fold(0, |marks, need| marks | need.mark()));
             made.ends.push(made.needs.len() as u32);
@@ -100,9 +99,10 @@ impl Needs {
             made.verbs.push(VerbNeed { voice: variant.voice, subject });
         }
         made.lists = lists.len();
-        let by_word = lists.iter().flat_map(|(l, n)| l.telling_words(lexicon).map(|w| (w.0, *n)));
+        let each = || lists.iter().flat_map(|(all, n)| all.iter().map(move |l| (l, *n)));
+        let by_word = each().flat_map(|(l, n)| l.telling_words(lexicon).map(move |w| (w.0, n)));
         made.words = Table::new(by_word.collect());
-        let by_lemma = lists.iter().flat_map(|(l, n)| l.first_lemmas().map(|w| (w.0, *n)));
+        let by_lemma = each().flat_map(|(l, n)| l.first_lemmas().map(move |w| (w.0, n)));
         made.lemmas = Table::new(by_lemma.collect());
         made.tokens = made.lemmas.with_forms(&made.words, lexicon);
         made
@@ -111,7 +111,7 @@ impl Needs {
     /// Notes which lists the words of a sentence may meet, whatever verb groups they will make.
     pub(super) fn survey_words(&self, tokens: &[Token], types: TypeSet, held: &mut Held) {
         held.types = types;
-        held.marks = u64::from(types.0);
+        held.marks = u128::from(types.0);
         held.lists.clear();
         held.lists.resize(self.lists.div_ceil(64), 0);
         for token in tokens {
@@ -162,7 +162,7 @@ impl Needs {
                     };
                     if let Some(place) = presence.types.get_mut(mention.mention_type as usize) {
                         extend(place, at);
-                        presence.marks |= u64::from(TypeSet::of(mention.mention_type).0);
+                        presence.marks |= u128::from(TypeSet::of(mention.mention_type).0);
                     }
                 }
             }
@@ -196,22 +196,16 @@ impl Needs {
     }
 }
 
-/// All word lists that patterns need, numbered.
-type Lists<'r> = HashMap<&'r Lexical, u16, FxBuildHasher>;
+/// All word lists that patterns need, or choices of them, numbered.
+type Lists<'r> = HashMap<Vec<&'r Lexical>, u16, FxBuildHasher>;
 
-/// What an atom needs: words, or a type of mention and, where it asks for them, words inside it.
-fn needs<'r>(atom: &'r Atom, reach: Reach, lists: &mut Lists<'r>) -> [Option<Need>; 2] {
-    let mut words = |lexical: &'r Lexical| {
-        let next = lists.len() as u16;
-        // After `its` the sign of possession stands in no unit at all.
-        (!lexical.possessive).then(|| Need::Words(*lists.entry(lexical).or_insert(next), reach))
-    };
-    match atom {
-        Atom::Mention { types, having, .. } => {
-            [Some(Need::Types(*types, reach)), having.as_deref().and_then(words)]
+fn need<'r>(required: Required<'r>, lists: &mut Lists<'r>) -> Need {
+    match required {
+        Required::Types(types, reach) => Need::Types(types, reach),
+        Required::Words(words, reach) => {
+            let next = lists.len() as u16;
+            Need::Words(*lists.entry(words).or_insert(next), reach)
         }
-        Atom::Lexical(lexical) => [words(lexical), None],
-        Atom::Shape(_) => [None, None],
     }
 }
 
