@@ -4,7 +4,7 @@
 //!
 //! Gold: one JSON object a line, `{"text", "entities": [{"start", "end", "type"}]}`, offsets in
 //! code points; types ORG, PERSON, PLACE, MISC or those of the output; or a `.txt` file in the notation of
-//! corpus/names/. Without GOLD it prints the mentions
+//! tools/names/. Without GOLD it prints the mentions
 //! of the JSONL texts on standard input under the weights of `--from`.
 
 use std::io::{BufRead, Write};
