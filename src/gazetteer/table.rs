@@ -53,7 +53,7 @@ impl<'a> Row<'a> {
 pub struct Sense {
     /// The row.
     pub entry: u32,
-    /// Where the list keeps the spelling, for [`Table::string`].
+    /// Where the list keeps the spelling, for `Gazetteer::written`.
     pub written: u32,
     /// What it stands for.
     pub entry_type: EntryType,
