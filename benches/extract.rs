@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use stakeout::extract::Extractor;
 use stakeout::read::{Item, Options, Reader, Record};
-use stakeout::watch::{Stage, Watch};
+use stakeout::watch::{Stage, Times, Watch};
 use stakeout::write;
 
 // As in the binary.
@@ -102,23 +102,15 @@ impl Watch for Told<'_> {
 
 /// Time and share of each stage in one more round.
 fn stage_table(extract_all: impl Fn(&mut dyn FnMut(Stage)) -> usize, bytes: usize) -> String {
-    let mut sums = [Duration::ZERO; Stage::ALL.len()];
+    let mut times = Times::default();
+    times.add_bytes(bytes);
     let mut since = Instant::now();
     extract_all(&mut |stage| {
         let now = Instant::now();
-        sums[stage as usize] += now - since;
+        times.add(stage, now - since);
         since = now;
     });
-    let total: Duration = sums.iter().sum();
-    let row = |name: &str, time: Duration| {
-        let share = 100.0 * time.as_secs_f64() / total.as_secs_f64();
-        format!("{name:10} {:>8.2} {share:>6.1}%", time.as_secs_f64() * 1e9 / bytes as f64)
-    };
-    let stages = Stage::ALL.iter().filter(|(stage, _)| *stage != Stage::Read);
-    let rows = stages.map(|(stage, name)| row(name, sums[*stage as usize]));
-    let head = format!("{:10} {:>8} {:>7}", "stage", "ns/byte", "share");
-    let rows: Vec<String> = std::iter::once(head).chain(rows).chain([row("all", total)]).collect();
-    rows.join("\n")
+    times.table()
 }
 
 /// Extracts and writes one record; gives the number of relations.

@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use stakeout::article::Day;
 use stakeout::extract::Extractor;
 use stakeout::read::{Failure, Options, Reader, Record};
-use stakeout::watch::{Stage, Watch};
+use stakeout::watch::{Stage, Times, Watch};
 use stakeout::write::{self, Found, Unit};
 
 use super::Status;
@@ -15,7 +15,7 @@ use super::load::{self, Sources};
 use super::output::{Output, Unwritten};
 use super::run::{self, Outcome};
 use super::terminal::{self, Progress};
-use super::timing::{Clock, Timed, Times};
+use super::timing::{Clock, Timed};
 
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {

@@ -1,5 +1,8 @@
 //! Mentions: one occurrence of a name, a value, a description or a pronoun, with what found it.
 
+#[cfg(test)]
+pub(crate) mod marked;
+
 use crate::document::TokenRange;
 use crate::gazetteer::EntryId;
 use crate::span::Span;

@@ -3,11 +3,12 @@
 //! curly ones descriptions and pronouns; `#0` must not be resolved, and what is not marked must
 //! not be either.
 
-use crate::document::{Document, TokenRange};
+use crate::document::Document;
 use crate::entity::{Entities, link};
 use crate::gazetteer::{Gazetteer, tsv};
 use crate::lexicon::Lexicon;
-use crate::mention::{Kind, Mention, MentionType, Mentions, Source};
+use crate::mention::marked::{mention, type_of};
+use crate::mention::{MentionType, Mentions};
 use crate::span::Span;
 
 /// A marked stretch: bytes, type of a name, number of its entity.
@@ -23,14 +24,7 @@ fn read(marked: &str) -> (String, Vec<Mark>) {
         text.push_str(&rest[..open]);
         let close = rest.find([']', '}']).expect("a mark is closed");
         let (inner, number) = rest[open + 1..close].rsplit_once(" #").expect("a mark has a number");
-        let name = rest[open..].starts_with('[').then(|| match &inner[..2] {
-            "o " => MentionType::Organization,
-            "p " => MentionType::Person,
-            "l " => MentionType::Place,
-            "r " => MentionType::Role,
-            "x " => MentionType::Other,
-            other => panic!("`{other}` is no type"),
-        });
+        let name = rest[open..].starts_with('[').then(|| type_of(inner[..2].trim_end()));
         let words = if name.is_some() { &inner[2..] } else { inner };
         let span = Span::new(text.len(), text.len() + words.len());
         marks.push(Mark { span, name, entity: number.parse().expect("a number") });
@@ -39,13 +33,6 @@ fn read(marked: &str) -> (String, Vec<Mark>) {
     }
     text.push_str(rest);
     (text, marks)
-}
-
-fn tokens_of(document: &Document<'_>, span: Span) -> TokenRange {
-    let inside: Vec<usize> =
-        (0..document.tokens.len()).filter(|&i| span.contains(document.tokens[i].span)).collect();
-    let first = *inside.first().expect("a mark covers tokens");
-    TokenRange::new(first, inside[inside.len() - 1] + 1)
 }
 
 fn gazetteer() -> Gazetteer {
@@ -65,17 +52,7 @@ pub(super) fn linked(marked: &str) -> (Entities, String) {
 fn run(text: &str, marks: &[Mark]) -> Entities {
     let lexicon = Lexicon::shipped().expect("the shipped lexicon");
     let document = Document::parse(text, &lexicon);
-    let named = marks.iter().filter_map(|m| {
-        m.name.map(|mention_type| Mention {
-            span: m.span,
-            tokens: tokens_of(&document, m.span),
-            mention_type,
-            kind: if mention_type == MentionType::Role { Kind::Value } else { Kind::Name },
-            value: None,
-            source: Source::Rule("test"),
-            confidence: 1.0,
-        })
-    });
+    let named = marks.iter().filter_map(|m| m.name.map(|kind| mention(&document, m.span, kind)));
     link(&document, &lexicon, &gazetteer(), Mentions::arbitrate(named.collect()))
 }
 

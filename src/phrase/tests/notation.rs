@@ -1,12 +1,12 @@
-//! A sentence with its mentions in brackets (`[o Acme] sold [% 5 percent] of [o Beta].`), and what
-//! the phrase layer makes of it as short text. The letter is the type: o organization, p person,
-//! l place, d date, r role, % percent.
+//! A sentence with its mentions in brackets (see [`crate::mention::marked`]), and what the phrase
+//! layer makes of it as short text.
 
 use crate::document::{Document, TokenRange};
 use crate::entity::link;
 use crate::gazetteer::Gazetteer;
 use crate::lexicon::Lexicon;
-use crate::mention::{Kind, Mention, MentionType, Mentions, Source};
+use crate::mention::marked::{mention, strip};
+use crate::mention::{MentionType, Mentions};
 use crate::phrase::{Phrases, Unit, UnitKind, Units, VerbGroup, Voice};
 use crate::span::Span;
 
@@ -18,55 +18,16 @@ pub(super) struct Read<'a> {
     mentions: Mentions,
 }
 
-/// The words without brackets, and the spans and types of the mentions.
-pub(super) fn strip(marked: &str) -> (String, Vec<(Span, MentionType)>) {
-    let (mut text, mut mentions, mut rest) = (String::new(), Vec::new(), marked);
-    while let Some(open) = rest.find('[') {
-        text.push_str(&rest[..open]);
-        let close = rest.find(']').expect("a bracket is closed");
-        let (letter, words) = rest[open + 1..close].split_once(' ').expect("a type and words");
-        let mention_type = match letter {
-            "o" => MentionType::Organization,
-            "p" => MentionType::Person,
-            "l" => MentionType::Place,
-            "d" => MentionType::Date,
-            "r" => MentionType::Role,
-            "%" => MentionType::Percent,
-            other => panic!("`{other}` is no type"),
-        };
-        mentions.push((Span::new(text.len(), text.len() + words.len()), mention_type));
-        text.push_str(words);
-        rest = &rest[close + 1..];
-    }
-    text.push_str(rest);
-    (text, mentions)
-}
-
 /// Reads the first sentence of a text.
 pub(super) fn read<'a>(text: &'a str, marks: &[(Span, MentionType)]) -> Read<'a> {
     let mut lexicon = Lexicon::shipped().expect("the shipped lexicon");
     let phrases = Phrases::shipped(&mut lexicon).expect("the shipped moods");
     let document = Document::parse(text, &lexicon);
-    let mention = |&(span, mention_type): &(Span, MentionType)| Mention {
-        span,
-        tokens: tokens(&document, span),
-        mention_type,
-        kind: if mention_type.is_entity() { Kind::Name } else { Kind::Value },
-        value: None,
-        source: Source::Rule("test"),
-        confidence: 1.0,
-    };
-    let mentions = Mentions::arbitrate(marks.iter().map(mention).collect());
+    let mentions = marks.iter().map(|&(span, kind)| mention(&document, span, kind));
+    let mentions = Mentions::arbitrate(mentions.collect());
     let entities = link(&document, &lexicon, &Gazetteer::empty(), mentions);
     let units = phrases.units(&document, &lexicon, &entities, 0);
     Read { mentions: entities.mentions, document, lexicon, units }
-}
-
-fn tokens(document: &Document<'_>, span: Span) -> TokenRange {
-    let inside: Vec<usize> =
-        (0..document.tokens.len()).filter(|&i| span.contains(document.tokens[i].span)).collect();
-    let first = *inside.first().expect("a mention covers tokens");
-    TokenRange::new(first, inside[inside.len() - 1] + 1)
 }
 
 impl Read<'_> {

@@ -1,15 +1,15 @@
-//! A text with its names in brackets (`[o Acme] owns 5 percent of [o Beta].`; o organization,
-//! p person, l place, r role), and its relations as short text.
+//! A text with its names in brackets (see [`crate::mention::marked`]), and its relations as short
+//! text.
 
-use crate::document::{Document, TokenRange};
+use crate::document::Document;
 use crate::entity::link;
 use crate::gazetteer::Gazetteer;
 use crate::lexicon::Lexicon;
-use crate::mention::{Kind, Mention, MentionType, Mentions, Source};
+use crate::mention::Mentions;
+use crate::mention::marked::{mention, strip};
 use crate::phrase::{Phrases, Status};
 use crate::relation::{Attribute, Reader, Relation, Sources};
 use crate::rule::RuleSet;
-use crate::span::Span;
 use crate::value::Values;
 
 /// Rules that are enough to see what assembly does with a match.
@@ -17,34 +17,6 @@ const RULES: [(&str, &str); 2] = [
     ("owns.toml", include_str!("owns.toml")),
     ("merges_with.toml", include_str!("merges_with.toml")),
 ];
-
-fn strip(marked: &str) -> (String, Vec<(Span, MentionType)>) {
-    let (mut text, mut marks, mut rest) = (String::new(), Vec::new(), marked);
-    while let Some(open) = rest.find('[') {
-        text.push_str(&rest[..open]);
-        let close = rest.find(']').expect("a bracket is closed");
-        let (letter, words) = rest[open + 1..close].split_once(' ').expect("a type and words");
-        let mention_type = match letter {
-            "o" => MentionType::Organization,
-            "p" => MentionType::Person,
-            "l" => MentionType::Place,
-            "r" => MentionType::Role,
-            other => panic!("`{other}` is no type"),
-        };
-        marks.push((Span::new(text.len(), text.len() + words.len()), mention_type));
-        text.push_str(words);
-        rest = &rest[close + 1..];
-    }
-    text.push_str(rest);
-    (text, marks)
-}
-
-fn tokens(document: &Document<'_>, span: Span) -> TokenRange {
-    let inside: Vec<usize> =
-        (0..document.tokens.len()).filter(|&i| span.contains(document.tokens[i].span)).collect();
-    let first = *inside.first().expect("a mention covers tokens");
-    TokenRange::new(first, inside[inside.len() - 1] + 1)
-}
 
 /// The relations of a marked text, and the text without marks.
 pub(super) fn relations(marked: &str) -> (Vec<Relation>, String) {
@@ -56,15 +28,7 @@ pub(super) fn relations(marked: &str) -> (Vec<Relation>, String) {
     let rules = RuleSet::load(&RULES, &mut lexicon).expect("rules that load");
     let document = Document::parse(&text, &lexicon);
     let mut mentions = values.find(&document, &lexicon, None);
-    mentions.extend(marks.iter().map(|&(span, mention_type)| Mention {
-        span,
-        tokens: tokens(&document, span),
-        mention_type,
-        kind: if mention_type.is_entity() { Kind::Name } else { Kind::Value },
-        value: None,
-        source: Source::Rule("test"),
-        confidence: 1.0,
-    }));
+    mentions.extend(marks.iter().map(|&(span, kind)| mention(&document, span, kind)));
     let mentions = Mentions::arbitrate(mentions);
     let entities = link(&document, &lexicon, &Gazetteer::empty(), mentions);
     let reader = Reader { lexicon: &lexicon, phrases: &phrases, rules: &rules, sources: &sources };
