@@ -2,7 +2,7 @@
 
 use crate::article::Article;
 use crate::document::Document;
-use crate::entity::{self, Entities};
+use crate::entity::{Entities, Linker};
 use crate::error::Error;
 use crate::gazetteer::{Entry, Gazetteer};
 use crate::lexicon::Lexicon;
@@ -25,6 +25,8 @@ pub struct Extractor {
     pub values: Values,
     /// How names are weighed.
     pub names: Names,
+    /// What links mentions.
+    pub linker: Linker,
     /// What governing words make of a verb.
     pub phrases: Phrases,
     /// The relation rules.
@@ -117,7 +119,7 @@ impl Extractor {
         watch.ended(Stage::Names);
         let mentions = self.with_worded_shares(&document, names);
         watch.ended(Stage::Values);
-        let entities = entity::link(&document, &self.lexicon, &self.gazetteer, mentions);
+        let entities = self.linker.link(&document, &self.lexicon, &self.gazetteer, mentions);
         watch.ended(Stage::Entities);
         let relations = self.reader().relations(&document, &entities, watch);
         Extraction { document, entities, relations }
@@ -176,6 +178,7 @@ impl Builder {
             };
             added.map_err(|fault| Error::Gazetteer { file, fault })?;
         }
-        Ok(Extractor { lexicon, gazetteer, values, names, phrases, rules, sources })
+        let linker = Linker::new(&lexicon);
+        Ok(Extractor { lexicon, gazetteer, values, names, linker, phrases, rules, sources })
     }
 }

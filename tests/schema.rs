@@ -5,9 +5,9 @@ use std::path::Path;
 use serde_json::Value;
 use stakeout::article::{Article, Day};
 use stakeout::document::{Document, TokenRange};
-use stakeout::entity::{Entities, Entity, EntityId, Link};
+use stakeout::entity::{Alias, Entities, Entity, EntityId, Link, Part};
 use stakeout::extract::Extraction;
-use stakeout::gazetteer::Gazetteer;
+use stakeout::gazetteer::{EntryId, Gazetteer, tsv};
 use stakeout::lexicon::Lexicon;
 use stakeout::mention::{
     Kind, Mention, MentionId, MentionType, Mentions, Share, Source, Timex, TimexKind,
@@ -100,17 +100,38 @@ fn entities() -> Entities {
         antecedent: None,
         confidence: 1.0,
     };
-    let entity = |id, name: u32, aliases: &[&str], of: &[u32]| Entity {
+    let alias = |name: &str, entries| Alias { span: span(name), other: None, words: 2, entries };
+    let entity = |id, name, (start, end)| Entity {
         id: EntityId(id),
         mention_type: MentionType::Organization,
         name: MentionId(name),
-        mentions: of.iter().map(|m| MentionId(*m)).collect(),
-        aliases: aliases.iter().map(|a| (*a).to_owned()).collect(),
-        ids: vec![("isin".to_owned(), "X1".to_owned()), ("lei".to_owned(), "L1".to_owned())],
+        mentions: Part::default(),
+        aliases: Part { start, end },
     };
-    let links = vec![Some(link(0)), None, Some(link(1)), None, None, None, Some(link(0))];
-    let all = vec![entity(0, 0, &["Öltek AG", "Öltek"], &[0, 6]), entity(1, 2, &["Bronn"], &[2])];
-    Entities { mentions, all, links }
+    let mut entities = Entities {
+        mentions,
+        all: vec![entity(0, 0, (0, 2)), entity(1, 2, (2, 3))],
+        links: vec![Some(link(0)), None, Some(link(1)), None, None, None, Some(link(0))],
+        members: Vec::new(),
+        aliases: vec![
+            alias("Öltek AG", Part { start: 0, end: 1 }),
+            alias("Öltek", Part::default()),
+            alias("Bronn", Part { start: 0, end: 1 }),
+        ],
+        entries: vec![EntryId { table: 0, row: 0 }],
+    };
+    entities.fill_members();
+    entities
+}
+
+/// One entry, with identifiers.
+fn gazetteer() -> Gazetteer {
+    let list = "name\ttype\tids\trank\nÖltek AG\torganization\tisin=X1;lei=L1\t1\n";
+    let (entries, faults) = tsv::parse(list);
+    assert_eq!(faults, []);
+    let mut gazetteer = Gazetteer::empty();
+    gazetteer.add_entries(entries).expect("a small list");
+    gazetteer
 }
 
 fn relation() -> Relation {
@@ -169,7 +190,7 @@ fn with_found(unit: Unit, test: impl FnOnce(Found<'_>)) {
     let document = Document::parse(&article.text, &lexicon);
     let relations = vec![relation(), relation()];
     let extraction = Extraction { document, entities: entities(), relations };
-    let gazetteer = Gazetteer::empty();
+    let gazetteer = gazetteer();
     test(Found {
         article: &article,
         extraction: &extraction,

@@ -117,8 +117,9 @@ fn mention(
     let _ =
         writeln!(out, "  {name} {kind} [{}]  by {source}", shown(mention.span.of(document.text)));
     if let Some(link) = extraction.entities.links.get(id.0 as usize).copied().flatten() {
-        let entity = extraction.entities.all.get(link.entity.0 as usize);
-        let full = entity.and_then(|e| e.aliases.first()).map_or("", String::as_str);
+        let entities = &extraction.entities;
+        let entity = entities.get(link.entity);
+        let full = entity.and_then(|e| entities.name_of(e, document.text)).unwrap_or_default();
         let _ = writeln!(out, "      is {} ({})", shown(full), link.reason);
     }
     let same = names.mentions.iter().find(|(_, m)| m.span == mention.span);

@@ -49,6 +49,19 @@ impl<'a> Document<'a> {
         self.tokens.get(index).map_or("", |t| t.span.of(self.text))
     }
 
+    /// The same as bytes: to be compared with what a sign or word is.
+    #[inline]
+    pub fn token_bytes(&self, index: usize) -> &'a [u8] {
+        self.tokens.get(index).map_or(&[], |t| self.bytes_of(t))
+    }
+
+    /// The bytes of a token of this document.
+    #[inline]
+    pub fn bytes_of(&self, token: &Token) -> &'a [u8] {
+        let (start, end) = (token.span.start as usize, token.span.end as usize);
+        self.text.as_bytes().get(start..end).unwrap_or(&[])
+    }
+
     /// The word of one token; [`WordId::UNKNOWN`] outside the document.
     #[inline]
     pub fn word(&self, index: usize) -> WordId {

@@ -94,7 +94,7 @@ impl Shape {
     }
 
     /// Both sets.
-    pub fn with(self, other: Self) -> Self {
+    pub const fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 }

@@ -2,10 +2,10 @@
 
 use super::form::{Form, Forms, NameWord};
 use super::group::Groups;
-use super::index::{Index, MOST, Part, hash_bag, hash_words, key};
+use super::index::{Index, MOST, Part, hash_bag, hash_entry, hash_words, key};
 use super::{bracket, person};
 use crate::document::{Document, Shape, TokenRange};
-use crate::gazetteer::{EntryType, Gazetteer, Hit};
+use crate::gazetteer::{EntryType, Gazetteer};
 use crate::lexicon::{Class, Lexicon};
 use crate::mention::{MentionType, Mentions};
 
@@ -20,13 +20,13 @@ pub(super) struct Names<'a> {
     /// All mentions of names and values.
     pub mentions: &'a Mentions,
     /// All distinct names.
-    pub forms: &'a Forms,
+    pub forms: &'a Forms<'a>,
     /// The same by their keys.
     pub index: Index,
 }
 
 /// A function that looks for fuller names of a form; the reason goes with each joint.
-type Sieve = fn(&Names<'_>, &Groups, u32, &Form) -> Option<(u32, &'static str, f32)>;
+type Sieve = fn(&Names<'_>, &Groups, u32, &Form<'_>) -> Option<(u32, &'static str, f32)>;
 
 /// The sieves, the surest first: what an earlier one has joined, a later one leaves.
 const SIEVES: &[Sieve] = &[
@@ -45,14 +45,15 @@ const SIEVES: &[Sieve] = &[
     is_head_alone,
 ];
 
-/// Joins all forms that mean the same. Costs a bounded number of look-ups a form.
+/// Joins all forms that mean the same. Costs a bounded number of look-ups for each
+/// form that has something in common with another.
 pub(super) fn join(names: &Names<'_>) -> Groups {
     let mut groups = Groups::new(names.forms.all.len());
     bracket::join(names, &mut groups);
     for sieve in SIEVES {
-        for (id, form) in names.forms.all.iter().enumerate() {
-            let id = id as u32;
+        for &id in &names.index.related {
             if groups.is_root(id)
+                && let Some(form) = names.form(id)
                 && let Some((to, reason, confidence)) = sieve(names, &groups, id, form)
             {
                 groups.join(id, to, reason, confidence);
@@ -62,9 +63,9 @@ pub(super) fn join(names: &Names<'_>) -> Groups {
     groups
 }
 
-impl Names<'_> {
+impl<'a> Names<'a> {
     /// A form by its number.
-    pub(super) fn form(&self, id: u32) -> Option<&Form> {
+    pub(super) fn form(&self, id: u32) -> Option<&Form<'a>> {
         self.forms.all.get(id as usize)
     }
 
@@ -77,9 +78,9 @@ impl Names<'_> {
     pub(super) fn candidates(
         &self,
         part: Part,
-        (id, form): (u32, &Form),
+        (id, form): (u32, &Form<'_>),
         hash: u64,
-        fits: impl Fn(&Form) -> bool,
+        fits: impl Fn(&Form<'_>) -> bool,
     ) -> Vec<u32> {
         let found = self.index.get(key(part, form.mention_type, hash));
         found.filter(|&c| c != id && self.form(c).is_some_and(&fits)).collect()
@@ -101,15 +102,12 @@ impl Names<'_> {
 
     /// True when the tokens from `start` to `end` are a listed place or its adjective.
     pub(super) fn place_at(&self, start: u32, end: u32) -> bool {
-        let mut hits: Vec<Hit> = Vec::new();
-        self.gazetteer.walk(self.document, start as usize, &mut hits);
-        let range = TokenRange { start, end };
-        hits.iter().filter(|h| h.tokens == range).any(|h| {
-            let row = self.gazetteer.row(h.entry);
-            row.is_some_and(|r| {
-                matches!(r.entry_type, EntryType::Place | EntryType::Demonym) && r.rank <= 2
-            })
-        })
+        let (range, mut found) = (TokenRange { start, end }, false);
+        self.gazetteer.visit(self.document, start as usize, false, |tokens, _, sense| {
+            let place = matches!(sense.entry_type, EntryType::Place | EntryType::Demonym);
+            found |= tokens == range && place && sense.rank <= 2;
+        });
+        found
     }
 
     fn all(&self, words: &[NameWord], class: Class) -> bool {
@@ -117,7 +115,7 @@ impl Names<'_> {
     }
 
     /// `full` stands outside headings before `short` does.
-    pub(super) fn introduced_before(&self, full: &Form, short: &Form) -> bool {
+    pub(super) fn introduced_before(&self, full: &Form<'_>, short: &Form<'_>) -> bool {
         short.heading_only || !full.heading_only && full.introduced < short.introduced
     }
 }
@@ -127,7 +125,7 @@ fn differs_in_legal_form(
     names: &Names<'_>,
     groups: &Groups,
     id: u32,
-    form: &Form,
+    form: &Form<'_>,
 ) -> Option<(u32, &'static str, f32)> {
     if form.mention_type != MentionType::Organization {
         return None;
@@ -158,10 +156,10 @@ fn is_listed_alias(
     names: &Names<'_>,
     groups: &Groups,
     id: u32,
-    form: &Form,
+    form: &Form<'_>,
 ) -> Option<(u32, &'static str, f32)> {
-    for entry in &form.entries {
-        let hash = u64::from(entry.table) << 32 | u64::from(entry.row);
+    for entry in form.entries {
+        let hash = hash_entry(*entry);
         let alike = |other: &Form| {
             form.mention_type == MentionType::Place
                 || form.is_acronym() != other.is_acronym()
@@ -187,7 +185,7 @@ fn drops_tail(
     names: &Names<'_>,
     groups: &Groups,
     id: u32,
-    form: &Form,
+    form: &Form<'_>,
 ) -> Option<(u32, &'static str, f32)> {
     if form.mention_type == MentionType::Person || !form.legal_words().is_empty() {
         return None;
@@ -208,7 +206,7 @@ fn drops_tail(
 }
 
 /// The words that a short name leaves away may be left away.
-fn tail_may_drop(names: &Names<'_>, short: &Form, full: &Form, rest: &[NameWord]) -> bool {
+fn tail_may_drop(names: &Names<'_>, short: &Form<'_>, full: &Form<'_>, rest: &[NameWord]) -> bool {
     if rest.is_empty() || short.words.iter().all(|w| names.lexicon.is(w.word, Class::Function)) {
         return false;
     }
@@ -232,20 +230,20 @@ fn begins_with_of(names: &Names<'_>, rest: &[NameWord]) -> bool {
 }
 
 /// The name lists know both, as two things.
-fn listed_apart(a: &Form, b: &Form) -> bool {
+fn listed_apart(a: &Form<'_>, b: &Form<'_>) -> bool {
     !a.entries.is_empty()
         && !b.entries.is_empty()
         && !a.entries.iter().any(|e| b.entries.contains(e))
 }
 
 /// Both first stand in one sentence, the short name before the full one: `Ford and Ford Credit`.
-fn short_came_first_in_sentence(names: &Names<'_>, short: &Form, full: &Form) -> bool {
+fn short_came_first_in_sentence(names: &Names<'_>, short: &Form<'_>, full: &Form<'_>) -> bool {
     short.introduced < full.introduced
         && names.document.sentence_of(short.introduced)
             == names.document.sentence_of(full.introduced)
 }
 
-fn opens_sentence(names: &Names<'_>, form: &Form) -> bool {
+fn opens_sentence(names: &Names<'_>, form: &Form<'_>) -> bool {
     let sentence = names.document.sentences.get(names.document.sentence_of(form.introduced));
     sentence.is_some_and(|s| form.introduced - s.tokens.start <= 2)
 }
@@ -255,7 +253,7 @@ fn drops_state(
     names: &Names<'_>,
     groups: &Groups,
     id: u32,
-    form: &Form,
+    form: &Form<'_>,
 ) -> Option<(u32, &'static str, f32)> {
     if form.mention_type != MentionType::Organization || !form.legal_words().is_empty() {
         return None;
@@ -280,7 +278,7 @@ fn turns_round(
     names: &Names<'_>,
     groups: &Groups,
     id: u32,
-    form: &Form,
+    form: &Form<'_>,
 ) -> Option<(u32, &'static str, f32)> {
     if form.core < 2 || form.mention_type == MentionType::Place {
         return None;
@@ -301,7 +299,7 @@ fn is_acronym_of(
     names: &Names<'_>,
     groups: &Groups,
     id: u32,
-    form: &Form,
+    form: &Form<'_>,
 ) -> Option<(u32, &'static str, f32)> {
     if !form.is_acronym() {
         return None;
@@ -317,16 +315,16 @@ fn is_head_alone(
     names: &Names<'_>,
     groups: &Groups,
     id: u32,
-    form: &Form,
+    form: &Form<'_>,
 ) -> Option<(u32, &'static str, f32)> {
-    let [word] = form.words.as_slice() else { return None };
+    let [word] = form.words else { return None };
     let head = names.lexicon.is(word.word, Class::OrganizationHead);
     if form.mention_type != MentionType::Organization || !head || word.shape.has(Shape::ALL_CAPS) {
         return None;
     }
     let before = |full: &Form| names.introduced_before(full, form);
-    let mut found = names.candidates(Part::Suffix, (id, form), hash_words(&form.words), before);
-    found.extend(names.candidates(Part::Prefix, (id, form), hash_words(&form.words), before));
+    let mut found = names.candidates(Part::Suffix, (id, form), hash_words(form.words), before);
+    found.extend(names.candidates(Part::Prefix, (id, form), hash_words(form.words), before));
     let to = names.one(groups, id, &found)?;
     Some((to, "head of the name", 0.75))
 }

@@ -1,54 +1,67 @@
 //! Groups and what was resolved, put together as entities.
 
-use super::alias::Names;
-use super::form::Form;
+use std::cmp::Reverse;
+
+use super::entities::{Alias, Entities, Entity, EntityId, Link, Part, one_line};
+use super::form::{Form, Forms};
 use super::group::Groups;
 use super::resolve::Resolved;
-use super::{Entities, Entity, EntityId, Link};
-use crate::gazetteer::Marks;
+use crate::document::Document;
 use crate::mention::{Mention, MentionId, MentionType, Mentions, Source};
+use crate::span::Span;
 
-/// All entities in the order of their first mention. Linear in the mentions, but for one sort.
-pub(super) fn assemble(names: &Names<'_>, groups: &Groups, resolved: &[Resolved]) -> Entities {
-    let mut candidates = names.mentions.all().to_vec();
-    candidates.extend(resolved.iter().filter_map(|r| mention(names, r)));
-    let mentions = Mentions::arbitrate(candidates);
-    let mut builder = Builder {
-        names,
-        mentions: &mentions,
-        groups,
-        entity_of_root: vec![None; names.forms.all.len()],
-        first_of_form: vec![None; names.forms.all.len()],
-        entities: Entities { links: Vec::with_capacity(mentions.len()), ..Entities::default() },
-        at_token: vec![None; names.document.tokens.len()],
+/// All entities in the order of their first mention. Linear in the mentions, but for sorting.
+pub(super) fn assemble(
+    document: &Document<'_>,
+    forms: &Forms<'_>,
+    groups: &Groups,
+    mentions: Mentions,
+    resolved: &[Resolved],
+) -> Entities {
+    // Where the names stood, should the arbiter drop some of them.
+    let before: Vec<Span> = match resolved {
+        [] => Vec::new(),
+        _ => mentions.all().iter().map(|m| m.span).collect(),
     };
-    let all = names.mentions.all();
+    let added = resolved.iter().filter_map(|r| mention(document, forms, r)).collect();
+    let mentions = mentions.with(added);
+    let mut builder = Builder {
+        document,
+        forms,
+        groups,
+        entity_of_root: vec![None; forms.all.len()],
+        first_of_form: vec![None; forms.all.len()],
+        entities: Entities { links: Vec::with_capacity(mentions.len()), ..Entities::default() },
+        mentions: &mentions,
+    };
+    builder.entities.all.reserve(forms.all.len());
     let (mut name, mut anaphor) = (0, 0);
     for (id, mention) in mentions.iter() {
-        if let Some(slot) = builder.at_token.get_mut(mention.tokens.start as usize) {
-            *slot = Some(id);
-        }
-        // The arbiter may have dropped some of either kind.
-        name += all.iter().skip(name).take_while(|m| m.span < mention.span).count();
-        let earlier = |r: &&Resolved| r.tokens.start < mention.tokens.start;
-        anaphor += resolved.iter().skip(anaphor).take_while(earlier).count();
-        let link = if all.get(name).is_some_and(|m| m == mention) {
-            names.form_of(name).map(|form| builder.name(id, form))
+        let earlier = |r: &Resolved| r.tokens.start < mention.tokens.start;
+        anaphor += resolved.iter().skip(anaphor).take_while(|r| earlier(r)).count();
+        let kept = resolved.get(anaphor).filter(|r| r.stands_as(mention));
+        let link = if let Some(kept) = kept {
+            builder.anaphor(id, kept)
         } else {
-            let kept = resolved.get(anaphor).filter(|r| r.tokens == mention.tokens);
-            kept.and_then(|r| builder.anaphor(id, r))
+            while before.get(name).is_some_and(|span| *span < mention.span) {
+                name += 1;
+            }
+            let form = forms.of_mention.get(name).copied().flatten();
+            name += 1;
+            form.map(|form| builder.name(id, mention.span, form))
         };
         builder.entities.links.push(link);
     }
     let mut entities = builder.finish();
+    entities.entries = forms.entries.to_vec();
     entities.mentions = mentions;
     entities
 }
 
-fn mention(names: &Names<'_>, resolved: &Resolved) -> Option<Mention> {
-    let form = names.form(resolved.root)?;
+fn mention(document: &Document<'_>, forms: &Forms<'_>, resolved: &Resolved) -> Option<Mention> {
+    let form = forms.all.get(resolved.root as usize)?;
     Some(Mention {
-        span: names.document.span(resolved.tokens),
+        span: document.span(resolved.tokens),
         tokens: resolved.tokens,
         mention_type: form.mention_type,
         kind: resolved.kind,
@@ -58,20 +71,26 @@ fn mention(names: &Names<'_>, resolved: &Resolved) -> Option<Mention> {
     })
 }
 
-struct Builder<'a, 'n> {
-    names: &'n Names<'a>,
-    mentions: &'n Mentions,
-    groups: &'n Groups,
+impl Resolved {
+    /// True for the mention that was made of it.
+    fn stands_as(&self, mention: &Mention) -> bool {
+        self.tokens == mention.tokens && self.kind == mention.kind
+    }
+}
+
+struct Builder<'a> {
+    document: &'a Document<'a>,
+    forms: &'a Forms<'a>,
+    groups: &'a Groups,
     entity_of_root: Vec<Option<EntityId>>,
     /// For each form its first mention in the new numbering.
     first_of_form: Vec<Option<MentionId>>,
-    /// The mention that begins at each token, so far.
-    at_token: Vec<Option<MentionId>>,
     entities: Entities,
+    mentions: &'a Mentions,
 }
 
-impl Builder<'_, '_> {
-    fn name(&mut self, id: MentionId, form: u32) -> Link {
+impl Builder<'_> {
+    fn name(&mut self, id: MentionId, span: Span, form: u32) -> Link {
         let root = self.groups.root(form);
         let known = self.entity_of_root.get(root as usize).copied().flatten();
         let first = self.first_of_form.get(form as usize).copied().flatten();
@@ -84,124 +103,96 @@ impl Builder<'_, '_> {
             let entity = self.open(id, root);
             return Link { entity, reason: "first", antecedent: None, confidence: 1.0 };
         };
-        self.add(entity, id);
         if let Some(first) = first {
-            let reason = if self.alike(id, first) { "same name" } else { "spelling" };
+            let reason = if self.alike(span, first) { "same name" } else { "spelling" };
             return Link { entity, reason, antecedent: Some(first), confidence: 0.98 };
         }
         let joint = self.groups.joint(form);
         let (reason, confidence) = joint.map_or(("same name", 0.9), |j| (j.reason, j.confidence));
         let fuller = joint.and_then(|j| self.first_of_form.get(j.to as usize).copied().flatten());
-        let first = self.entities.all.get(entity.0 as usize).map(|e| e.name);
+        let first = self.entities.get(entity).map(|e| e.name);
         Link { entity, reason, antecedent: fuller.or(first), confidence }
     }
 
     /// Both are written alike, letter for letter.
-    fn alike(&self, id: MentionId, first: MentionId) -> bool {
-        let text = |id| self.mentions.get(id).map_or("", |m| m.span.of(self.names.document.text));
-        text(id) == text(first)
+    fn alike(&self, span: Span, first: MentionId) -> bool {
+        let bytes =
+            |span: Span| self.document.text.as_bytes().get(span.start as usize..span.end as usize);
+        self.mentions.get(first).is_some_and(|m| bytes(m.span) == bytes(span))
     }
 
+    /// A new entity, with its first mention.
     fn open(&mut self, id: MentionId, root: u32) -> EntityId {
         let entity = EntityId(self.entities.all.len() as u32);
         if let Some(slot) = self.entity_of_root.get_mut(root as usize) {
             *slot = Some(entity);
         }
-        let mention_type =
-            self.names.form(root).map_or(MentionType::Organization, |f| f.mention_type);
+        let form = self.forms.all.get(root as usize);
         self.entities.all.push(Entity {
             id: entity,
-            mention_type,
+            mention_type: form.map_or(MentionType::Organization, |f| f.mention_type),
             name: id,
-            mentions: vec![id],
-            aliases: Vec::new(),
-            ids: Vec::new(),
+            mentions: Part::default(),
+            aliases: Part::default(),
         });
         entity
     }
 
-    fn add(&mut self, entity: EntityId, id: MentionId) {
-        if let Some(entity) = self.entities.all.get_mut(entity.0 as usize) {
-            entity.mentions.push(id);
-        }
-    }
-
-    fn anaphor(&mut self, id: MentionId, resolved: &Resolved) -> Option<Link> {
+    fn anaphor(&self, id: MentionId, resolved: &Resolved) -> Option<Link> {
         let entity = self.entity_of_root.get(resolved.root as usize).copied().flatten()?;
-        self.add(entity, id);
-        let antecedent = self.at_token.get(resolved.antecedent as usize).copied().flatten();
+        let so_far = self.mentions.all().get(..=id.0 as usize).unwrap_or(&[]);
+        let at = so_far.partition_point(|m| m.tokens.start < resolved.antecedent);
+        let antecedent = so_far.get(at).filter(|m| m.tokens.start == resolved.antecedent);
+        let antecedent = antecedent.map(|_| MentionId(at as u32));
         let (reason, confidence) = (resolved.reason, resolved.confidence);
         Some(Link { entity, reason, antecedent, confidence })
     }
 
     fn finish(mut self) -> Entities {
-        let mut forms: Vec<Vec<u32>> = vec![Vec::new(); self.entities.all.len()];
-        for form in 0..self.names.forms.all.len() as u32 {
-            let root = self.groups.root(form) as usize;
-            let entity = self.entity_of_root.get(root).copied().flatten();
-            if let Some(list) = entity.and_then(|e| forms.get_mut(e.0 as usize)) {
-                list.push(form);
-            }
-        }
-        for (entity, mut ids) in self.entities.all.iter_mut().zip(forms) {
-            ids.sort_by_key(|&id| fullness(self.names, id));
-            let full =
-                ids.first().and_then(|&id| self.first_of_form.get(id as usize).copied().flatten());
-            entity.name = full.unwrap_or(entity.name);
-            entity.ids = identifiers(self.names, &ids);
-            entity.aliases = written(self.names, &ids);
-        }
+        self.name_all();
+        self.entities.fill_members();
         self.entities
     }
-}
 
-/// The fullest name first: not from headings alone nor in capitals alone, most words, legal form.
-fn fullness(
-    names: &Names<'_>,
-    id: u32,
-) -> (bool, std::cmp::Reverse<usize>, std::cmp::Reverse<usize>, u32) {
-    let Some(form) = names.form(id) else {
-        return (true, std::cmp::Reverse(0), std::cmp::Reverse(0), id);
-    };
-    let shouted = form.all_caps() && form.words.len() > 1 || form.heading_only;
-    (shouted, std::cmp::Reverse(form.words.len()), std::cmp::Reverse(form.length), id)
-}
-
-/// Each name as its first mention writes it.
-fn written(names: &Names<'_>, ids: &[u32]) -> Vec<String> {
-    let mut aliases: Vec<String> = Vec::new();
-    for form in ids.iter().filter_map(|&id| names.form(id)) {
-        let text = names.mentions.get(form.first).map_or("", |m| m.span.of(names.document.text));
-        aliases.push(text.split_whitespace().collect::<Vec<_>>().join(" "));
-    }
-    aliases
-}
-
-/// Identifiers of the entry that the article's names agree with: one of them is its full name, or
-/// it is sure by itself; none where two entries are left.
-fn identifiers(names: &Names<'_>, ids: &[u32]) -> Vec<(String, String)> {
-    let mut agreed = Vec::new();
-    for form in ids.iter().filter_map(|&id| names.form(id)) {
-        for &entry in &form.entries {
-            if agrees(names, form, entry) && !agreed.contains(&entry) {
-                agreed.push(entry);
+    /// Gives each entity its names, the fullest first, each as its first mention writes it.
+    fn name_all(&mut self) {
+        let forms = (0..).zip(&self.forms.all);
+        let mut owned: Vec<(EntityId, Fullness, u32)> = forms
+            .filter_map(|(id, form)| {
+                let root = self.groups.root(id) as usize;
+                let entity = self.entity_of_root.get(root).copied().flatten()?;
+                Some((entity, fullness(form), id))
+            })
+            .collect();
+        owned.sort_unstable();
+        self.entities.aliases.reserve(owned.len());
+        let mut owned = owned.iter().peekable();
+        for entity in &mut self.entities.all {
+            let start = self.entities.aliases.len();
+            let full = owned.peek().map_or(0, |(_, _, id)| *id as usize);
+            entity.name = self.first_of_form.get(full).copied().flatten().unwrap_or(entity.name);
+            while let Some((_, _, id)) = owned.next_if(|(e, _, _)| *e == entity.id) {
+                let Some(form) = self.forms.all.get(*id as usize) else { continue };
+                self.entities.aliases.push(alias(self.document, form));
             }
+            entity.aliases = Part::new(start, self.entities.aliases.len());
         }
     }
-    let [entry] = agreed.as_slice() else { return Vec::new() };
-    let row = names.gazetteer.row(*entry);
-    let pairs = row.iter().flat_map(crate::gazetteer::Row::ids);
-    let mut ids: Vec<(String, String)> =
-        pairs.map(|(key, value)| (key.to_owned(), value.to_owned())).collect();
-    ids.sort();
-    ids.dedup();
-    ids
 }
 
-fn agrees(names: &Names<'_>, form: &Form, entry: crate::gazetteer::EntryId) -> bool {
-    let Some(row) = names.gazetteer.row(entry) else { return false };
-    let written = names.mentions.get(form.first).map_or("", |m| m.span.of(names.document.text));
-    let word = row.marks.has(Marks::WORD) && form.words.len() == 1;
-    let sure = row.rank == 1 || written == row.name && form.words.len() > 1;
-    super::form::entry_type(row.entry_type) == Some(form.mention_type) && !word && sure
+/// What makes a name full: not from headings alone nor in capitals alone, most words, legal form.
+type Fullness = (bool, Reverse<usize>, Reverse<usize>);
+
+fn fullness(form: &Form<'_>) -> Fullness {
+    let shouted = form.all_caps() && form.words.len() > 1 || form.heading_only;
+    (shouted, Reverse(form.words.len()), Reverse(form.length))
+}
+
+fn alias(document: &Document<'_>, form: &Form<'_>) -> Alias {
+    Alias {
+        span: form.span,
+        other: one_line(form.span.of(document.text)),
+        words: form.words.len() as u32,
+        entries: form.listed,
+    }
 }

@@ -34,9 +34,9 @@ fn bracketed(names: &Names<'_>, at: usize, full: &Mention) -> Option<std::ops::R
     if !matches!(full.mention_type, MentionType::Organization | MentionType::Person) {
         return None;
     }
-    let closed = names.document.token_text(full.tokens.end as usize) == ">";
+    let closed = names.document.token_bytes(full.tokens.end as usize) == b">";
     let open = full.tokens.end + u32::from(closed);
-    if names.document.token_text(open as usize) != "(" {
+    if names.document.token_bytes(open as usize) != b"(" {
         return None;
     }
     let (mut next, mut token) = (at + 1, open + 1);
@@ -55,16 +55,16 @@ fn bracketed(names: &Names<'_>, at: usize, full: &Mention) -> Option<std::ops::R
 }
 
 /// `Petroleos Mexicanos (Pemex)`: one word of four letters or more, put together from the name's.
-fn is_clipped(names: &Names<'_>, short: &Form, long: &Form) -> bool {
+fn is_clipped(names: &Names<'_>, short: &Form<'_>, long: &Form<'_>) -> bool {
     let one_word = short.words.len() == 1 && short.length >= 4;
     one_word && long.words.len() >= 2 && letters_in_order(names, short, long)
 }
 
 /// The letters of the acronym stand in the name in this order, the first one at a word's begin.
-fn letters_in_order(names: &Names<'_>, short: &Form, long: &Form) -> bool {
-    let folded = |form: &Form| {
+fn letters_in_order(names: &Names<'_>, short: &Form<'_>, long: &Form<'_>) -> bool {
+    let folded = |form: &Form<'_>| {
         let mut text = String::new();
-        for word in &form.words {
+        for word in form.words {
             let token = names.document.token_text(word.token as usize);
             text.push(' ');
             text.push_str(&crate::document::fold::fold_token(token));

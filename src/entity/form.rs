@@ -1,12 +1,15 @@
 //! Distinct names: all mentions that are written alike, as one form.
 
-use rustc_hash::FxHashMap;
-
+use super::entities::Part;
 use crate::document::fold::fold_token;
 use crate::document::{Document, Gap, Shape};
-use crate::gazetteer::{EntryId, EntryType, Gazetteer, Hit};
+use crate::gazetteer::{EntryId, EntryType, Gazetteer};
 use crate::lexicon::{Class, Lexicon, WordId};
 use crate::mention::{Kind, Mention, MentionId, MentionType, Mentions, Source};
+use crate::span::Span;
+
+/// Most entries of name lists that are kept of one form.
+const MOST_ENTRIES: usize = 8;
 
 /// One word of a name.
 #[derive(Debug, Clone, Copy)]
@@ -25,13 +28,15 @@ pub(super) struct NameWord {
 
 /// A name as it is written, with all that alias functions look at.
 #[derive(Debug)]
-pub(super) struct Form {
+pub(super) struct Form<'s> {
     /// organization, person or place.
     pub mention_type: MentionType,
     /// Its first mention.
     pub first: MentionId,
+    /// Where that stands.
+    pub span: Span,
     /// Its words, without punctuation and a leading article.
-    pub words: Vec<NameWord>,
+    pub words: &'s [NameWord],
     /// How many of them stand before the legal form.
     pub core: usize,
     /// Hash of its letters and digits alone: `Tik Tok` and `TikTok` have one.
@@ -43,17 +48,19 @@ pub(super) struct Form {
     /// It stands in headings alone.
     pub heading_only: bool,
     /// Entries of name lists that have exactly this name and its type.
-    pub entries: Vec<EntryId>,
+    pub entries: &'s [EntryId],
+    /// Where these stand among those of all forms.
+    pub listed: Part,
 }
 
-impl Form {
+impl<'s> Form<'s> {
     /// The words before the legal form.
-    pub(super) fn core_words(&self) -> &[NameWord] {
-        self.words.get(..self.core).unwrap_or(&self.words)
+    pub(super) fn core_words(&self) -> &'s [NameWord] {
+        self.words.get(..self.core).unwrap_or(self.words)
     }
 
     /// The words of the legal form.
-    pub(super) fn legal_words(&self) -> &[NameWord] {
+    pub(super) fn legal_words(&self) -> &'s [NameWord] {
         self.words.get(self.core..).unwrap_or(&[])
     }
 
@@ -72,81 +79,208 @@ impl Form {
 }
 
 /// The forms of a document, and the form of each mention.
-#[derive(Debug, Default)]
-pub(super) struct Forms {
+#[derive(Debug)]
+pub(super) struct Forms<'s> {
     /// In the order of their first mention.
-    pub all: Vec<Form>,
+    pub all: Vec<Form<'s>>,
     /// For each mention its form; `None` for values, roles and names of type other.
     pub of_mention: Vec<Option<u32>>,
+    /// What name lists have under all forms.
+    pub entries: &'s [EntryId],
 }
 
-/// All distinct names. Linear in the tokens of all names.
-pub(super) fn forms(
-    document: &Document<'_>,
-    lexicon: &Lexicon,
-    gazetteer: &Gazetteer,
-    mentions: &Mentions,
-) -> Forms {
-    let mut forms = Forms { all: Vec::new(), of_mention: Vec::with_capacity(mentions.len()) };
-    let mut known: FxHashMap<(MentionType, u64), u32> = FxHashMap::default();
-    let mut hits = Vec::new();
-    for (id, mention) in mentions.iter() {
-        if mention.kind != Kind::Name || !mention.mention_type.is_entity() {
-            forms.of_mention.push(None);
-            continue;
+/// A form whose words and entries are known by their places.
+#[derive(Debug)]
+struct Draft {
+    form: Form<'static>,
+    words: Part,
+}
+
+/// The words and entries of all forms, side by side.
+#[derive(Debug, Default)]
+pub(super) struct Store {
+    words: Vec<NameWord>,
+    entries: Vec<EntryId>,
+}
+
+/// Forms before they are bound to what the store holds.
+#[derive(Debug)]
+pub(super) struct Drafts {
+    all: Vec<Draft>,
+    of_mention: Vec<Option<u32>>,
+}
+
+impl Store {
+    /// All distinct names. Linear in the tokens of all names.
+    pub(super) fn read(
+        &mut self,
+        document: &Document<'_>,
+        lexicon: &Lexicon,
+        gazetteer: &Gazetteer,
+        mentions: &Mentions,
+    ) -> Drafts {
+        let named = |m: &&Mention| m.kind == Kind::Name && m.mention_type.is_entity();
+        let count = mentions.all().iter().filter(named).count();
+        let mut drafts = Drafts {
+            all: Vec::with_capacity(count),
+            of_mention: Vec::with_capacity(mentions.len()),
+        };
+        self.words.reserve(2 * count);
+        self.entries.reserve(count);
+        let mut known = Known::new(count);
+        let mut sentences = document.sentences.iter().peekable();
+        for (id, mention) in mentions.iter() {
+            if !named(&mention) {
+                drafts.of_mention.push(None);
+                continue;
+            }
+            let place = mention.tokens.start;
+            while sentences.next_if(|s| s.tokens.end <= place).is_some() {}
+            let heading = sentences.peek().is_some_and(|s| s.heading);
+            let letters = letters_of(document, mention);
+            let index = known.find(&drafts.all, mention.mention_type, letters.hash);
+            if index == drafts.all.len() {
+                drafts.all.push(self.draft(document, lexicon, gazetteer, (id, mention), letters));
+            }
+            if let Some(Draft { form, .. }) = drafts.all.get_mut(index)
+                && form.heading_only
+                && !heading
+            {
+                (form.heading_only, form.introduced) = (false, place);
+            }
+            drafts.of_mention.push(Some(index as u32));
         }
-        let (letters, length) = letters_of(document, mention);
-        let key = (mention.mention_type, letters);
-        let place = mention.tokens.start;
-        let heading =
-            document.sentences.get(document.sentence_of(place)).is_some_and(|s| s.heading);
-        let index = *known.entry(key).or_insert_with(|| {
-            let words = words_of(document, lexicon, mention);
-            forms.all.push(Form {
-                mention_type: mention.mention_type,
-                first: id,
-                core: core_of(lexicon, mention.mention_type, &words),
-                words,
-                letters,
-                length,
-                introduced: place,
-                heading_only: true,
-                entries: entries_of(document, gazetteer, mention, &mut hits),
-            });
-            forms.all.len() as u32 - 1
-        });
-        if let Some(form) = forms.all.get_mut(index as usize)
-            && form.heading_only
-            && !heading
-        {
-            (form.heading_only, form.introduced) = (false, place);
-        }
-        forms.of_mention.push(Some(index));
+        drafts
     }
-    forms
+
+    fn draft(
+        &mut self,
+        document: &Document<'_>,
+        lexicon: &Lexicon,
+        gazetteer: &Gazetteer,
+        (first, mention): (MentionId, &Mention),
+        letters: Letters,
+    ) -> Draft {
+        let (words, entries) = (self.words.len(), self.entries.len());
+        self.add_words(document, lexicon, mention);
+        self.add_entries(document, gazetteer, mention);
+        let own = self.words.get(words..).unwrap_or(&[]);
+        let form = Form {
+            mention_type: mention.mention_type,
+            first,
+            span: mention.span,
+            words: &[],
+            core: core_of(lexicon, mention.mention_type, own),
+            letters: letters.hash,
+            length: letters.count,
+            introduced: mention.tokens.start,
+            heading_only: true,
+            entries: &[],
+            listed: Part::new(entries, self.entries.len()),
+        };
+        Draft { form, words: Part::new(words, self.words.len()) }
+    }
+
+    fn add_words(&mut self, document: &Document<'_>, lexicon: &Lexicon, mention: &Mention) {
+        let tokens = document.tokens.get(mention.tokens.indices()).unwrap_or(&[]);
+        let start = self.words.len();
+        let words = (mention.tokens.start..)
+            .zip(tokens)
+            .filter(|(_, t)| !t.shape.has(const { Shape::PUNCT.with(Shape::POSSESSIVE) }));
+        self.words.extend(words.map(|(token, t)| NameWord {
+            hash: t.hash,
+            word: t.word,
+            shape: t.shape,
+            token,
+            letter: first_letter(t.span.of(document.text)),
+        }));
+        let own = self.words.get(start..).unwrap_or(&[]);
+        if own.len() > 1 && own.first().is_some_and(|w| lexicon.is(w.word, Class::Determiner)) {
+            self.words.remove(start);
+        }
+    }
+
+    /// The entries of name lists that are this name as a whole, of its type; the mention's own
+    /// first.
+    fn add_entries(&mut self, document: &Document<'_>, gazetteer: &Gazetteer, mention: &Mention) {
+        let start = self.entries.len();
+        if let Source::Entry(entry) = mention.source {
+            self.entries.push(entry);
+        }
+        let at = mention.tokens.start as usize;
+        gazetteer.visit(document, at, false, |tokens, entry, sense| {
+            let own = self.entries.get(start..).unwrap_or(&[]);
+            if tokens == mention.tokens
+                && entry_type(sense.entry_type) == Some(mention.mention_type)
+                && own.len() < MOST_ENTRIES
+                && !own.contains(&entry)
+            {
+                self.entries.push(entry);
+            }
+        });
+    }
+
+    /// The forms, bound to their words and entries.
+    pub(super) fn forms(&self, drafts: Drafts) -> Forms<'_> {
+        let bound = drafts.all.into_iter().map(|draft| Form {
+            words: draft.words.of(&self.words),
+            entries: draft.form.listed.of(&self.entries),
+            ..draft.form
+        });
+        let all = bound.collect();
+        Forms { all, of_mention: drafts.of_mention, entries: &self.entries }
+    }
+}
+
+/// Forms by type and letters: open addressing, at most half full.
+struct Known(Vec<u32>);
+
+impl Known {
+    /// Room for so many forms.
+    fn new(forms: usize) -> Self {
+        Self(vec![0; (2 * forms).next_power_of_two().max(2)])
+    }
+
+    /// The number of the form; that of the next one to come where it is new.
+    fn find(&mut self, forms: &[Draft], mention_type: MentionType, letters: u64) -> usize {
+        let mask = self.0.len() - 1;
+        let mut at = (letters.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize;
+        while let Some(slot) = self.0.get_mut(at & mask) {
+            let Some(number) = slot.checked_sub(1) else {
+                *slot = forms.len() as u32 + 1;
+                break;
+            };
+            let form = forms.get(number as usize).map(|d| &d.form);
+            if form.is_some_and(|f| f.letters == letters && f.mention_type == mention_type) {
+                return number as usize;
+            }
+            at += 1;
+        }
+        forms.len()
+    }
 }
 
 /// Hash and number of the letters and digits of a name, folded; `&` counts as `and`.
-fn letters_of(document: &Document<'_>, mention: &Mention) -> (u64, usize) {
+fn letters_of(document: &Document<'_>, mention: &Mention) -> Letters {
     let mut letters = Letters::default();
     let tokens = document.tokens.get(mention.tokens.indices()).unwrap_or(&[]);
     for (i, token) in tokens.iter().enumerate() {
-        let text = token.span.of(document.text);
-        if i == 0 && tokens.len() > 1 && text.eq_ignore_ascii_case("the") {
+        let text = document.bytes_of(token);
+        if i == 0 && tokens.len() > 1 && text.eq_ignore_ascii_case(b"the") {
             continue;
         }
-        if text == "&" && token.gap >= Gap::Space {
-            "and".chars().for_each(|c| letters.add(c));
+        if text == b"&" && token.gap >= Gap::Space {
+            letters.add_ascii(b"and");
         } else if text.is_ascii() {
-            text.chars().for_each(|c| letters.add(c));
+            letters.add_ascii(text);
         } else {
-            fold_token(text).chars().for_each(|c| letters.add(c));
+            fold_token(token.span.of(document.text)).chars().for_each(|c| letters.add(c));
         }
     }
     if letters.count == 0 {
         mention.span.of(document.text).bytes().for_each(|b| letters.mix(b.into()));
     }
-    (letters.hash, letters.count)
+    letters
 }
 
 /// A running hash over letters and digits.
@@ -172,29 +306,16 @@ impl Letters {
         }
     }
 
+    fn add_ascii(&mut self, word: &[u8]) {
+        for byte in word.iter().filter(|b| b.is_ascii_alphanumeric()) {
+            self.mix(byte.to_ascii_lowercase().into());
+            self.count += 1;
+        }
+    }
+
     fn mix(&mut self, value: u64) {
         self.hash = (self.hash ^ value).wrapping_mul(0x0000_0100_0000_01b3).rotate_left(5);
     }
-}
-
-fn words_of(document: &Document<'_>, lexicon: &Lexicon, mention: &Mention) -> Vec<NameWord> {
-    let mut words: Vec<NameWord> = mention
-        .tokens
-        .indices()
-        .filter_map(|i| document.tokens.get(i).map(|t| (i, t)))
-        .filter(|(_, t)| !t.shape.has(Shape::PUNCT) && !t.shape.has(Shape::POSSESSIVE))
-        .map(|(i, t)| NameWord {
-            hash: t.hash,
-            word: t.word,
-            shape: t.shape,
-            token: i as u32,
-            letter: first_letter(t.span.of(document.text)),
-        })
-        .collect();
-    if words.len() > 1 && words.first().is_some_and(|w| lexicon.is(w.word, Class::Determiner)) {
-        words.remove(0);
-    }
-    words
 }
 
 fn first_letter(word: &str) -> char {
@@ -217,30 +338,6 @@ fn core_of(lexicon: &Lexicon, mention_type: MentionType, words: &[NameWord]) -> 
         core -= 1;
     }
     core
-}
-
-/// The entries of name lists that are this name as a whole, of its type; the mention's own first.
-fn entries_of(
-    document: &Document<'_>,
-    gazetteer: &Gazetteer,
-    mention: &Mention,
-    hits: &mut Vec<Hit>,
-) -> Vec<EntryId> {
-    let mut entries = Vec::new();
-    if let Source::Entry(entry) = mention.source {
-        entries.push(entry);
-    }
-    hits.clear();
-    gazetteer.walk(document, mention.tokens.start as usize, hits);
-    for hit in hits.iter().filter(|h| h.tokens == mention.tokens) {
-        let fits = gazetteer
-            .row(hit.entry)
-            .is_some_and(|r| entry_type(r.entry_type) == Some(mention.mention_type));
-        if fits && !entries.contains(&hit.entry) && entries.len() < 8 {
-            entries.push(hit.entry);
-        }
-    }
-    entries
 }
 
 /// The type of mention that an entry of this type names.

@@ -1,7 +1,11 @@
 //! Forms by the keys that aliases are looked up with: sorted pairs, no hashing of strings.
+//!
+//! Most names of an article have nothing in common with any other. They are found out first, and
+//! no alias function looks at them.
 
 use super::form::{Form, Letters, NameWord};
 use crate::document::Shape;
+use crate::gazetteer::EntryId;
 use crate::lexicon::{Class, Lexicon};
 use crate::mention::MentionType;
 
@@ -31,12 +35,16 @@ pub(super) enum Part {
     InitialLast = 8,
     /// A middle word of a person's name.
     Middle = 9,
+    /// Any word before the legal form, to find out who has words in common.
+    Word = 10,
 }
 
-/// All keys of all forms.
+/// The keys of all forms that have something in common with another.
 #[derive(Debug, Default)]
 pub(super) struct Index {
     keys: Vec<(u64, u32)>,
+    /// Those forms, in order.
+    pub related: Vec<u32>,
 }
 
 /// Key of a part of a name of a type.
@@ -59,11 +67,20 @@ pub(super) fn hash_bag(lexicon: &Lexicon, words: &[NameWord]) -> u64 {
 }
 
 impl Index {
-    /// Indexes all forms. n log n in their words.
-    pub(super) fn of(lexicon: &Lexicon, forms: &[Form]) -> Self {
-        let mut index = Self { keys: Vec::with_capacity(forms.len() * 8) };
-        for (i, form) in forms.iter().enumerate() {
-            index.add(lexicon, i as u32, form);
+    /// Indexes the forms. n log n in their words.
+    pub(super) fn of(lexicon: &Lexicon, forms: &[Form<'_>]) -> Self {
+        let mut index = Self { keys: common(lexicon, forms), related: Vec::new() };
+        let same = |a: &(u64, u32), b: &(u64, u32)| a.0 == b.0;
+        for run in index.keys.chunk_by(same).filter(|run| run.len() > 1) {
+            index.related.extend(run.iter().map(|(_, form)| form));
+        }
+        index.related.sort_unstable();
+        index.related.dedup();
+        index.keys.clear();
+        for &id in &index.related {
+            if let Some(form) = forms.get(id as usize) {
+                add(lexicon, &mut index.keys, id, form);
+            }
         }
         index.keys.sort_unstable();
         index.keys.dedup();
@@ -76,42 +93,73 @@ impl Index {
         let rest = self.keys.get(start..).unwrap_or(&[]);
         rest.iter().take_while(move |(k, _)| *k == key).map(|(_, form)| *form).take(MOST + 1)
     }
+}
 
-    fn add(&mut self, lexicon: &Lexicon, id: u32, form: &Form) {
-        let mut put = |part, hash| self.keys.push((key(part, form.mention_type, hash), id));
-        for entry in &form.entries {
-            put(Part::Entry, u64::from(entry.table) << 32 | u64::from(entry.row));
-        }
+/// What forms can have in common, sorted: words, entries of name lists, an acronym and its words.
+fn common(lexicon: &Lexicon, forms: &[Form<'_>]) -> Vec<(u64, u32)> {
+    let acronyms = forms.iter().any(Form::is_acronym);
+    let mut keys = Vec::with_capacity(forms.iter().map(|f| f.core + f.entries.len() + 1).sum());
+    for (id, form) in forms.iter().enumerate() {
+        let mut put = |part, hash| keys.push((key(part, form.mention_type, hash), id as u32));
         let words = form.core_words();
-        let count = words.len();
-        put(Part::Core, hash_words(words));
-        if count >= 2 {
-            put(Part::Bag, hash_bag(lexicon, words));
+        words.iter().for_each(|w| put(Part::Word, w.hash));
+        if words.iter().all(|w| lexicon.is(w.word, Class::Function)) {
+            // Names of no word that counts: they all have the same bag.
+            put(Part::Bag, 0);
         }
-        for length in 1..count.min(LONGEST) {
-            put(Part::Prefix, hash_words(&words[..length]));
-            put(Part::Suffix, hash_words(&words[count - length..]));
+        form.entries.iter().for_each(|e| put(Part::Entry, hash_entry(*e)));
+        if acronyms && form.is_acronym() {
+            put(Part::Initials, form.letters);
         }
-        if form.mention_type == MentionType::Person {
-            if let [first, middle @ .., last] = words {
-                let initial = u64::from(u32::from(first.letter)) ^ last.hash;
-                put(Part::InitialLast, initial);
-                if !middle.is_empty() {
-                    put(Part::Ends, hash_words(&[*first, *last]));
-                }
-                middle.iter().for_each(|m| put(Part::Middle, m.hash));
+        if acronyms {
+            initials(lexicon, form).for_each(|hash| put(Part::Initials, hash));
+        }
+    }
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
+/// What an entry of a name list is known by.
+pub(super) fn hash_entry(entry: EntryId) -> u64 {
+    u64::from(entry.table) << 32 | u64::from(entry.row)
+}
+
+/// Adds all keys of a form.
+fn add(lexicon: &Lexicon, keys: &mut Vec<(u64, u32)>, id: u32, form: &Form<'_>) {
+    let mut put = |part, hash| keys.push((key(part, form.mention_type, hash), id));
+    for entry in form.entries {
+        put(Part::Entry, hash_entry(*entry));
+    }
+    let words = form.core_words();
+    let count = words.len();
+    put(Part::Core, hash_words(words));
+    if count >= 2 {
+        put(Part::Bag, hash_bag(lexicon, words));
+    }
+    for length in 1..count.min(LONGEST) {
+        put(Part::Prefix, hash_words(&words[..length]));
+        put(Part::Suffix, hash_words(&words[count - length..]));
+    }
+    if form.mention_type == MentionType::Person {
+        if let [first, middle @ .., last] = words {
+            let initial = u64::from(u32::from(first.letter)) ^ last.hash;
+            put(Part::InitialLast, initial);
+            if !middle.is_empty() {
+                put(Part::Ends, hash_words(&[*first, *last]));
             }
-        } else {
-            for hash in initials(lexicon, form) {
-                put(Part::Initials, hash);
-            }
+            middle.iter().for_each(|m| put(Part::Middle, m.hash));
+        }
+    } else {
+        for hash in initials(lexicon, form) {
+            put(Part::Initials, hash);
         }
     }
 }
 
 /// The acronyms that a name can have: initials of its capitalised words, of all its words, each
 /// with and without the legal form.
-fn initials(lexicon: &Lexicon, form: &Form) -> impl Iterator<Item = u64> {
+fn initials(lexicon: &Lexicon, form: &Form<'_>) -> impl Iterator<Item = u64> {
     let counted = |w: &NameWord| {
         w.shape.has(Shape::CAPITAL)
             && (!lexicon.is(w.word, Class::Function) || w.shape.has(Shape::INITIAL))
@@ -124,7 +172,7 @@ fn initials(lexicon: &Lexicon, form: &Form) -> impl Iterator<Item = u64> {
     let readings: [Option<u64>; 4] = if form.words.len() < 2 {
         [None; 4]
     } else {
-        let (core, words) = (form.core_words(), form.words.as_slice());
+        let (core, words) = (form.core_words(), form.words);
         [of(core, false), of(core, true), of(words, false), of(words, true)]
     };
     readings.into_iter().flatten()

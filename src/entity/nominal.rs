@@ -1,9 +1,9 @@
 //! Descriptions: `the company`, `this subsidiary`, `the Hangzhou-based group`.
 
 use super::alias::Names;
-use super::profile::{Profile, demonym};
+use super::profile::demonym;
 use super::resolve::{Resolved, Walk};
-use super::scene::{answers, is_finite, place_of, verb_follows};
+use super::scene::{answers, place_of, verb_follows};
 use crate::document::{Gap, Shape, Token, TokenRange};
 use crate::lexicon::{Class, Referring, WordId};
 use crate::mention::{Kind, MentionType};
@@ -38,17 +38,19 @@ impl Description {
 /// Reads the noun phrase at a determiner; `None` where there is none.
 pub(super) fn read(names: &Names<'_>, at: u32, end: u32) -> Option<Description> {
     let lexicon = names.lexicon;
-    let first = names.document.token_text(at as usize).to_ascii_lowercase();
-    let near = matches!(first.as_str(), "this" | "that");
-    let mut definite = near || first == "the";
+    let first = names.document.token_bytes(at as usize);
+    let is = |word: &[u8]| first.eq_ignore_ascii_case(word);
+    let near = is(b"this") || is(b"that");
+    let mut definite = near || is(b"the");
     let mut last = None;
     for i in at + 1..end.min(at + 1 + LONGEST) {
         let token = names.document.tokens.get(i as usize)?;
         if !goes_on(names, i, token, last.is_some()) {
             break;
         }
-        definite &= !lexicon.is(token.word, Class::NewReferent)
-            || names.document.token_text(i as usize + 1) == "-";
+        definite = definite
+            && (!lexicon.is(token.word, Class::NewReferent)
+                || names.document.token_bytes(i as usize + 1) == b"-");
         if token.is_lower() {
             last = Some((i, token));
         }
@@ -66,7 +68,7 @@ pub(super) fn read(names: &Names<'_>, at: u32, end: u32) -> Option<Description> 
         Some(_) => MentionType::Place,
         None => MentionType::Other,
     };
-    definite &= !named_by_what_follows(names, head_at as usize + 1);
+    definite = definite && !named_by_what_follows(names, head_at as usize + 1);
     let hash = head.hash;
     let head = noun.map(|_| word);
     Some(Description { tokens, mention_type, head, noun: hash, definite, near })
@@ -74,28 +76,28 @@ pub(super) fn read(names: &Names<'_>, at: u32, end: u32) -> Option<Description> 
 
 /// True while a token belongs to the noun phrase: modifiers, and the noun itself.
 fn goes_on(names: &Names<'_>, at: u32, token: &Token, has_noun: bool) -> bool {
-    let lexicon = names.lexicon;
-    let text = token.span.of(names.document.text);
     if token.gap >= Gap::Line {
         return false;
-    }
-    if text == "-" {
-        return true;
-    }
-    if text == "based" && names.document.token_text(at as usize - 1) == "-" {
-        return true;
     }
     if token.is_capital() {
         return !has_noun;
     }
-    if !token.is_lower() || lexicon.is(token.word, Class::Function) {
+    let text = names.document.bytes_of(token);
+    if text == b"-" {
+        return true;
+    }
+    if text == b"based" && names.document.token_bytes(at as usize - 1) == b"-" {
+        return true;
+    }
+    let classes = names.lexicon.classes(token.word);
+    if !token.is_lower() || classes.has(Class::Function) {
         return false;
     }
     // After the noun a verb begins the predicate: `the company plans`, `the bank raised`.
-    let noun_before = names.document.word(at as usize - 1);
-    let after_head = has_noun && lexicon.is(noun_before, Class::Referring);
-    !(has_noun && is_finite(lexicon, token.word)
-        || after_head && (lexicon.is(token.word, Class::Adverb) || takes_object(names, at)))
+    let noun_before = || names.lexicon.is(names.document.word(at as usize - 1), Class::Referring);
+    !has_noun
+        || !classes.has(Class::Finite)
+            && !(noun_before() && (classes.has(Class::Adverb) || takes_object(names, at)))
 }
 
 /// An unknown word after the noun is a verb where its object follows: `the country fears the …`.
@@ -105,7 +107,7 @@ fn takes_object(names: &Names<'_>, at: u32) -> bool {
             && (names.lexicon.is(next.word, Class::Determiner)
                 || next.is_capital()
                 || next.shape.has(Shape::DIGIT)
-                || matches!(next.span.of(names.document.text), "to" | "that"))
+                || matches!(names.document.bytes_of(next), b"to" | b"that"))
     })
 }
 
@@ -115,22 +117,20 @@ fn named_by_what_follows(names: &Names<'_>, at: usize) -> bool {
     if token.gap >= Gap::Line {
         return false;
     }
-    let text = token.span.of(names.document.text);
-    text == "of"
-        || text == "that"
-        || text == "who"
-        || text == "called"
-        || text == "named"
-        || text == "\""
-        || text == "“"
-        || token.is_capital()
-            && !names.lexicon.is(token.word, Class::Weekday)
-            && !token.shape.has(Shape::POSSESSIVE)
+    match names.document.bytes_of(token) {
+        b"of" | b"that" | b"who" | b"called" | b"named" | b"\"" => true,
+        text if text == "“".as_bytes() => true,
+        _ => {
+            token.is_capital()
+                && !names.lexicon.is(token.word, Class::Weekday)
+                && !token.shape.has(Shape::POSSESSIVE)
+        }
+    }
 }
 
 /// The entity that a description stands for.
 pub(super) fn resolve(
-    walk: &Walk<'_, '_>,
+    walk: &mut Walk<'_, '_>,
     description: &Description,
     sentence: u32,
 ) -> Option<Resolved> {
@@ -144,10 +144,11 @@ pub(super) fn resolve(
     if named_inside(walk.names, description) || named_after_comma(walk.names, description) {
         return None;
     }
+    walk.gather();
+    let walk = &*walk;
     let modifiers = Modifiers::of(walk, description);
     let place = place_of(walk.names, description.tokens);
-    let start = description.tokens.start;
-    let (quote, clause) = (walk.scene.quote(start), walk.scene.clause(start));
+    let (clause, quote) = walk.scene.place(description.tokens.start);
     // `Acme sued the company`: the object is not the subject.
     let subject = (!place.subject && !place.possessive)
         .then(|| subject_of_clause(walk, sentence, clause))
@@ -157,14 +158,14 @@ pub(super) fn resolve(
             return None;
         }
         let mut score = walk.weights.common(event, sentence, quote);
-        let Some(profile) = event.root.and_then(|r| walk.profiles.get(r as usize)) else {
+        let Some(root) = event.root else {
             // `A group of investors … the group`: that group has no name.
             if Some(event.head) == description.head {
                 score += walk.weights.described;
             }
             return (event.mention_type != MentionType::Other).then_some(score);
         };
-        score += fitness(walk, description, noun, &modifiers, profile)?;
+        score += fitness(walk, description, noun, &modifiers, root)?;
         if event.root == walk.topic {
             score += walk.weights.topic;
         }
@@ -187,18 +188,25 @@ pub(super) fn resolve(
 /// `the institute` where one name alone ends in Institute, `the recycler` where one alone was called
 /// a recycler, however long ago. Not for words that fit any business.
 fn known_by_noun(
-    walk: &Walk<'_, '_>,
+    walk: &mut Walk<'_, '_>,
     description: &Description,
     sentence: u32,
 ) -> Option<Resolved> {
     let root = walk.nouns.get(&description.noun).copied().flatten()?;
-    let profile = walk.profiles.get(root as usize)?;
+    let mention_type = walk.names.form(root)?.mention_type;
     let noun = description.head.and_then(|h| walk.names.lexicon.referring(h));
-    if noun.is_some_and(|n| !n.needs_fit || !answers(n, profile.mention_type)) {
+    if noun.is_some_and(|n| !n.needs_fit || !answers(n, mention_type)) {
         return None;
     }
+    walk.gather();
+    let walk = &*walk;
+    let facts = walk.facts(root)?;
+    let profile = walk.profiles.get(root as usize)?;
     let modifiers = Modifiers::of(walk, description);
-    let foreign = |c: &&str| !profile.countries.is_empty() && !profile.countries.contains(c);
+    let foreign = |c: &&str| {
+        let countries = profile.countries(walk.names, facts);
+        !countries.is_empty() && !countries.contains(c)
+    };
     if modifiers.countries.iter().any(foreign)
         || named_inside(walk.names, description)
         || named_after_comma(walk.names, description)
@@ -206,7 +214,7 @@ fn known_by_noun(
         return None;
     }
     let place = place_of(walk.names, description.tokens);
-    let clause = walk.scene.clause(description.tokens.start);
+    let (clause, _) = walk.scene.place(description.tokens.start);
     let free = place.subject || place.possessive;
     if !free && subject_of_clause(walk, sentence, clause) == Some(root) {
         return None;
@@ -215,7 +223,7 @@ fn known_by_noun(
         tokens: own_tokens(walk.names, description.tokens),
         kind: Kind::Nominal,
         root,
-        antecedent: profile.first_token,
+        antecedent: facts.first_token,
         reason: "description by its noun",
         confidence: 0.75,
     })
@@ -235,26 +243,24 @@ fn named_inside(names: &Names<'_>, description: &Description) -> bool {
 
 /// `the brewing firm, San Miguel`: the name stands in apposition.
 fn named_after_comma(names: &Names<'_>, description: &Description) -> bool {
-    let text = |i: u32| names.document.token_text(i as usize);
+    let text = |i: u32| names.document.token_bytes(i as usize);
     let mut at = description.tokens.end;
-    if text(at) == "," {
-        at += 1;
-    }
-    if text(at) == "<" {
-        at += 1;
+    at += u32::from(text(at) == b",");
+    at += u32::from(text(at) == b"<");
+    if at == description.tokens.end {
+        return false;
     }
     let all = names.mentions.all();
     let index = all.partition_point(|m| m.tokens.start < at);
-    at > description.tokens.end
-        && all.get(index).is_some_and(|m| {
-            m.tokens.start == at
-                && m.mention_type == description.mention_type
-                && !verb_follows(names, m.tokens.end as usize)
-        })
+    all.get(index).is_some_and(|m| {
+        m.tokens.start == at
+            && m.mention_type == description.mention_type
+            && !verb_follows(names, m.tokens.end as usize)
+    })
 }
 
 /// The subject of the clause that a word stands in.
-pub(super) fn subject_of_clause(walk: &Walk<'_, '_>, sentence: u32, clause: u16) -> Option<u32> {
+pub(super) fn subject_of_clause(walk: &Walk<'_, '_>, sentence: u32, clause: u32) -> Option<u32> {
     let recent = walk.events.iter().rev().take(24).take_while(|e| e.sentence == sentence);
     recent.filter(|e| e.clause == clause && e.place.subject).find_map(|e| e.root)
 }
@@ -301,14 +307,15 @@ fn fitness(
     description: &Description,
     noun: &Referring,
     modifiers: &Modifiers<'_>,
-    profile: &Profile<'_>,
+    root: u32,
 ) -> Option<f32> {
+    let (facts, profile) = (walk.facts(root)?, walk.profiles.get(root as usize)?);
     let described = description.head.is_some_and(|h| profile.described.contains(&h));
-    let fits = profile.fits(noun);
-    if profile.contradicts(noun) && !described || noun.needs_fit && !fits && !described {
+    let fits = facts.fit(noun);
+    if facts.contradict(noun) && !described || noun.needs_fit && !fits && !described {
         return None;
     }
-    if noun.gender.is_some() && profile.gender.is_some_and(|g| Some(g) != noun.gender) {
+    if noun.gender.is_some() && walk.gender(root).is_some_and(|g| Some(g) != noun.gender) {
         return None;
     }
     let mut score = 0.0;
@@ -322,9 +329,10 @@ fn fitness(
         score += walk.weights.owned;
     }
     if let Some(country) = modifiers.countries.first() {
-        if profile.countries.contains(country) {
+        let countries = profile.countries(walk.names, facts);
+        if countries.contains(country) {
             score += walk.weights.country;
-        } else if !profile.countries.is_empty() {
+        } else if !countries.is_empty() {
             return None;
         }
     }
@@ -335,7 +343,7 @@ fn fitness(
             score -= walk.weights.country;
         }
     }
-    if modifiers.words.iter().any(|w| profile.described.contains(w) || profile.words.contains(w)) {
+    if modifiers.words.iter().any(|w| profile.described.contains(w) || facts.has_word(*w)) {
         score += walk.weights.fit;
     }
     Some(score)

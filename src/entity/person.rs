@@ -5,27 +5,32 @@ use super::form::{Form, NameWord};
 use super::group::Groups;
 use super::index::{Part, hash_words};
 use crate::document::Shape;
-use crate::gazetteer::{EntryType, Hit, Row};
+use crate::gazetteer::{EntryType, Row};
 use crate::lexicon::Class;
 use crate::mention::MentionType;
 
 type Found = Option<(u32, &'static str, f32)>;
 
-fn is_person(form: &Form) -> bool {
+fn is_person(form: &Form<'_>) -> bool {
     form.mention_type == MentionType::Person
 }
 
 /// `George Bush` ~ `George W. Bush`.
-pub(super) fn drops_middle_name(names: &Names<'_>, groups: &Groups, id: u32, form: &Form) -> Found {
+pub(super) fn drops_middle_name(
+    names: &Names<'_>,
+    groups: &Groups,
+    id: u32,
+    form: &Form<'_>,
+) -> Found {
     if !is_person(form) || form.words.len() != 2 {
         return None;
     }
-    let found = names.candidates(Part::Ends, (id, form), hash_words(&form.words), |_| true);
+    let found = names.candidates(Part::Ends, (id, form), hash_words(form.words), |_| true);
     Some((names.one(groups, id, &found)?, "middle name", 0.9))
 }
 
 /// `Chew` ~ `Shou Zi Chew`, `von der Leyen` ~ `Ursula von der Leyen`, the only one so called.
-pub(super) fn is_surname(names: &Names<'_>, groups: &Groups, id: u32, form: &Form) -> Found {
+pub(super) fn is_surname(names: &Names<'_>, groups: &Groups, id: u32, form: &Form<'_>) -> Found {
     let particle = |w: &NameWord| names.lexicon.is(w.word, Class::Particle);
     if !is_person(form) || form.words.len() > 1 && !form.words.first().is_some_and(particle) {
         return None;
@@ -35,13 +40,13 @@ pub(super) fn is_surname(names: &Names<'_>, groups: &Groups, id: u32, form: &For
     Some((to, surname_reason(names, form), 0.92))
 }
 
-fn surname_bearers(names: &Names<'_>, id: u32, form: &Form) -> Vec<u32> {
-    let hash = hash_words(&form.words);
+fn surname_bearers(names: &Names<'_>, id: u32, form: &Form<'_>) -> Vec<u32> {
+    let hash = hash_words(form.words);
     names.candidates(Part::Suffix, (id, form), hash, |full| full.words.len() <= 5)
 }
 
 /// `title and surname` where a title stands before the first one.
-fn surname_reason(names: &Names<'_>, form: &Form) -> &'static str {
+fn surname_reason(names: &Names<'_>, form: &Form<'_>) -> &'static str {
     let first = form.words.first().map_or(0, |w| w.token as usize);
     let word = names.document.word(first.wrapping_sub(1));
     let titled = [Class::Honorific, Class::Rank, Class::RoleHead]
@@ -55,15 +60,14 @@ pub(super) fn is_family_name_first(
     names: &Names<'_>,
     groups: &Groups,
     id: u32,
-    form: &Form,
+    form: &Form<'_>,
 ) -> Found {
-    let [word] = form.words.as_slice() else { return None };
+    let [word] = form.words else { return None };
     if !is_person(form) {
         return None;
     }
-    let found = names.candidates(Part::Prefix, (id, form), hash_words(&form.words), |full| {
-        full.words.len() <= 3
-    });
+    let found = names
+        .candidates(Part::Prefix, (id, form), hash_words(form.words), |full| full.words.len() <= 3);
     let full = names.one(groups, id, &found)?;
     let listed = is_listed(names, word, |r| family_name_first(names, r));
     listed.then_some((full, "family name first", 0.9))
@@ -81,11 +85,11 @@ fn family_name_first(names: &Names<'_>, row: &Row<'_>) -> bool {
 
 /// True when a row for this word alone passes `test`.
 fn is_listed(names: &Names<'_>, word: &NameWord, test: impl Fn(&Row<'_>) -> bool) -> bool {
-    let mut hits: Vec<Hit> = Vec::new();
-    names.gazetteer.walk(names.document, word.token as usize, &mut hits);
-    hits.iter()
-        .filter(|h| h.tokens.len() == 1)
-        .any(|h| names.gazetteer.row(h.entry).is_some_and(|r| test(&r)))
+    let mut listed = false;
+    names.gazetteer.visit(names.document, word.token as usize, false, |tokens, entry, _| {
+        listed |= tokens.len() == 1 && names.gazetteer.row(entry).is_some_and(|r| test(&r));
+    });
+    listed
 }
 
 /// `J. Smith` ~ `John Smith`.
@@ -93,9 +97,9 @@ pub(super) fn is_initial_and_surname(
     names: &Names<'_>,
     groups: &Groups,
     id: u32,
-    form: &Form,
+    form: &Form<'_>,
 ) -> Found {
-    let [first, .., last] = form.words.as_slice() else { return None };
+    let [first, .., last] = form.words else { return None };
     if !is_person(form) || !first.shape.has(Shape::INITIAL) {
         return None;
     }
@@ -107,12 +111,17 @@ pub(super) fn is_initial_and_surname(
 }
 
 /// `Slim` ~ `Carlos Slim Helú`, named before.
-pub(super) fn is_middle_surname(names: &Names<'_>, groups: &Groups, id: u32, form: &Form) -> Found {
-    let [word] = form.words.as_slice() else { return None };
+pub(super) fn is_middle_surname(
+    names: &Names<'_>,
+    groups: &Groups,
+    id: u32,
+    form: &Form<'_>,
+) -> Found {
+    let [word] = form.words else { return None };
     if !is_person(form) || word.shape.has(Shape::INITIAL) {
         return None;
     }
-    let before = |full: &Form| names.introduced_before(full, form);
+    let before = |full: &Form<'_>| names.introduced_before(full, form);
     let found = names.candidates(Part::Middle, (id, form), word.hash, before);
     let full = names.one(groups, id, &found)?;
     let given = is_listed(names, word, |r| r.entry_type == EntryType::Given);
@@ -120,15 +129,15 @@ pub(super) fn is_middle_surname(names: &Names<'_>, groups: &Groups, id: u32, for
 }
 
 /// `Elon` ~ `Elon Musk`: named in full before, and nobody else bears the name.
-pub(super) fn is_given_name(names: &Names<'_>, groups: &Groups, id: u32, form: &Form) -> Found {
-    let [word] = form.words.as_slice() else { return None };
+pub(super) fn is_given_name(names: &Names<'_>, groups: &Groups, id: u32, form: &Form<'_>) -> Found {
+    let [word] = form.words else { return None };
     if !is_person(form) || word.shape.has(Shape::INITIAL) {
         return None;
     }
     if !surname_bearers(names, id, form).is_empty() {
         return None;
     }
-    let before = |full: &Form| names.introduced_before(full, form);
+    let before = |full: &Form<'_>| names.introduced_before(full, form);
     let found = names.candidates(Part::Prefix, (id, form), word.hash_alone(), before);
     Some((names.one(groups, id, &found)?, "given name", 0.7))
 }

@@ -1,96 +1,121 @@
 //! What the article and the name lists say about an entity: kind, country, gender, descriptions.
 
+use std::cell::OnceCell;
+
 use super::alias::Names;
 use super::form::{Form, NameWord};
 use super::group::Groups;
 use crate::document::{Shape, TokenRange};
-use crate::gazetteer::{EntryType, Hit, Row};
-use crate::lexicon::{Class, Gender, Referring, WordId};
+use crate::gazetteer::EntryType;
+use crate::lexicon::{Class, ClassSet, Gender, Referring, WordId};
 use crate::mention::{Mention, MentionType};
 
 /// Most descriptions kept of one entity.
 const DESCRIPTIONS: usize = 8;
+/// Most adjectives.
+const ADJECTIVES: usize = 64;
+/// Most of anything else.
+const MOST: usize = 16;
 
-/// What is known of an entity besides its names.
-#[derive(Debug, Clone)]
-pub(super) struct Profile<'a> {
-    /// organization, person or place.
-    pub mention_type: MentionType,
-    /// Kinds of its entries in name lists.
-    pub kinds: Vec<&'a str>,
-    /// ISO codes of its entries and of the adjectives that describe it.
-    pub countries: Vec<&'a str>,
-    /// Words of its names.
-    pub words: Vec<WordId>,
-    /// The last words of its names, and the first of those with `of`.
-    pub heads: Vec<WordId>,
+/// What the article says of an entity up to some place.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Profile {
     /// Root forms of the places that it is said to be in.
     pub places: Vec<u32>,
-    /// Gender of a person; `None` while unknown.
+    /// Where words stand that may be the adjective of its country, each word once.
+    adjectives: Vec<usize>,
+    /// Gender by the pronouns that stood for it.
     pub gender: Option<Gender>,
     /// Nouns that the article has described it with.
     pub described: Vec<WordId>,
     /// Somebody owns, bought or founded it, as the article says.
     pub owned: bool,
-    /// Its name is in the plural or several names (`Smith & Sons` is not).
+}
+
+/// What names and name lists say of an entity, wherever its names stand.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Facts<'a> {
+    /// Kinds of its entries in name lists.
+    kinds: Vec<&'a str>,
+    /// ISO codes of its entries.
+    countries: Vec<&'a str>,
+    /// Words of its names.
+    words: Vec<WordId>,
+    /// The last words of its names, and the first of those with `of`.
+    heads: Vec<WordId>,
+    /// Where it is first named outside headings.
     pub first_token: u32,
 }
 
-/// Profiles by root form. Linear in the words of all forms.
-pub(super) fn profiles<'a>(names: &Names<'a>, groups: &Groups) -> Vec<Profile<'a>> {
-    let mut all: Vec<Profile<'a>> = names
-        .forms
-        .all
-        .iter()
-        .map(|form| Profile {
-            mention_type: form.mention_type,
-            kinds: Vec::new(),
-            countries: Vec::new(),
-            words: Vec::new(),
-            heads: Vec::new(),
-            places: Vec::new(),
-            gender: None,
-            described: Vec::new(),
-            owned: false,
-            first_token: form.introduced,
-        })
-        .collect();
-    for (id, form) in names.forms.all.iter().enumerate() {
-        let root = groups.root(id as u32);
-        let Some(profile) = all.get_mut(root as usize) else { continue };
-        profile.first_token = profile.first_token.min(form.introduced);
+/// Facts of all entities, gathered for all at once when somebody asks for the first time.
+#[derive(Debug, Default)]
+pub(super) struct Known<'a> {
+    facts: OnceCell<Vec<Facts<'a>>>,
+    genders: OnceCell<Vec<Option<Gender>>>,
+}
+
+impl<'a> Known<'a> {
+    /// What is known of the entity with this root form.
+    pub(super) fn facts(
+        &self,
+        names: &Names<'a>,
+        groups: &Groups,
+        root: u32,
+    ) -> Option<&Facts<'a>> {
+        self.facts.get_or_init(|| facts(names, groups)).get(root as usize)
+    }
+
+    /// The gender of a person by the names; `None` while unknown.
+    pub(super) fn gender(&self, names: &Names<'_>, groups: &Groups, root: u32) -> Option<Gender> {
+        *self.genders.get_or_init(|| genders(names, groups)).get(root as usize)?
+    }
+}
+
+/// Facts by root form. Linear in the words of all forms.
+fn facts<'a>(names: &Names<'a>, groups: &Groups) -> Vec<Facts<'a>> {
+    let fresh = |form: &Form<'_>| Facts { first_token: form.introduced, ..Facts::default() };
+    let mut all: Vec<Facts<'a>> = names.forms.all.iter().map(fresh).collect();
+    for (id, form) in (0..).zip(&names.forms.all) {
+        let Some(facts) = all.get_mut(groups.root(id) as usize) else { continue };
+        facts.first_token = facts.first_token.min(form.introduced);
         for row in form.entries.iter().filter_map(|e| names.gazetteer.row(*e)) {
-            push(&mut profile.kinds, row.kind);
-            push(&mut profile.countries, row.country);
+            push(&mut facts.kinds, row.kind);
+            push(&mut facts.countries, row.country);
         }
         for word in form.words.iter().filter(|w| w.word.is_known()).take(12) {
-            push(&mut profile.words, word.word);
+            push(&mut facts.words, word.word);
         }
-        for head in head_words(names, form) {
-            push(&mut profile.heads, head.word);
+        if let Some(head) = head_word(names, form) {
+            push(&mut facts.heads, head.word);
         }
-        if form.mention_type == MentionType::Person {
-            let gender = gender_of(names, form.words.first().map_or(0, |w| w.token));
-            profile.gender = profile.gender.or(gender);
+    }
+    all
+}
+
+/// Genders by root form. A look into the name lists for each name of a person.
+fn genders(names: &Names<'_>, groups: &Groups) -> Vec<Option<Gender>> {
+    let mut all = vec![None; names.forms.all.len()];
+    for (id, form) in (0..).zip(&names.forms.all) {
+        if form.mention_type == MentionType::Person
+            && let Some(gender @ None) = all.get_mut(groups.root(id) as usize)
+        {
+            *gender = gender_of(names, form.words.first().map_or(0, |w| w.token));
         }
     }
     all
 }
 
 /// `Bank` of `Bank of Oslo` and of `Norland Bank AS`, `Institute` of `Institute for Pumps`.
-pub(super) fn head_words<'f>(
-    names: &Names<'_>,
-    form: &'f Form,
-) -> impl Iterator<Item = &'f NameWord> {
+pub(super) fn head_word<'f>(names: &Names<'_>, form: &Form<'f>) -> Option<&'f NameWord> {
     let core = form.core_words();
     let small = |w: &&NameWord| names.lexicon.is(w.word, Class::Preposition);
     let first = core.first().filter(|_| core.get(1).as_ref().is_some_and(small));
     let last = core.last().filter(|_| first.is_none());
-    first.or(last).filter(|w| w.word.is_known()).into_iter()
+    first.or(last).filter(|w| w.word.is_known())
 }
 
 fn push<T: PartialEq + Default>(list: &mut Vec<T>, value: T) {
-    if value != T::default() && !list.contains(&value) && list.len() < 16 {
+    if value != T::default() && !list.contains(&value) && list.len() < MOST {
         list.push(value);
     }
 }
@@ -101,101 +126,124 @@ fn gender_of(names: &Names<'_>, first: u32) -> Option<Gender> {
     if let Some(gender) = names.lexicon.referring(before).and_then(|r| r.gender) {
         return Some(gender);
     }
-    let mut hits: Vec<Hit> = Vec::new();
-    names.gazetteer.walk(names.document, first as usize, &mut hits);
-    let given = |row: Row<'_>| (row.entry_type == EntryType::Given).then_some(row.kind == "F");
-    let mut seen = hits
-        .iter()
-        .filter(|h| h.tokens.len() == 1)
-        .filter_map(|h| names.gazetteer.row(h.entry))
-        .filter(|r| matches!(r.kind, "M" | "F" | "U"));
-    let first = seen.next()?;
-    if first.kind == "U" || seen.any(|r| r.kind != first.kind) {
-        return None;
-    }
-    given(first).map(|female| if female { Gender::Female } else { Gender::Male })
+    // Of the lists that have the word, all must agree.
+    let mut gender: Option<Option<Gender>> = None;
+    names.gazetteer.visit(names.document, first as usize, false, |tokens, entry, sense| {
+        let told = match names.gazetteer.kind(entry) {
+            _ if tokens.len() != 1 => return,
+            "M" => Some(Gender::Male),
+            "F" => Some(Gender::Female),
+            "U" => None,
+            _ => return,
+        };
+        gender = Some(match gender {
+            None if sense.entry_type == EntryType::Given => told,
+            Some(known) if known == told => known,
+            _ => None,
+        });
+    });
+    gender.flatten()
 }
 
-impl<'a> Profile<'a> {
-    /// Notes what stands around a mention: `carmaker Fiat`, `Fiat, a carmaker`, `owns Fiat`.
-    ///
-    /// Gives the noun of an apposition, whatever it is: `recycler` in `Fiat, a battery recycler in`.
-    pub(super) fn notice(&mut self, names: &Names<'a>, mention: &Mention) -> Option<u64> {
-        let (start, end) = (mention.tokens.start as usize, mention.tokens.end as usize);
-        let before = names.document.word(start.wrapping_sub(1));
-        self.owned |= start > 0 && names.lexicon.is(before, Class::Owning);
-        self.describe(names, before);
-        self.adjectives(names, start);
-        let text = |i: usize| names.document.token_text(i);
-        let mut at = end;
-        if text(at) == "(" {
-            at = (at..at + 12).find(|&i| text(i) == ")").map_or(at, |i| i + 1);
-        }
-        let comma = text(at) == ",";
-        if !comma && !names.lexicon.is(names.document.word(at), Class::Be) {
-            return None;
-        }
-        at += 1;
-        let determined = names.lexicon.is(names.document.word(at), Class::Determiner);
-        let noun = determined.then(|| self.apposed(names, at + 1)).flatten();
-        noun.filter(|_| comma)
-    }
+/// The noun of an apposition, whatever it is: `recycler` in `Fiat, a battery recycler in`.
+pub(super) fn apposed(names: &Names<'_>, mention: &Mention) -> Option<u64> {
+    let at = after_brackets(names, mention);
+    let comma = names.document.token_bytes(at) == b",";
+    (comma && determined(names, at)).then(|| description(names, at + 2, |_, _| ()))?
+}
 
-    /// Reads `Chinese video hosting service` in `Fiat, a Chinese video hosting service`.
-    /// Gives the last noun as its hash.
-    fn apposed(&mut self, names: &Names<'a>, from: usize) -> Option<u64> {
-        let mut noun = None;
-        for at in from..from + 7 {
-            let token = names.document.tokens.get(at)?;
-            let hyphen = names.document.token_text(at) == "-";
-            if token.shape.has(Shape::POSSESSIVE) {
-                noun = None;
-                continue;
-            }
-            if token.is_capital() {
-                self.demonym(names, at);
-            } else if !token.is_lower() && !hyphen {
-                return noun;
-            }
-            let word = token.word;
-            let ends = [Class::Preposition, Class::Relative, Class::Conjunction];
-            if ends.iter().any(|c| names.lexicon.is(word, *c)) {
-                return noun;
-            }
-            if noun.is_some() && !hyphen && ends_description(names, at) {
-                return noun;
-            }
-            self.describe(names, word);
-            if token.is_lower() {
-                noun = Some(token.hash);
-            }
+/// Where it goes on after a name and what stands in brackets behind it.
+fn after_brackets(names: &Names<'_>, mention: &Mention) -> usize {
+    let text = |i: usize| names.document.token_bytes(i);
+    let end = mention.tokens.end as usize;
+    if text(end) != b"(" {
+        return end;
+    }
+    (end..end + 12).find(|&i| text(i) == b")").map_or(end, |i| i + 1)
+}
+
+/// A determiner stands after the sign or word.
+fn determined(names: &Names<'_>, at: usize) -> bool {
+    names.lexicon.is(names.document.word(at + 1), Class::Determiner)
+}
+
+/// Reads `Chinese video hosting service` in `Fiat, a Chinese video hosting service`; `see` is told
+/// of each token and whether it is capitalised. Gives the last noun as its hash.
+fn description(names: &Names<'_>, from: usize, mut see: impl FnMut(usize, bool)) -> Option<u64> {
+    const ENDS: ClassSet = ClassSet::of(&[Class::Preposition, Class::Relative, Class::Conjunction]);
+    let mut noun = None;
+    for at in from..from + 7 {
+        let token = names.document.tokens.get(at)?;
+        if token.shape.has(Shape::POSSESSIVE) {
+            noun = None;
+            continue;
         }
-        None
+        let hyphen = names.document.bytes_of(token) == b"-";
+        if token.is_capital() {
+            see(at, true);
+        } else if !token.is_lower() && !hyphen {
+            return noun;
+        }
+        if names.lexicon.classes(token.word).meets(ENDS)
+            || noun.is_some() && !hyphen && ends_description(names, at)
+        {
+            return noun;
+        }
+        see(at, false);
+        if token.is_lower() {
+            noun = Some(token.hash);
+        }
+    }
+    None
+}
+
+impl Profile {
+    /// Notes what stands around a mention: `carmaker Fiat`, `Fiat, a carmaker`, `owns Fiat`.
+    pub(super) fn notice(&mut self, names: &Names<'_>, mention: &Mention) {
+        let start = mention.tokens.start as usize;
+        let before = names.document.word(start.wrapping_sub(1));
+        self.owned |= names.lexicon.is(before, Class::Owning);
+        self.describe(names, mention.mention_type, before);
+        self.adjective(names, start);
+        let at = after_brackets(names, mention);
+        let joins = names.document.token_bytes(at) == b","
+            || names.lexicon.is(names.document.word(at), Class::Be);
+        if joins && determined(names, at) {
+            description(names, at + 2, |at, capital| {
+                if capital {
+                    self.keep_adjective(names, at);
+                } else {
+                    self.describe(names, mention.mention_type, names.document.word(at));
+                }
+            });
+        }
     }
 
     /// `German` two or three words before `carmaker Volkswagen`.
-    fn adjectives(&mut self, names: &Names<'a>, start: usize) {
-        for at in (start.saturating_sub(5)..start).rev() {
-            let Some(token) = names.document.tokens.get(at) else { return };
+    fn adjective(&mut self, names: &Names<'_>, start: usize) {
+        let near = start.saturating_sub(5)..start;
+        let tokens = names.document.tokens.get(near.clone()).unwrap_or(&[]);
+        for (at, token) in near.zip(tokens).rev() {
             if token.is_capital() {
-                return self.demonym(names, at);
+                return self.keep_adjective(names, at);
             }
-            let word = token.word;
-            if !token.is_lower() || names.lexicon.is(word, Class::Function) {
+            if !token.is_lower() || names.lexicon.is(token.word, Class::Function) {
                 return;
             }
         }
     }
 
-    fn demonym(&mut self, names: &Names<'a>, at: usize) {
-        if let Some(country) = demonym(names, at) {
-            push(&mut self.countries, country);
+    fn keep_adjective(&mut self, names: &Names<'_>, at: usize) {
+        let hash = |at: usize| names.document.tokens.get(at).map(|t| t.hash);
+        let known = self.adjectives.iter().any(|a| hash(*a) == hash(at));
+        if !known && self.adjectives.len() < ADJECTIVES {
+            self.adjectives.push(at);
         }
     }
 
-    fn describe(&mut self, names: &Names<'a>, word: WordId) {
+    fn describe(&mut self, names: &Names<'_>, mention_type: MentionType, word: WordId) {
         let Some(referring) = names.lexicon.referring(word) else { return };
-        let fits = match self.mention_type {
+        let fits = match mention_type {
             MentionType::Organization => referring.organization,
             MentionType::Person => referring.person,
             _ => referring.place,
@@ -209,16 +257,34 @@ impl<'a> Profile<'a> {
         }
     }
 
-    /// True when kind, name or an earlier description says that the noun fits.
-    pub(super) fn fits(&self, noun: &Referring) -> bool {
+    /// The countries of its entries in name lists and of the adjectives that describe it.
+    pub(super) fn countries<'a>(&self, names: &Names<'a>, facts: &Facts<'a>) -> Vec<&'a str> {
+        let mut countries = facts.countries.clone();
+        for at in &self.adjectives {
+            if let Some(country) = demonym(names, *at) {
+                push(&mut countries, country);
+            }
+        }
+        countries
+    }
+}
+
+impl Facts<'_> {
+    /// True when kind or name says that the noun fits.
+    pub(super) fn fit(&self, noun: &Referring) -> bool {
         self.kinds.iter().any(|k| noun.kinds.iter().any(|n| n == k))
             || self.words.iter().any(|w| noun.heads.contains(w))
     }
 
     /// True when the name lists know it as another kind of body than the noun describes.
-    pub(super) fn contradicts(&self, noun: &Referring) -> bool {
+    pub(super) fn contradict(&self, noun: &Referring) -> bool {
         self.heads.iter().any(|h| noun.against.contains(h))
-            || !self.kinds.is_empty() && !noun.kinds.is_empty() && !self.fits(noun)
+            || !self.kinds.is_empty() && !noun.kinds.is_empty() && !self.fit(noun)
+    }
+
+    /// True when a name has the word.
+    pub(super) fn has_word(&self, word: WordId) -> bool {
+        self.words.contains(&word)
     }
 }
 
@@ -226,17 +292,18 @@ impl<'a> Profile<'a> {
 fn ends_description(names: &Names<'_>, at: usize) -> bool {
     let word = names.document.word(at);
     let past = names.lexicon.inflections(word).iter().any(|i| i.form != crate::lexicon::Form::Base);
-    past && names.document.token_text(at - 1) != "-" && names.document.token_text(at + 1) != "-"
+    let text = |i: usize| names.document.token_bytes(i);
+    past && text(at - 1) != b"-" && text(at + 1) != b"-"
 }
 
 /// The country whose adjective stands at a token.
 pub(super) fn demonym<'a>(names: &Names<'a>, at: usize) -> Option<&'a str> {
-    let mut hits: Vec<Hit> = Vec::new();
-    names.gazetteer.walk(names.document, at, &mut hits);
-    let range = TokenRange::new(at, at + 1);
-    hits.iter()
-        .filter(|h| h.tokens == range)
-        .filter_map(|h| names.gazetteer.row(h.entry))
-        .find(|r| matches!(r.entry_type, EntryType::Demonym) && !r.country.is_empty())
-        .map(|r| r.country)
+    let (range, mut found) = (TokenRange::new(at, at + 1), None);
+    names.gazetteer.visit(names.document, at, false, |tokens, entry, sense| {
+        if tokens == range && sense.entry_type == EntryType::Demonym && found.is_none() {
+            let country = names.gazetteer.row(entry).map_or("", |row| row.country);
+            found = Some(country).filter(|c| !c.is_empty());
+        }
+    });
+    found
 }

@@ -3,10 +3,10 @@
 use super::alias::Names;
 use super::nominal::subject_of_clause;
 use super::resolve::{Resolved, Walk};
-use super::scene::{answers, is_verb, verb_follows};
+use super::scene::{answers, verb_follows};
 use super::score::Event;
 use crate::document::{Shape, TokenRange};
-use crate::lexicon::{Class, Position, Referring};
+use crate::lexicon::{Class, ClassSet, Position, Referring};
 use crate::mention::{Kind, MentionType};
 
 /// Furthest sentence back that a pronoun looks.
@@ -28,8 +28,7 @@ pub(super) fn resolve(
         return None;
     }
     let says = walk.names.lexicon.is(walk.names.document.word(at as usize + 1), Class::Say);
-    let quote = walk.scene.quote(at);
-    let clause = walk.scene.clause(at);
+    let (clause, quote) = walk.scene.place(at);
     let subject = subject_of_clause(walk, sentence, clause);
     let opens = walk
         .names
@@ -107,22 +106,21 @@ fn can_stand(walk: &Walk<'_, '_>, referring: &Referring, event: &Event) -> bool 
     if !answers(referring, event.mention_type) {
         return false;
     }
-    let gender = event.root.and_then(|r| walk.profiles.get(r as usize)).and_then(|p| p.gender);
-    referring.gender.is_none() || gender.is_none() || gender == referring.gender
+    let gender = || event.root.and_then(|root| walk.gender(root));
+    referring.gender.is_none() || gender().is_none_or(|g| Some(g) == referring.gender)
 }
 
 /// `Acme said it`, `Acme said that it`: whatever kind of name Acme looks like, it is the one that
 /// speaks of itself. Not so of those known to be he or she.
 fn is_speaker(walk: &Walk<'_, '_>, event: &Event, at: u32) -> bool {
     let document = walk.names.document;
-    let that = u32::from(document.token_text(at as usize - 1) == "that");
+    let Some(root) = event.root else { return false };
+    let that = u32::from(document.token_bytes(at as usize - 1) == b"that");
     let Some(verb) = at.checked_sub(1 + that) else { return false };
-    let ticker = document.token_text(event.tokens.end as usize) == ">";
-    let gender = event.root.and_then(|r| walk.profiles.get(r as usize)).and_then(|p| p.gender);
-    walk.names.lexicon.is(document.word(verb as usize), Class::Say)
-        && event.tokens.end + u32::from(ticker) == verb
-        && event.root.is_some()
-        && gender.is_none()
+    let ticker = document.token_bytes(event.tokens.end as usize) == b">";
+    event.tokens.end + u32::from(ticker) == verb
+        && walk.names.lexicon.is(document.word(verb as usize), Class::Say)
+        && walk.gender(root).is_none()
 }
 
 /// A price or a plan says nothing; a report does.
@@ -140,25 +138,30 @@ fn is_share(names: &Names<'_>, at: u32) -> bool {
 
 /// `it is expected that`, `it was not clear`, `it seems`, `it takes`, `it was 1999`.
 fn is_impersonal(names: &Names<'_>, at: u32) -> bool {
+    const GOES_ON: ClassSet = ClassSet::of(&[
+        Class::Modal,
+        Class::Negation,
+        Class::Adverb,
+        Class::Have,
+        Class::Do,
+        Class::Be,
+    ]);
     let lexicon = names.lexicon;
     let begin = at as usize + 1;
     let mut be = false;
     for i in begin..begin + 6 {
         let Some(token) = names.document.tokens.get(i) else { return false };
-        let (word, after) = (token.word, names.document.token_text(i + 1));
-        let auxiliary = [Class::Modal, Class::Negation, Class::Adverb, Class::Have, Class::Do]
-            .into_iter()
-            .any(|class| lexicon.is(word, class));
-        let says_nothing = lexicon.is(word, Class::Impersonal)
+        let classes = lexicon.classes(token.word);
+        let says_nothing = classes.has(Class::Impersonal)
             || be
-                && (after == "that" || token.shape.has(Shape::DIGIT) && !is_share(names, i as u32));
+                && (names.document.token_bytes(i + 1) == b"that"
+                    || token.shape.has(Shape::DIGIT) && !is_share(names, i as u32));
         if says_nothing {
             return true;
         }
-        be |= lexicon.is(word, Class::Be);
-        if !(auxiliary || be && token.is_lower() && (i == begin || !is_verb(lexicon, word)))
-            && !lexicon.is(word, Class::Be)
-        {
+        be |= classes.has(Class::Be);
+        let other = || be && token.is_lower() && (i == begin || !classes.has(Class::Verb));
+        if !classes.meets(GOES_ON) && !other() {
             return false;
         }
     }

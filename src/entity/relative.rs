@@ -1,10 +1,10 @@
 //! Relative pronouns: `X, which …`, `X, who …`, `X, whose …`.
 
 use super::resolve::{Resolved, Walk};
-use super::scene::{answers, is_verb};
+use super::scene::answers;
 use super::score::Event;
 use crate::document::TokenRange;
-use crate::lexicon::{Position, Referring};
+use crate::lexicon::{Class, Position, Referring};
 use crate::mention::{Kind, MentionType};
 
 /// Furthest back that the antecedent of `who` may stand, in tokens: `X, chief executive of Y, who`.
@@ -43,16 +43,17 @@ pub(super) fn resolve(walk: &Walk<'_, '_>, at: u32, referring: &Referring) -> Op
 /// Where the phrase before the pronoun ends: before its comma, a preposition (`of which`), a
 /// quantity (`both of which` is none) and brackets.
 fn phrase_end(walk: &Walk<'_, '_>, at: u32) -> Option<u32> {
-    let text = |i: u32| walk.names.document.token_text(i as usize);
+    const BEFORE: [&[u8]; 7] = [b"of", b"in", b"by", b"for", b"with", b"from", b"to"];
+    let text = |i: u32| walk.names.document.token_bytes(i as usize);
     let mut end = at;
-    if end > 0 && matches!(text(end - 1), "of" | "in" | "by" | "for" | "with" | "from" | "to") {
+    if end > 0 && BEFORE.contains(&text(end - 1)) {
         end -= 1;
     }
-    if end > 0 && text(end - 1) == "," {
+    if end > 0 && text(end - 1) == b"," {
         end -= 1;
     }
-    if end > 0 && matches!(text(end - 1), ")" | ">") {
-        let open = if text(end - 1) == ")" { "(" } else { "<" };
+    if end > 0 && matches!(text(end - 1), b")" | b">") {
+        let open: &[u8] = if text(end - 1) == b")" { b"(" } else { b"<" };
         let from = end.saturating_sub(12);
         end = (from..end - 1).rev().find(|&i| text(i) == open)?;
     }
@@ -63,6 +64,6 @@ fn phrase_end(walk: &Walk<'_, '_>, at: u32) -> Option<u32> {
 fn only_nouns(walk: &Walk<'_, '_>, event: &Event, end: u32) -> bool {
     (event.tokens.end..end).all(|i| {
         let word = walk.names.document.word(i as usize);
-        !is_verb(walk.names.lexicon, word)
+        !walk.names.lexicon.is(word, Class::Verb)
     })
 }

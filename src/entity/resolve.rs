@@ -5,13 +5,13 @@ use rustc_hash::FxHashMap;
 use super::alias::Names;
 use super::group::Groups;
 use super::nominal::{self, Description};
-use super::profile::{Profile, head_words, profiles};
+use super::profile::{Facts, Known, Profile, apposed, head_word};
 use super::scene::{Place, Scene, first_verb, phrase_begin, place_of, seat_of, verb_follows};
 use super::score::{Event, Weights, choose};
 use super::{pronoun, relative};
 use crate::document::TokenRange;
-use crate::lexicon::{Class, Position, WordId};
-use crate::mention::{Kind, MentionType};
+use crate::lexicon::{Class, ClassSet, Gender, Position, WordId};
+use crate::mention::{Kind, Mention, MentionType};
 
 /// A description or pronoun with the entity that it stands for.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -36,10 +36,12 @@ pub(super) struct Walk<'a, 'n> {
     pub names: &'n Names<'a>,
     /// Clauses and quotations.
     pub scene: Scene,
-    /// What is known of each root form.
-    pub profiles: Vec<Profile<'a>>,
+    /// What the article has said of each root form, as far as [`Walk::gather`] has read.
+    pub profiles: Vec<Profile>,
+    /// What names and lists say of each root form.
+    pub known: Known<'a>,
     /// Weights of circumstances.
-    pub weights: Weights,
+    pub weights: &'n Weights,
     /// Everything that later words may refer to, in order.
     pub events: Vec<Event>,
     /// What was resolved, in order.
@@ -49,116 +51,152 @@ pub(super) struct Walk<'a, 'n> {
     /// For the hash of a noun the entity that has it for its head or was described with it; `None`
     /// where two were.
     pub nouns: FxHashMap<u64, Option<u32>>,
+    /// How many mentions the walk has seen, and around how many profiles have gathered.
+    seen: usize,
+    gathered: usize,
     groups: &'n Groups,
 }
 
 /// All descriptions and pronouns that could be resolved. Each costs a bounded look back.
-pub(super) fn resolve<'a>(names: &Names<'a>, groups: &Groups) -> Vec<Resolved> {
+pub(super) fn resolve<'a>(names: &Names<'a>, groups: &Groups, weights: &Weights) -> Vec<Resolved> {
+    if names.forms.all.is_empty() {
+        return Vec::new();
+    }
     let mut walk = Walk {
         names,
-        scene: Scene::of(names),
-        profiles: profiles(names, groups),
-        weights: Weights::of(names.lexicon),
-        events: Vec::new(),
+        scene: Scene::of(names.document, names.lexicon),
+        profiles: vec![Profile::default(); names.forms.all.len()],
+        known: Known::default(),
+        weights,
+        events: Vec::with_capacity(names.mentions.len() + names.document.sentences.len()),
         resolved: Vec::new(),
         topic: None,
         nouns: FxHashMap::default(),
+        seen: 0,
+        gathered: 0,
         groups,
     };
-    let mut next = 0;
-    for sentence in 0..names.document.sentences.len() {
-        walk.sentence(sentence as u32, &mut next);
+    let stops = std::mem::take(&mut walk.scene.stops);
+    let (mut next, mut stop) = (0, 0);
+    for (number, sentence) in (0..).zip(&names.document.sentences) {
+        walk.sentence(number, sentence.tokens, &stops, (&mut next, &mut stop));
     }
     walk.resolved
 }
 
-impl Walk<'_, '_> {
-    fn sentence(&mut self, sentence: u32, next: &mut usize) {
-        let Some(range) = self.names.document.sentences.get(sentence as usize) else { return };
-        let (mut at, end) = (range.tokens.start, range.tokens.end);
+impl<'a> Walk<'a, '_> {
+    /// Goes from one mention, determiner or pronoun to the next.
+    fn sentence(
+        &mut self,
+        sentence: u32,
+        range: TokenRange,
+        stops: &[u32],
+        (next, stop): (&mut usize, &mut usize),
+    ) {
+        let (mut at, end) = (range.start, range.end);
+        let mentions = self.names.mentions.all();
         while at < end {
-            let mentions = self.names.mentions.all();
             while mentions.get(*next).is_some_and(|m| m.tokens.end <= at) {
                 *next += 1;
             }
-            if let Some(mention) = mentions.get(*next).filter(|m| m.tokens.start <= at) {
-                self.name(*next, sentence);
-                at = mention.tokens.end.max(at + 1);
-                continue;
+            while stops.get(*stop).is_some_and(|s| *s < at) {
+                *stop += 1;
             }
-            let free = mentions.get(*next).map_or(u32::MAX, |m| m.tokens.start);
-            at = self.word(at, end, free, sentence).max(at + 1);
+            let word = stops.get(*stop).copied().unwrap_or(u32::MAX);
+            let mention = mentions.get(*next);
+            let free = mention.map_or(u32::MAX, |m| m.tokens.start);
+            if word.min(free) >= end {
+                break;
+            }
+            at = match mention {
+                Some(mention) if free <= word => {
+                    self.name(*next, mention, sentence);
+                    mention.tokens.end.max(at + 1)
+                }
+                _ => self.word(word, end, free, sentence).max(word + 1),
+            };
         }
-        self.unnamed_subject(sentence);
+        self.unnamed_subject(sentence, range);
     }
 
     /// A sentence whose first verb has no known subject has one that is no entity (`The final
     /// price was …`): it stands in the way of a later `it`.
-    fn unnamed_subject(&mut self, sentence: u32) {
-        let Some(range) = self.names.document.sentences.get(sentence as usize) else { return };
-        let Some(verb) = first_verb(self.names, range.tokens) else { return };
+    fn unnamed_subject(&mut self, sentence: u32, range: TokenRange) {
+        let Some(verb) = first_verb(self.names, range) else { return };
         let here = self.events.iter().rev().take(64).take_while(|e| e.sentence == sentence);
         let known = { here }.any(|e| e.place.subject && e.tokens.start < verb);
-        if !known && verb > range.tokens.start {
-            let tokens = TokenRange { start: range.tokens.start, end: range.tokens.start + 1 };
+        if !known && verb > range.start {
+            let tokens = TokenRange { start: range.start, end: range.start + 1 };
             let place = Place { subject: true, ..Place::default() };
             self.note(tokens, sentence, None, MentionType::Other, place, true);
         }
     }
 
     /// Notes a mention as something to refer to.
-    fn name(&mut self, index: usize, sentence: u32) {
-        let Some(mention) = self.names.mentions.all().get(index) else { return };
+    fn name(&mut self, index: usize, mention: &Mention, sentence: u32) {
+        self.seen = index + 1;
+        let tokens = mention.tokens;
         let Some(form) = self.names.form_of(index) else {
             if mention.mention_type == MentionType::Role {
-                let place = place_of(self.names, mention.tokens);
-                self.note(mention.tokens, sentence, None, MentionType::Person, place, false);
+                let place = place_of(self.names, tokens);
+                self.note(tokens, sentence, None, MentionType::Person, place, false);
             }
             return;
         };
         let root = self.groups.root(form);
-        let tokens = mention.tokens;
-        let noun = self
-            .profiles
-            .get_mut(root as usize)
-            .and_then(|profile| profile.notice(self.names, mention));
-        if let Some(noun) = noun {
+        if let Some(noun) = apposed(self.names, mention) {
             self.knows_as(noun, root);
         }
-        self.heads(form, root);
-        if let Some(place) = seat_of(self.names, mention).and_then(|i| self.names.form_of(i)) {
-            let place = self.groups.root(place);
-            if let Some(profile) = self.profiles.get_mut(root as usize) {
-                profile.places.push(place);
-            }
-        }
+        self.head(form, index, root);
         let place = self.coordinated(tokens, place_of(self.names, tokens));
         self.note(tokens, sentence, Some(root), mention.mention_type, place, false);
-        let heading = self.events.last().is_some_and(|e| e.heading);
         if self.topic.is_none()
             && place.subject
-            && !heading
             && mention.mention_type == MentionType::Organization
+            && self.events.last().is_some_and(|e| !e.heading)
         {
             self.topic = Some(root);
         }
     }
 
     /// `Polar Institute` may be called the institute from here on.
-    fn heads(&mut self, form: u32, root: u32) {
+    fn head(&mut self, form: u32, mention: usize, root: u32) {
+        const HEADS: ClassSet = ClassSet::of(&[Class::OrganizationHead, Class::Referring]);
         let names = self.names;
-        let Some(form) = names.form(form) else { return };
-        let heads: Vec<u64> = head_words(names, form)
-            .filter(|w| {
-                [Class::OrganizationHead, Class::Referring]
-                    .into_iter()
-                    .any(|class| names.lexicon.is(w.word, class))
-            })
-            .filter_map(|w| names.document.tokens.get(w.token as usize).map(|t| t.hash))
-            .collect();
-        for head in heads {
-            self.knows_as(head, root);
+        let first = names.form(form).filter(|f| f.first.0 as usize == mention);
+        let head = first.and_then(|form| head_word(names, form));
+        if let Some(head) = head.filter(|w| names.lexicon.classes(w.word).meets(HEADS)) {
+            self.knows_as(head.hash, root);
         }
+    }
+
+    /// Reads what stands around all mentions seen so far into the profiles of their entities.
+    pub(super) fn gather(&mut self) {
+        for index in self.gathered..self.seen {
+            let (Some(mention), Some(form)) =
+                (self.names.mentions.all().get(index), self.names.form_of(index))
+            else {
+                continue;
+            };
+            let seat = seat_of(self.names, mention).and_then(|i| self.names.form_of(i));
+            let seat = seat.map(|form| self.groups.root(form));
+            if let Some(profile) = self.profiles.get_mut(self.groups.root(form) as usize) {
+                profile.notice(self.names, mention);
+                profile.places.extend(seat);
+            }
+        }
+        self.gathered = self.seen;
+    }
+
+    /// What names and lists say of the entity.
+    pub(super) fn facts(&self, root: u32) -> Option<&Facts<'a>> {
+        self.known.facts(self.names, self.groups, root)
+    }
+
+    /// The gender of an entity, by its names or by a pronoun that stood for it.
+    pub(super) fn gender(&self, root: u32) -> Option<Gender> {
+        let said = self.profiles.get(root as usize).and_then(|p| p.gender);
+        self.known.gender(self.names, self.groups, root).or(said)
     }
 
     fn knows_as(&mut self, noun: u64, root: u32) {
@@ -174,9 +212,9 @@ impl Walk<'_, '_> {
         let mut joint = begin as u32;
         let mut and = false;
         while joint > 0 && begin as u32 - joint < 3 {
-            match self.names.document.token_text(joint as usize - 1) {
-                "and" | "or" => and = true,
-                "," => {}
+            match self.names.document.token_bytes(joint as usize - 1) {
+                b"and" | b"or" => and = true,
+                b"," => {}
                 _ => break,
             }
             joint -= 1;
@@ -192,7 +230,7 @@ impl Walk<'_, '_> {
             event.place.subject |= place.subject;
             place.oblique |= event.place.oblique;
             end = event.tokens.start;
-            if end > 0 && self.names.document.token_text(end as usize - 1) == "," {
+            if end > 0 && self.names.document.token_bytes(end as usize - 1) == b"," {
                 end -= 1;
             }
         }
@@ -212,13 +250,14 @@ impl Walk<'_, '_> {
         let about = self.names.document.sentences.get(sentence as usize);
         let here = self.events.iter().rev().take(24).take_while(|e| e.sentence == sentence);
         let leads = place.subject && !{ here }.any(|e| e.place.subject);
+        let (clause, quote) = self.scene.place(tokens.start);
         self.events.push(Event {
             root,
             mention_type,
             tokens,
             sentence,
-            clause: self.scene.clause(tokens.start),
-            quote: self.scene.quote(tokens.start),
+            clause,
+            quote,
             place,
             leads,
             anaphor,
@@ -227,28 +266,20 @@ impl Walk<'_, '_> {
         });
     }
 
-    /// Handles the word at a token outside all mentions; gives the token to go on with.
+    /// Handles a determiner or pronoun outside all mentions; gives the token to go on with.
     /// No mention begins before `free`.
     fn word(&mut self, at: u32, end: u32, free: u32, sentence: u32) -> u32 {
         let word = self.names.document.word(at as usize);
-        if !word.is_known() {
-            return at + 1;
-        }
-        let lexicon = self.names.lexicon;
-        if lexicon.is(word, Class::Referring)
-            && let Some(referring) = lexicon.referring(word)
-            && !referring.can_be(Position::Noun)
-        {
+        if self.names.lexicon.is(word, Class::Anaphor) {
             if let Some(found) = self.pronoun(at, sentence) {
                 self.keep(found, sentence);
             }
             return at + 1;
         }
-        if !lexicon.is(word, Class::Determiner) {
-            return at + 1;
+        match nominal::read(self.names, at, end) {
+            Some(description) => self.description(&description, free, sentence),
+            None => at + 1,
         }
-        let Some(description) = nominal::read(self.names, at, end) else { return at + 1 };
-        self.description(&description, free, sentence)
     }
 
     fn description(&mut self, description: &Description, free: u32, sentence: u32) -> u32 {
@@ -284,8 +315,12 @@ impl Walk<'_, '_> {
 
     /// Keeps what was resolved, and notes it as something to refer to.
     fn keep(&mut self, found: Resolved, sentence: u32) {
-        let Some(profile) = self.profiles.get_mut(found.root as usize) else { return };
-        let mention_type = profile.mention_type;
+        let (Some(form), Some(profile)) =
+            (self.names.form(found.root), self.profiles.get_mut(found.root as usize))
+        else {
+            return;
+        };
+        let mention_type = form.mention_type;
         let word = self.names.document.word(found.tokens.start as usize);
         let referring = self.names.lexicon.referring(word);
         if let Some(gender) = referring.and_then(|r| r.gender) {
@@ -314,6 +349,6 @@ impl Walk<'_, '_> {
         sentence: u32,
         score: impl Fn(&Event) -> Option<f32>,
     ) -> Option<(usize, f32)> {
-        choose(&self.events, sentence, &self.weights, score)
+        choose(&self.events, sentence, self.weights, score)
     }
 }

@@ -21,8 +21,8 @@ pub(super) struct Event {
     pub tokens: TokenRange,
     /// Which sentence.
     pub sentence: u32,
-    /// Which clause of it.
-    pub clause: u16,
+    /// Which clause of the text.
+    pub clause: u32,
     /// Which quotation; 0 outside.
     pub quote: u32,
     /// How it stands in its clause.

@@ -117,6 +117,24 @@ classes! {
     Board = "board",
     /// `report`, `statement`: can say something and is no entity.
     Document = "document_noun",
+    /// Any form of a verb that lists know. Follows from the verbs, auxiliaries and verbs of saying.
+    Verb = "any_verb",
+    /// A form that can be the verb of a main clause. Follows from the same.
+    Finite = "finite_verb",
+    /// A word of the `[[referring]]` tables that is no noun: a pronoun. Follows from the tables.
+    Anaphor = "anaphor",
+}
+
+impl Class {
+    /// What every word of this class is as well.
+    pub(super) fn implied(self) -> ClassSet {
+        match self {
+            Self::Be | Self::Have | Self::Do | Self::Modal | Self::Say => {
+                const { ClassSet::of(&[Self::Verb, Self::Finite]) }
+            }
+            _ => ClassSet::default(),
+        }
+    }
 }
 
 /// A set of classes.
@@ -124,6 +142,22 @@ classes! {
 pub struct ClassSet(pub u64);
 
 impl ClassSet {
+    /// The set of these classes.
+    pub const fn of(classes: &[Class]) -> Self {
+        let (mut set, mut at) = (0, 0);
+        while at < classes.len() {
+            set |= 1 << classes[at] as u8;
+            at += 1;
+        }
+        Self(set)
+    }
+
+    /// True when the sets share a class.
+    #[inline]
+    pub fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
     /// True when `class` is in the set.
     #[inline]
     pub fn has(self, class: Class) -> bool {
@@ -133,5 +167,15 @@ impl ClassSet {
     /// Adds a class.
     pub fn insert(&mut self, class: Class) {
         self.0 |= 1 << class as u8;
+    }
+
+    /// Adds all classes of another set.
+    pub(super) fn extend(&mut self, other: Self) {
+        self.0 |= other.0;
+    }
+
+    /// Takes a class out.
+    pub(super) fn remove(&mut self, class: Class) {
+        self.0 &= !(1 << class as u8);
     }
 }

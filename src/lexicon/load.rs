@@ -83,6 +83,7 @@ impl Lexicon {
                 tokenize::tokens(entry).iter().map(|t| self.intern(t.span.of(entry))).collect();
             if let (Some(class), [word]) = (class, words.as_slice()) {
                 self.classes[word.0 as usize].insert(class);
+                self.classes[word.0 as usize].extend(class.implied());
             }
             self.lists.entry(name.to_owned()).or_default().push(words);
         }
@@ -102,6 +103,10 @@ impl Lexicon {
         for (text, form) in forms {
             let word = self.intern(&text);
             self.inflections[word.0 as usize].push(Inflection { lemma, form });
+            self.classes[word.0 as usize].insert(Class::Verb);
+            if matches!(form, Form::Third | Form::Past) {
+                self.classes[word.0 as usize].insert(Class::Finite);
+            }
         }
         for noun in &verb.noun {
             let ids = [self.intern(noun), self.intern(&with_s(noun))];

@@ -130,6 +130,9 @@ impl Lexicon {
 
     /// What the word stands for when it refers back (`company`, `it`); `None` for all other words.
     pub fn referring(&self, word: WordId) -> Option<&Referring> {
+        if !self.is(word, Class::Referring) {
+            return None;
+        }
         self.referring.get(*self.refers.get(&word)?)
     }
 

@@ -103,7 +103,13 @@ impl Lexicon {
         };
         for word in &entry.words {
             let word = self.intern(word);
-            self.classes[word.0 as usize].insert(Class::Referring);
+            let classes = &mut self.classes[word.0 as usize];
+            classes.insert(Class::Referring);
+            if referring.can_be(Position::Noun) {
+                classes.remove(Class::Anaphor);
+            } else {
+                classes.insert(Class::Anaphor);
+            }
             self.refers.insert(word, self.referring.len());
         }
         self.referring.push(referring);

@@ -219,6 +219,29 @@ impl Mentions {
         Self(kept)
     }
 
+    /// These with more: where any overlap the arbiter decides, else they are put in at their places.
+    #[must_use]
+    pub fn with(self, added: Vec<Mention>) -> Self {
+        let Self(mut all) = self;
+        if added.is_empty() {
+            return Self(all);
+        }
+        if !fit_between(&added, &all) {
+            all.extend(added);
+            return Self::arbitrate(all);
+        }
+        let mut both = Vec::with_capacity(all.len() + added.len());
+        let mut added = added.into_iter().peekable();
+        for mention in all {
+            while let Some(before) = added.next_if(|a| a.span < mention.span) {
+                both.push(before);
+            }
+            both.push(mention);
+        }
+        both.extend(added);
+        Self(both)
+    }
+
     /// All of them, in order.
     pub fn all(&self) -> &[Mention] {
         &self.0
@@ -243,6 +266,17 @@ impl Mentions {
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
+}
+
+/// True when `added` is in order and shares no byte with itself or with `all`, which is so too.
+fn fit_between(added: &[Mention], all: &[Mention]) -> bool {
+    let (mut at, mut floor) = (0, 0);
+    added.iter().all(|m| {
+        let fits = floor <= m.span.start && !m.span.is_empty();
+        floor = m.span.end;
+        at += all.iter().skip(at).take_while(|a| a.span.end <= m.span.start).count();
+        fits && all.get(at).is_none_or(|a| m.span.end <= a.span.start)
+    })
 }
 
 /// What stays of candidates that overlap one another, in order.
@@ -287,5 +321,22 @@ mod tests {
         ]);
         let spans: Vec<_> = kept.all().iter().map(|m| (m.span.start, m.span.end)).collect();
         assert_eq!(spans, [(2, 5), (5, 8)]);
+    }
+
+    #[test]
+    fn what_is_added_goes_to_its_place_or_before_the_arbiter() {
+        let old = [mention(2, 4, 0.5), mention(6, 8, 0.5)];
+        for added in [
+            vec![],
+            vec![mention(0, 2, 0.1), mention(4, 6, 0.1), mention(9, 10, 0.1)],
+            vec![mention(4, 6, 0.1), mention(0, 2, 0.1)],
+            vec![mention(4, 7, 0.9)],
+            vec![mention(3, 4, 0.4)],
+            vec![mention(4, 5, 0.4), mention(4, 6, 0.4)],
+        ] {
+            let together = old.iter().cloned().chain(added.iter().cloned()).collect();
+            let joined = Mentions(old.to_vec()).with(added);
+            assert_eq!(joined, Mentions::arbitrate(together));
+        }
     }
 }

@@ -189,8 +189,7 @@ impl<'a> Scene<'a> {
 
     /// The fullest name of an entity.
     pub(super) fn name_of(&self, entity: EntityId) -> Option<&'a str> {
-        let entity = self.entities.all.get(entity.0 as usize)?;
-        entity.aliases.first().map(String::as_str)
+        self.entities.name_of(self.entities.get(entity)?, self.document.text)
     }
 
     /// The span of the sentence.

@@ -13,10 +13,10 @@ use std::ops::Range;
 
 use super::header::RelationType;
 use crate::document::{Document, Shape, TokenRange};
-use crate::entity::{Entities, Entity, EntityId, Link};
+use crate::entity::{Entities, EntityId, Link};
 use crate::lexicon::{Class, Lexicon};
 use crate::mention::{
-    Kind, Mention, MentionId, MentionType, Mentions, Share, Source, Timex, TimexKind, Value,
+    Kind, Mention, MentionType, Mentions, Share, Source, Timex, TimexKind, Value,
 };
 use crate::pattern::{PatternError, RoleId, TypeSet};
 use crate::phrase::Status;
@@ -276,45 +276,33 @@ fn number(words: &str) -> Option<f64> {
 
 /// One entity for each name; what refers to a name belongs to its entity.
 fn link(annotated: &Annotated, document: &Document<'_>, mentions: Mentions) -> Entities {
-    let mut all: Vec<Entity> = Vec::new();
-    let mut links = Vec::with_capacity(mentions.len());
+    let mut names: Vec<(&str, EntityId)> = Vec::new();
+    let mut entities = Entities::default();
     for (id, mention) in mentions.iter() {
         if !mention.mention_type.is_entity() {
-            links.push(None);
+            entities.links.push(None);
             continue;
         }
         let words = mention.span.of(document.text);
         let name = refers_to(annotated, mention.span).unwrap_or(words);
-        let known = all.iter().position(|e| e.aliases.iter().any(|a| a == name));
-        let entity = known.unwrap_or_else(|| {
-            all.push(new_entity(all.len(), id, mention.mention_type, name));
-            all.len() - 1
-        });
-        if let Some(entity) = all.get_mut(entity) {
-            entity.mentions.push(id);
+        let known = names.iter().find(|(n, _)| *n == name).map(|(_, entity)| *entity);
+        let entity = known.unwrap_or_else(|| entities.open(id, mention, name));
+        if known.is_none() {
+            names.push((name, entity));
         }
-        links.push(Some(Link {
-            entity: EntityId(entity as u32),
+        entities.links.push(Some(Link {
+            entity,
             reason: "example",
             antecedent: None,
             confidence: 1.0,
         }));
     }
-    Entities { mentions, all, links }
+    entities.fill_members();
+    entities.mentions = mentions;
+    entities
 }
 
 fn refers_to(annotated: &Annotated, span: Span) -> Option<&str> {
     let same = annotated.annotations.iter().find(|a| a.span.start == span.start as usize)?;
     same.refers_to.as_deref()
-}
-
-fn new_entity(number: usize, name: MentionId, mention_type: MentionType, text: &str) -> Entity {
-    Entity {
-        id: EntityId(number as u32),
-        mention_type,
-        name,
-        mentions: Vec::new(),
-        aliases: vec![text.to_owned()],
-        ids: Vec::new(),
-    }
 }

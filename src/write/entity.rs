@@ -14,11 +14,12 @@ pub fn entities(out: &mut Vec<u8>, found: Found<'_>) {
         let mut record = Object::new(out);
         record.string("doc", &found.article.id);
         record.string("entity", &entity_id(entity.id));
-        record.string("name", entity.aliases.first().map_or(name, String::as_str));
+        record.string("name", all.name_of(entity, text).unwrap_or(name));
         record.string("type", entity.mention_type.name());
-        record.strings("aliases", entity.aliases.iter().skip(1).map(String::as_str));
-        ids(&mut record, &entity.ids);
-        let printed = entity.mentions.iter().filter_map(|&id| {
+        let aliases = all.aliases_of(entity).iter().skip(1);
+        record.strings("aliases", aliases.map(|a| a.name(text)));
+        ids(&mut record, &all.ids_of(entity, text, found.gazetteer));
+        let printed = all.mentions_of(entity).iter().filter_map(|&id| {
             let mention = all.mentions.get(id).filter(|m| is_printed(m, found.nominals))?;
             Some((id, mention.kind))
         });

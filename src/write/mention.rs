@@ -2,7 +2,7 @@
 
 use super::json::Object;
 use super::{Found, Offsets};
-use crate::entity::{Entity, EntityId};
+use crate::entity::EntityId;
 use crate::gazetteer::Gazetteer;
 use crate::mention::{Kind, Mention, MentionId, MentionType, Source, Value};
 
@@ -10,11 +10,15 @@ use crate::mention::{Kind, Mention, MentionId, MentionType, Source, Value};
 /// Names of type `other` are kept inside.
 pub fn mentions(out: &mut Vec<u8>, found: Found<'_>) {
     let entities = &found.extraction.entities;
-    let offsets = Offsets::new(&found.article.text, found.unit);
+    let text = &found.article.text;
+    let offsets = Offsets::new(text, found.unit);
+    let ids = |entity| entities.ids_of(entity, text, found.gazetteer);
+    let ids: Vec<_> = entities.all.iter().map(ids).collect();
     for (id, mention) in entities.mentions.iter().filter(|(_, m)| is_printed(m, found.nominals)) {
         let link = entities.links.get(id.0 as usize).copied().flatten();
-        let entity = link.and_then(|l| entities.all.get(l.entity.0 as usize));
-        line(out, found, &offsets, mention, entity);
+        let entity = link.map(|l| l.entity);
+        let ids = entity.and_then(|e| ids.get(e.0 as usize)).map_or(&[][..], Vec::as_slice);
+        line(out, found, &offsets, mention, (entity, ids));
     }
 }
 
@@ -30,7 +34,7 @@ fn line(
     found: Found<'_>,
     offsets: &Offsets<'_>,
     mention: &Mention,
-    entity: Option<&Entity>,
+    (entity, known): (Option<EntityId>, &[(String, String)]),
 ) {
     let (start, end) = offsets.span(mention.span);
     let mut record = Object::new(out);
@@ -40,9 +44,9 @@ fn line(
     record.string("text", mention.span.of(&found.article.text));
     record.string("type", mention.mention_type.name());
     record.string("kind", mention.kind.name());
-    record.optional("entity", entity.map(|e| entity_id(e.id)).as_deref());
+    record.optional("entity", entity.map(entity_id).as_deref());
     value(&mut record, mention.value.as_ref());
-    ids(&mut record, entity.map_or(&[], |e| e.ids.as_slice()));
+    ids(&mut record, known);
     record.string("source", &source(&mention.source, found.gazetteer));
     record.end();
     out.push(b'\n');

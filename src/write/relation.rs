@@ -100,9 +100,11 @@ fn argument(record: &mut Object<'_>, found: Found<'_>, offsets: &Offsets<'_>, ar
     record.string("text", argument.text.of(&found.article.text));
     record.integer("start", start);
     record.integer("end", end);
-    let aliases = entity.map_or(&[][..], |e| e.aliases.as_slice()).iter().map(String::as_str);
+    let text = &found.article.text;
+    let aliases = entity.map_or(&[][..], |e| entities.aliases_of(e)).iter().map(|a| a.name(text));
     record.strings("aliases", aliases.filter(|a| *a != argument.name));
-    ids(record, entity.map_or(&[], |e| e.ids.as_slice()));
+    let known = entity.map(|e| entities.ids_of(e, text, found.gazetteer));
+    ids(record, &known.unwrap_or_default());
 }
 
 /// All attributes as a JSON object, in the order of the rule file.

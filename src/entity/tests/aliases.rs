@@ -1,6 +1,6 @@
 //! Names of one thing, and names that must stay apart.
 
-use super::notation::{check, linked};
+use super::notation::{check, gazetteer, linked};
 
 #[test]
 fn names_of_one_thing() {
@@ -75,19 +75,22 @@ fn names_that_stay_apart() {
 
 #[test]
 fn the_fullest_name_and_its_identifiers() {
-    let (found, _) = linked(
+    let (found, text) = linked(
         "[o TENCENT #1] sues\n\n[o Tencent #1] sued [o Acme #2]. [o Tencent Holdings Ltd #1] said so in [l China #3].",
     );
-    let names: Vec<_> = found.all.iter().map(|e| e.aliases.join("|")).collect();
+    let names = |e| found.aliases_of(e).iter().map(|a| a.name(&text)).collect::<Vec<_>>().join("|");
+    let names: Vec<_> = found.all.iter().map(names).collect();
     assert_eq!(names, ["Tencent Holdings Ltd|TENCENT", "Acme", "China"]);
-    assert_eq!(found.all[2].ids, [("wikidata".to_owned(), "Q148".to_owned())]);
-    assert_eq!(found.all[0].mentions.len(), 3);
+    let ids = found.ids_of(&found.all[2], &text, &gazetteer());
+    assert_eq!(ids, [("wikidata".to_owned(), "Q148".to_owned())]);
+    assert_eq!(found.mentions_of(&found.all[0]).len(), 3);
     let reasons: Vec<_> = found.links.iter().flatten().map(|l| l.reason).collect();
     assert_eq!(reasons, ["first", "spelling", "first", "short name", "first"]);
 }
 
 #[test]
 fn a_name_that_is_a_word_gets_no_identifier() {
-    let (found, _) = linked("[o Target #1] rose.");
-    assert!(found.all[0].ids.is_empty());
+    let (found, text) = linked("[o Target #1] rose.");
+    assert_eq!(found.entries.len(), 1);
+    assert!(found.ids_of(&found.all[0], &text, &gazetteer()).is_empty());
 }

@@ -35,7 +35,7 @@ fn read(marked: &str) -> (String, Vec<Mark>) {
     (text, marks)
 }
 
-fn gazetteer() -> Gazetteer {
+pub(super) fn gazetteer() -> Gazetteer {
     let (rows, faults) = tsv::parse(include_str!("names.tsv"));
     assert_eq!(faults, []);
     let mut gazetteer = Gazetteer::empty();
