@@ -159,6 +159,13 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// True when a pattern may go on behind this unit without naming it.
+    pub(super) fn may_step_over(&self, at: usize) -> bool {
+        self.is_silent(at)
+            || self.is_adverb(at)
+            || self.units.aside_end.get(at).copied().flatten().is_some()
+    }
+
     /// True for an adverb outside verb groups.
     pub(super) fn is_adverb(&self, at: usize) -> bool {
         match self.unit(at).map(|u| u.kind) {

@@ -22,6 +22,7 @@
 //! There is no repetition, so the cost of a match is bounded by the pattern.
 
 mod context;
+mod first;
 mod matcher;
 mod node;
 mod program;
@@ -41,6 +42,8 @@ pub use syntax::PatternError;
 pub use variant::{Form, Options, Variant, VoiceRule, Wake};
 
 use std::ops::Range;
+
+use first::First;
 
 /// A compiled pattern: all forms in which a text may say it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -96,6 +99,7 @@ pub struct Local {
     /// The roles that it can fill.
     pub roles: Vec<RoleId>,
     program: Program,
+    first: First,
     blocked: TypeSet,
 }
 
@@ -120,7 +124,8 @@ impl Local {
         }
         let too_long = || vec![PatternError::new(0, text.len(), "the pattern is too long")];
         let program = Program::forward(&resolved.nodes).ok_or_else(too_long)?;
-        Ok(Self { text: text.to_owned(), roles, program, blocked })
+        let first = First::of(&program);
+        Ok(Self { text: text.to_owned(), roles, program, first, blocked })
     }
 
     /// Tries the pattern from unit `at`, inside `limit`.
@@ -131,6 +136,13 @@ impl Local {
         limit: Range<usize>,
         scratch: &mut Scratch,
     ) -> bool {
-        matcher::run(&self.program, context, at, limit, self.blocked, scratch)
+        let mut run = || {
+            matcher::run(&self.program, context, at, limit.clone(), self.blocked, scratch)
+        };
+        if !self.first.may_begin(context, at) {
+            debug_assert!(!run(), "{} begins with what it cannot begin with", self.text);
+            return false;
+        }
+        run()
     }
 }

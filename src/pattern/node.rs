@@ -11,7 +11,7 @@ use crate::mention::MentionType;
 pub struct RoleId(pub u8);
 
 /// A set of mention types.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct TypeSet(pub u16);
 
 impl TypeSet {

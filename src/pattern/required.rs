@@ -5,7 +5,7 @@ use super::program::{Instruction, Program};
 use crate::lexicon::Lexicon;
 
 /// On which side of the trigger something must stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Reach {
     /// Before it.
     Left,

@@ -14,7 +14,6 @@ use crate::document::Document;
 use crate::entity::{Entities, EntityId};
 use crate::lexicon::Lexicon;
 use crate::mention::{MentionId, Share};
-use crate::pattern::TypeSet;
 use crate::phrase::{Phrases, Status};
 use crate::rule::{Memory, RuleSet};
 use crate::span::Span;
@@ -89,14 +88,12 @@ impl Reader<'_> {
         let Some(tokens) = document.sentences.get(sentence).map(|s| s.tokens) else { return false };
         let mentions = entities.mentions.all();
         let first = mentions.partition_point(|m| m.tokens.start < tokens.start);
-        let inside = mentions[first..].iter().take_while(|m| m.tokens.start < tokens.end);
-        let (mut all, mut types) = (0, TypeSet::default());
-        for mention in inside {
-            all += 1;
-            types = types.with(TypeSet::of(mention.mention_type));
-        }
-        let words = document.tokens.get(tokens.indices()).unwrap_or(&[]);
-        all >= 2 && !types.entities().is_empty() && self.rules.may_match(words, types, memory)
+        let rest = mentions.get(first..).unwrap_or(&[]);
+        let inside = rest.iter().take_while(|m| m.tokens.start < tokens.end).count();
+        let inside = rest.get(..inside).unwrap_or(&[]);
+        inside.len() >= 2
+            && inside.iter().any(|m| m.mention_type.is_entity())
+            && self.rules.wake(document, tokens, inside, memory)
     }
 }
 

@@ -51,7 +51,7 @@ type Argument = (String, String, u32);
 /// An example made ready.
 pub(super) struct Sentence<'a> {
     pub(super) document: Document<'a>,
-    entities: Entities,
+    pub(super) entities: Entities,
     pub(super) units: Vec<Units>,
 }
 
@@ -93,14 +93,24 @@ impl Bench<'_> {
 
     /// All matches, each with the number of its sentence.
     fn search(&self, sentence: &Sentence<'_>, probe: Probe) -> Vec<(usize, Match)> {
-        let mut all = Vec::new();
+        let (mut all, mut memory) = (Vec::new(), Memory::default());
         for (number, units) in sentence.units.iter().enumerate() {
             let mut found = Vec::new();
             let context = self.context(sentence, units);
-            self.rules.search(&context, probe, &mut Memory::default(), &mut found);
+            if self.wake(sentence, number, &mut memory) {
+                self.rules.search(&context, probe, &mut memory, &mut found);
+            }
             all.extend(found.into_iter().map(|m| (number, m)));
         }
         all
+    }
+
+    /// Wakes the rules with the words of one sentence.
+    pub(super) fn wake(&self, made: &Sentence<'_>, number: usize, memory: &mut Memory) -> bool {
+        let document = &made.document;
+        let mentions = made.entities.mentions.all();
+        let sentence = document.sentences.get(number);
+        sentence.is_some_and(|s| self.rules.wake(document, s.tokens, mentions, memory))
     }
 
     pub(super) fn context<'a>(

@@ -1,146 +1,135 @@
-//! From words to the rules that they wake.
+//! From words to the variants of rules that they wake.
 
+use std::collections::BTreeMap;
+
+use super::need::{Needs, SignatureId};
 use super::set::Rule;
-use crate::lexicon::{Class, Lexicon, WordId};
-use crate::mention::MentionType;
+use super::table::Table;
+use crate::lexicon::{Lexicon, WordId};
 use crate::pattern::{TypeSet, Variant};
 
 /// One form of one pattern of one rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Woken {
+pub(super) struct Place {
     pub(super) rule: u32,
     pub(super) pattern: u16,
     pub(super) variant: u16,
 }
 
-/// Lists of woken variants by word, lemma and type of mention. A variant's number is its place
-/// among all, in the order of rules, patterns and variants.
+/// What wakes variants.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Trigger {
+    /// A word, as it stands.
+    Word(WordId),
+    /// A verb group, by the base form of its verb.
+    Lemma(WordId),
+    /// A mention, by its type as a number.
+    Type(u32),
+}
+
+/// The number of a bucket.
+pub(super) type BucketId = u32;
+
+/// All variants that one trigger wakes and that cannot do without the same things. A variant's
+/// number is its place among all, in the order of rules, patterns and variants.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Bucket {
+    pub(super) trigger: Trigger,
+    pub(super) signature: SignatureId,
+    start: u32,
+    end: u32,
+}
+
+/// Buckets by the tokens and types of mention that may wake them.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Index {
-    words: Table<u32>,
-    lemmas: Table<u32>,
-    types: Table<u32>,
     /// From a word to all that it may wake, as a word or as a form of a verb.
-    tokens: Table<u32>,
-    places: Vec<Woken>,
+    tokens: Table<BucketId>,
+    types: Table<BucketId>,
+    buckets: Vec<Bucket>,
+    variants: Vec<u32>,
+    places: Vec<Place>,
 }
 
 impl Index {
-    pub(super) fn new(rules: &[Rule], lexicon: &Lexicon) -> Self {
-        let (mut words, mut lemmas, mut types) = (Vec::new(), Vec::new(), Vec::new());
-        let mut places = Vec::new();
-        for (woken, variant) in all(rules) {
-            let number = places.len() as u32;
-            words.extend(variant.wake.words.iter().map(|w| (w.0, number)));
-            lemmas.extend(variant.wake.lemmas.iter().map(|w| (w.0, number)));
-            types.extend(numbers(variant.wake.types).map(|t| (t, number)));
-            places.push(woken);
+    pub(super) fn new(rules: &[Rule], needs: &Needs, lexicon: &Lexicon) -> Self {
+        let mut made = Self::default();
+        let mut all_buckets: BTreeMap<(Trigger, SignatureId), Vec<u32>> = BTreeMap::new();
+        for (place, variant) in all(rules) {
+            let number = made.places.len() as u32;
+            let signature = needs.signature(number);
+            for trigger in triggers(variant) {
+                let bucket = all_buckets.entry((trigger, signature)).or_default();
+                // A verb may be listed twice, with and without what follows it.
+                if bucket.last() != Some(&number) {
+                    bucket.push(number);
+                }
+            }
+            made.places.push(place);
         }
-        let (words, lemmas, types) = (Table::new(words), Table::new(lemmas), Table::new(types));
-        let tokens = lemmas.with_forms(&words, lexicon);
-        Self { words, lemmas, types, tokens, places }
+        let (mut words, mut lemmas, mut types) = (Vec::new(), Vec::new(), Vec::new());
+        for ((trigger, signature), variants) in all_buckets {
+            let id = made.buckets.len() as BucketId;
+            match trigger {
+                Trigger::Word(word) => words.push((word.0, id)),
+                Trigger::Lemma(lemma) => lemmas.push((lemma.0, id)),
+                Trigger::Type(number) => types.push((number, id)),
+            }
+            let start = made.variants.len() as u32;
+            made.variants.extend(variants);
+            let end = made.variants.len() as u32;
+            made.buckets.push(Bucket { trigger, signature, start, end });
+        }
+        made.tokens = Table::new(lemmas).with_forms(&Table::new(words), lexicon);
+        made.types = Table::new(types);
+        made
     }
 
     /// All that a token of this word may wake, whatever verb group it will belong to.
-    pub(super) fn token(&self, word: WordId) -> &[u32] {
+    pub(super) fn token(&self, word: WordId) -> &[BucketId] {
         self.tokens.get(word.0)
     }
 
-    pub(super) fn place(&self, variant: u32) -> Option<Woken> {
-        self.places.get(variant as usize).copied()
-    }
-
-    pub(super) fn word(&self, word: WordId) -> &[u32] {
-        self.words.get(word.0)
-    }
-
-    pub(super) fn lemma(&self, lemma: WordId) -> &[u32] {
-        self.lemmas.get(lemma.0)
-    }
-
-    pub(super) fn mention(&self, mention_type: MentionType) -> &[u32] {
-        self.types.get(mention_type as u32)
-    }
-
     /// What mentions of these types wake.
-    pub(super) fn types(&self, types: TypeSet) -> impl Iterator<Item = &[u32]> {
-        numbers(types).map(|t| self.types.get(t))
+    pub(super) fn types(&self, types: TypeSet) -> impl Iterator<Item = (u32, BucketId)> {
+        numbers(types).flat_map(|t| self.types.get(t).iter().map(move |bucket| (t, *bucket)))
+    }
+
+    pub(super) fn bucket(&self, id: BucketId) -> Option<&Bucket> {
+        self.buckets.get(id as usize)
+    }
+
+    pub(super) fn variants(&self, bucket: &Bucket) -> &[u32] {
+        self.variants.get(bucket.start as usize..bucket.end as usize).unwrap_or(&[])
+    }
+
+    pub(super) fn place(&self, variant: u32) -> Option<Place> {
+        self.places.get(variant as usize).copied()
     }
 }
 
 /// All variants of all rules, in order.
-pub(super) fn all(rules: &[Rule]) -> impl Iterator<Item = (Woken, &Variant)> {
+pub(super) fn all(rules: &[Rule]) -> impl Iterator<Item = (Place, &Variant)> {
     rules.iter().enumerate().flat_map(|(rule, r)| {
         r.patterns.iter().enumerate().flat_map(move |(pattern, p)| {
             p.variants.iter().enumerate().map(move |(variant, v)| {
-                let woken =
-                    Woken { rule: rule as u32, pattern: pattern as u16, variant: variant as u16 };
-                (woken, v)
+                let place =
+                    Place { rule: rule as u32, pattern: pattern as u16, variant: variant as u16 };
+                (place, v)
             })
         })
     })
 }
 
+/// All that wakes a variant. Word 0 is every unknown word: nothing may wake by it.
+fn triggers(variant: &Variant) -> impl Iterator<Item = Trigger> {
+    let wake = &variant.wake;
+    let words = wake.words.iter().filter(|w| w.is_known()).map(|w| Trigger::Word(*w));
+    let lemmas = wake.lemmas.iter().filter(|w| w.is_known()).map(|w| Trigger::Lemma(*w));
+    words.chain(lemmas).chain(numbers(wake.types).map(Trigger::Type))
+}
+
+/// The numbers of the types in a set.
 fn numbers(types: TypeSet) -> impl Iterator<Item = u32> {
     (0..15).filter(move |t| types.0 & (1 << t) != 0)
-}
-
-/// For each key a slice of one long list; one read per look-up.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Table<V> {
-    /// A bit for every key that has values: most have none, and the bits of all fit the nearest cache.
-    has: Vec<u64>,
-    starts: Vec<u32>,
-    values: Vec<V>,
-}
-
-impl<V: Copy + Ord> Table<V> {
-    pub(super) fn new(mut pairs: Vec<(u32, V)>) -> Self {
-        pairs.sort_unstable();
-        pairs.dedup();
-        // Word 0 is every unknown word: nothing may wake by it.
-        let keys = pairs.last().map_or(0, |(k, _)| *k as usize + 2);
-        let mut starts = vec![0u32; keys];
-        let mut has = vec![0u64; keys.div_ceil(64)];
-        for (key, _) in &pairs {
-            if let Some(block) = has.get_mut(*key as usize / 64) {
-                *block |= 1 << (key % 64);
-            }
-            if let Some(count) = starts.get_mut(*key as usize + 1) {
-                *count += 1;
-            }
-        }
-        let mut sum = 0;
-        for start in &mut starts {
-            sum += *start;
-            *start = sum;
-        }
-        Self { has, starts, values: pairs.into_iter().map(|(_, v)| v).collect() }
-    }
-
-    /// This table of verbs as one of all their forms, with `words` added.
-    pub(super) fn with_forms(&self, words: &Self, lexicon: &Lexicon) -> Self {
-        let mut pairs = Vec::new();
-        for word in (0..lexicon.len() as u32).map(WordId) {
-            pairs.extend(words.get(word.0).iter().map(|v| (word.0, *v)));
-            let inflected = lexicon.inflections(word).iter().map(|i| i.lemma);
-            let grammar = [(Class::Be, "be"), (Class::Have, "have")].into_iter();
-            let grammar = grammar.filter(|(class, _)| lexicon.is(word, *class));
-            for lemma in inflected.chain(grammar.map(|(_, verb)| lexicon.word(verb))) {
-                pairs.extend(self.get(lemma.0).iter().map(|v| (word.0, *v)));
-            }
-        }
-        Self::new(pairs)
-    }
-
-    pub(super) fn get(&self, key: u32) -> &[V] {
-        let key = key as usize;
-        if self.has.get(key / 64).is_none_or(|block| block & (1 << (key % 64)) == 0) {
-            return &[];
-        }
-        match (self.starts.get(key), self.starts.get(key + 1)) {
-            (Some(a), Some(b)) => self.values.get(*a as usize..*b as usize).unwrap_or(&[]),
-            _ => &[],
-        }
-    }
 }

@@ -46,8 +46,8 @@ pub(super) fn load(
     if !faults.is_empty() {
         return Err(sorted(faults));
     }
-    set.index = Index::new(&set.rules, lexicon);
     set.needs = Needs::new(&set.rules, lexicon);
+    set.index = Index::new(&set.rules, &set.needs, lexicon);
     Ok(set)
 }
 

@@ -1,14 +1,14 @@
 //! Rules over the units of a sentence.
 
 use super::adjunct;
-use super::index::Woken;
-use super::need::{Held, Presence};
+use super::index::Place;
+use super::need::Held;
 use super::set::{Rule, RuleId, RuleSet};
+use super::wake::Waiting;
 use super::whole;
-use crate::document::Token;
-use crate::mention::{MentionId, MentionType};
+use crate::mention::MentionId;
 use crate::pattern::{Context, Form, RoleId, Scratch, Step, TypeSet, UnitRange, Variant};
-use crate::phrase::{Mood, UnitKind};
+use crate::phrase::Mood;
 
 /// What fills a role.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,23 +62,14 @@ pub(super) struct Probe {
 #[derive(Debug, Default)]
 pub struct Memory {
     scratch: Scratch,
-    woken: Vec<u32>,
-    presence: Presence,
-    held: Held,
+    pub(super) held: Held,
+    pub(super) waiting: Waiting,
+    pub(super) woken: Vec<u32>,
 }
 
 impl RuleSet {
-    /// False when no rule can match in a sentence of these tokens with mentions of these types.
-    /// Costs the tokens and the variants that they wake.
-    pub fn may_match(&self, tokens: &[Token], types: TypeSet, memory: &mut Memory) -> bool {
-        let held = &mut memory.held;
-        self.needs.survey_words(tokens, types, held);
-        let met = |woken: &[u32]| woken.iter().any(|variant| self.needs.may_be_met(*variant, held));
-        tokens.iter().any(|token| met(self.index.token(token.word)))
-            || self.index.types(types).any(met)
-    }
-
-    /// Adds all matches in one sentence to `out`. Costs the units times the rules that they wake.
+    /// Adds all matches in one sentence to `out`, after [`RuleSet::wake`] has seen the same
+    /// sentence. Costs the units and the runs of the variants that they wake.
     pub fn matches(&self, context: &Context<'_>, memory: &mut Memory, out: &mut Vec<Match>) {
         self.search(context, Probe::default(), memory, out);
     }
@@ -90,15 +81,10 @@ impl RuleSet {
         memory: &mut Memory,
         out: &mut Vec<Match>,
     ) {
-        let Memory { scratch, woken, presence, .. } = memory;
-        self.needs.survey(context, presence);
+        let mut next = 0;
         for at in 0..context.units.row.len() {
-            woken.clear();
-            let met = |variant: &u32| {
-                self.needs.are_met(*variant, presence, at)
-                    && self.needs.fits_verb(*variant, context, at)
-            };
-            self.wake(context, at, met, woken);
+            self.woken_at(context, at, memory, &mut next);
+            let Memory { scratch, woken, .. } = memory;
             let mut last = None;
             for one in woken.iter().filter_map(|variant| self.index.place(*variant)) {
                 let other = probe.only.is_some_and(|only| only.0 != one.rule);
@@ -113,65 +99,26 @@ impl RuleSet {
         }
     }
 
-    /// All variants that the unit wakes and that are `met`, in the order of rules, patterns and
-    /// variants.
-    pub(super) fn wake(
-        &self,
-        context: &Context<'_>,
-        at: usize,
-        met: impl Fn(&u32) -> bool,
-        woken: &mut Vec<u32>,
-    ) {
-        let Some(unit) = context.unit(at) else { return };
-        let of = |all: &'_ [u32], woken: &mut Vec<u32>| {
-            woken.extend(all.iter().filter(|variant| met(variant)));
-        };
-        match unit.kind {
-            UnitKind::Word(word) => of(self.index.word(word), woken),
-            UnitKind::Verb(_) => {
-                let word = context.document.word(unit.tokens.start as usize);
-                of(self.index.word(word), woken);
-                if let Some(verb) = context.verb(at) {
-                    of(self.index.lemma(verb.lemma), woken);
-                }
-                woken.sort_unstable();
-                woken.dedup();
-            }
-            UnitKind::Mention(_) | UnitKind::List(_) => {
-                let first = context.members(at).first().and_then(|m| context.mentions.get(*m));
-                if let Some(mention) = first {
-                    of(self.index.mention(mention.mention_type), woken);
-                    if mention.mention_type == MentionType::Role {
-                        let word = context.document.word(mention.tokens.start as usize);
-                        of(self.index.word(word), woken);
-                        woken.sort_unstable();
-                        woken.dedup();
-                    }
-                }
-            }
-        }
-    }
-
     fn attempt(
         &self,
         context: &Context<'_>,
         trigger: usize,
-        woken: Woken,
+        place: Place,
         probe: Probe,
         scratch: &mut Scratch,
     ) -> Option<Match> {
-        let rule = self.rules.get(woken.rule as usize)?;
-        let pattern = rule.patterns.get(usize::from(woken.pattern))?;
-        let variant = pattern.variants.get(usize::from(woken.variant))?;
+        let rule = self.rules.get(place.rule as usize)?;
+        let pattern = rule.patterns.get(usize::from(place.pattern))?;
+        let variant = pattern.variants.get(usize::from(place.variant))?;
         if !variant.run(context, trigger, scratch) {
             return None;
         }
         let steps = scratch.steps().to_vec();
         let units = cover(&steps)?;
         let mut found = Match {
-            rule: RuleId(woken.rule),
-            pattern: usize::from(woken.pattern),
-            variant: usize::from(woken.variant),
+            rule: RuleId(place.rule),
+            pattern: usize::from(place.pattern),
+            variant: usize::from(place.variant),
             form: variant.form,
             roles: roles(context, &steps, |atom| variant.program.types(atom)),
             units,

@@ -16,8 +16,10 @@ mod need;
 mod reading;
 mod set;
 mod source;
+mod table;
 #[cfg(test)]
 mod tests;
+mod wake;
 mod whole;
 
 pub use check::{Bench, Finding, Side};

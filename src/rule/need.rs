@@ -4,18 +4,20 @@ use std::collections::HashMap;
 
 use rustc_hash::FxBuildHasher;
 
-use super::index::{Table, all};
+use super::index::all;
 use super::set::Rule;
-use crate::document::Token;
-use crate::lexicon::Lexicon;
+use super::table::Table;
+use crate::document::{Token, TokenRange};
+use crate::lexicon::{Class, Lexicon, WordId};
+use crate::mention::Mention;
 use crate::pattern::{Context, Lexical, Reach, Required, TypeSet};
-use crate::phrase::{UnitKind, Voice};
+use crate::phrase::Voice;
 
 /// Number of kinds of mention that a [`TypeSet`] can hold.
 const TYPES: usize = 16;
 
 /// What a variant cannot do without.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Need {
     /// One of these words, as the number of their list.
     Words(u16, Reach),
@@ -31,155 +33,135 @@ struct VerbNeed {
     subject: Option<TypeSet>,
 }
 
+/// The number of a signature.
+pub(super) type SignatureId = u32;
+
+/// All that some variants cannot do without.
+#[derive(Debug, Clone, Copy)]
+struct Signature {
+    /// Its needs as bits, so that most are refused by one look.
+    marks: u128,
+    start: u32,
+    end: u32,
+}
+
 /// The needs of all variants, and from words to the lists that they are in.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Needs {
-    words: Table<u16>,
-    lemmas: Table<u16>,
     /// From a word to the lists that it may meet as a word or as a form of a verb.
     tokens: Table<u16>,
-    lists: usize,
-    /// For each variant, in the order of rules, the end of its part of `needs`.
-    ends: Vec<u32>,
-    needs: Vec<Need>,
-    /// For each variant its needs as bits, so that most are refused by one look.
+    /// For each list its mark; none for lists that hold words which stand everywhere.
     marks: Vec<u128>,
-    /// For each variant what the verb must be that wakes it.
-    verbs: Vec<VerbNeed>,
+    signatures: Vec<Signature>,
+    needs: Vec<Need>,
+    /// For each variant, in the order of rules, its signature and what its verb must be.
+    variants: Vec<(SignatureId, VerbNeed)>,
 }
 
-/// Between which units of a sentence something stands: first and last; `None` for nowhere.
-type Stretch = Option<(u32, u32)>;
+/// Between which tokens something stands: first and last.
+#[derive(Debug, Clone, Copy)]
+struct Stretch {
+    first: u32,
+    last: u32,
+}
 
-/// Which lists and types a sentence holds, wherever; its memory is used again.
+/// What stands nowhere.
+const NOWHERE: Stretch = Stretch { first: u32::MAX, last: 0 };
+
+/// Where a sentence holds which lists and types; its memory is used again for the next sentence.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Held {
-    lists: Vec<u64>,
-    types: TypeSet,
-    /// Both as bits, several lists on one.
-    marks: u128,
-}
-
-fn list_mark(list: u16) -> u128 {
-    1 << (16 + list % 112)
-}
-
-/// Where a sentence meets the needs; its memory is used again for the next sentence.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Presence {
     lists: Vec<Stretch>,
     touched: Vec<u16>,
     types: [Stretch; TYPES],
-    /// The needs that are met, as bits.
+    /// All of them as bits, several lists on one.
     marks: u128,
-}
-
-impl Need {
-    /// A bit of its own for a type, one of 112 for a list; none for a choice of types.
-    fn mark(self) -> u128 {
-        match self {
-            Self::Words(list, _) => list_mark(list),
-            Self::Types(types, _) if types.0.is_power_of_two() => u128::from(types.0),
-            Self::Types(..) => 0,
-        }
-    }
 }
 
 impl Needs {
     pub(super) fn new(rules: &[Rule], lexicon: &Lexicon) -> Self {
         let (mut made, mut lists) = (Self::default(), Lists::default());
+        let mut known: HashMap<Vec<Need>, SignatureId, FxBuildHasher> = HashMap::default();
         for (_, variant) in all(rules) {
-            let start = made.needs.len();
-            let required = variant.program.required(lexicon);
-            made.needs.extend(required.into_iter().map(|r| need(r, &mut lists)));
-            let own = made.needs.get(start..).unwrap_or(&[]);
-            made.marks.push(own.iter().fold(0, |marks, need| marks | need.mark()));
-            made.ends.push(made.needs.len() as u32);
+            let required = variant.program.required(lexicon).into_iter();
+            let needs: Vec<Need> = required.map(|r| need(r, &mut lists)).collect();
+            let next = known.len() as SignatureId;
+            let signature = *known.entry(needs.clone()).or_insert(next);
+            if signature == next {
+                let start = made.needs.len() as u32;
+                made.needs.extend(needs);
+                let end = made.needs.len() as u32;
+                made.signatures.push(Signature { marks: 0, start, end });
+            }
             let subject = variant.program.subject_types();
-            made.verbs.push(VerbNeed { voice: variant.voice, subject });
+            made.variants.push((signature, VerbNeed { voice: variant.voice, subject }));
         }
-        made.lists = lists.len();
-        let each = || lists.iter().flat_map(|(all, n)| all.iter().map(move |l| (l, *n)));
-        let by_word = each().flat_map(|(l, n)| l.telling_words(lexicon).map(move |w| (w.0, n)));
-        made.words = Table::new(by_word.collect());
-        let by_lemma = each().flat_map(|(l, n)| l.first_lemmas().map(move |w| (w.0, n)));
-        made.lemmas = Table::new(by_lemma.collect());
-        made.tokens = made.lemmas.with_forms(&made.words, lexicon);
+        made.tokens = tokens(&lists, lexicon);
+        made.mark(&lists, lexicon);
         made
     }
 
-    /// Notes which lists the words of a sentence may meet, whatever verb groups they will make.
-    pub(super) fn survey_words(&self, tokens: &[Token], types: TypeSet, held: &mut Held) {
-        held.types = types;
-        held.marks = u128::from(types.0);
-        held.lists.clear();
-        held.lists.resize(self.lists.div_ceil(64), 0);
-        for token in tokens {
+    /// Gives lists and types their bits: what is never missing tells nothing.
+    fn mark(&mut self, lists: &Lists<'_>, lexicon: &Lexicon) {
+        self.marks = vec![0; lists.len()];
+        for (all, list) in lists {
+            let everywhere = |w| is_everywhere(lexicon, w);
+            let tells = !all.iter().any(|l| l.telling_words(lexicon).any(everywhere));
+            if let Some(mark) = self.marks.get_mut(usize::from(*list)).filter(|_| tells) {
+                *mark = 1 << (TYPES as u16 + list % 112);
+            }
+        }
+        for signature in &mut self.signatures {
+            let needs = self.needs.get(signature.start as usize..signature.end as usize);
+            let marks = needs.unwrap_or(&[]).iter().map(|need| match need {
+                Need::Words(list, _) => self.marks.get(usize::from(*list)).copied().unwrap_or(0),
+                Need::Types(types, _) if types.0.is_power_of_two() => u128::from(types.0),
+                Need::Types(..) => 0,
+            });
+            signature.marks = marks.fold(0, |all, mark| all | mark);
+        }
+    }
+
+    /// The signature of a variant.
+    pub(super) fn signature(&self, variant: u32) -> SignatureId {
+        self.variants.get(variant as usize).map_or(0, |(signature, _)| *signature)
+    }
+
+    /// Notes what a sentence holds, whatever verb groups its words will make.
+    pub(super) fn survey(
+        &self,
+        tokens: &[Token],
+        from: u32,
+        mentions: &[Mention],
+        held: &mut Held,
+    ) {
+        held.clear(self.marks.len());
+        for (at, token) in (from..).zip(tokens) {
             for list in self.tokens.get(token.word.0) {
-                if let Some(block) = held.lists.get_mut(usize::from(list / 64)) {
-                    *block |= 1 << (list % 64);
-                    held.marks |= list_mark(*list);
-                }
+                held.add(*list, at, &self.marks);
+            }
+        }
+        for mention in mentions {
+            if let Some(place) = held.types.get_mut(mention.mention_type as usize) {
+                place.extend(mention.tokens.start);
+                held.marks |= u128::from(TypeSet::of(mention.mention_type).0);
             }
         }
     }
 
-    /// False when the variant cannot match in a sentence that holds no more than this.
-    pub(super) fn may_be_met(&self, variant: u32, held: &Held) -> bool {
-        let marks = self.marks.get(variant as usize).copied().unwrap_or_default();
-        marks & !held.marks == 0
-            && self.of(variant).iter().all(|need| match need {
-                Need::Words(list, _) => held
-                    .lists
-                    .get(usize::from(list / 64))
-                    .is_some_and(|b| b & (1 << (list % 64)) != 0),
-                Need::Types(types, _) => held.types.0 & types.0 != 0,
-            })
-    }
-
-    /// Notes where in the sentence lists and types stand.
-    pub(super) fn survey(&self, context: &Context<'_>, presence: &mut Presence) {
-        presence.clear(self.lists);
-        for (at, unit) in context.units.row.iter().enumerate() {
-            let at = at as u32;
-            for token in unit.tokens.indices() {
-                for list in self.words.get(context.document.word(token).0) {
-                    presence.add(*list, at);
-                }
-            }
-            match unit.kind {
-                UnitKind::Word(_) => {}
-                UnitKind::Verb(_) => {
-                    let lemma = context.verb(at as usize).map_or(0, |v| v.lemma.0);
-                    for list in self.lemmas.get(lemma) {
-                        presence.add(*list, at);
-                    }
-                }
-                UnitKind::Mention(_) | UnitKind::List(_) => {
-                    let first = context.members(at as usize).first();
-                    let Some(mention) = first.and_then(|m| context.mentions.get(*m)) else {
-                        continue;
-                    };
-                    if let Some(place) = presence.types.get_mut(mention.mention_type as usize) {
-                        extend(place, at);
-                        presence.marks |= u128::from(TypeSet::of(mention.mention_type).0);
-                    }
-                }
-            }
-        }
-    }
-
-    /// False when the variant cannot match from the trigger at unit `at`.
+    /// False when no variant of the signature can match from a trigger at these tokens.
     #[inline]
-    pub(super) fn are_met(&self, variant: u32, presence: &Presence, at: usize) -> bool {
-        let marks = self.marks.get(variant as usize).copied().unwrap_or_default();
-        marks & !presence.marks == 0
-            && self.of(variant).iter().all(|need| presence.meets(*need, at as u32))
+    pub(super) fn are_met(&self, signature: SignatureId, held: &Held, at: TokenRange) -> bool {
+        let Some(signature) = self.signatures.get(signature as usize) else { return false };
+        let needs = || self.needs.get(signature.start as usize..signature.end as usize);
+        signature.marks & !held.marks == 0
+            && needs().unwrap_or(&[]).iter().all(|need| held.meets(*need, at))
     }
 
     /// False when the variant cannot match from this verb for its voice or its subject.
     pub(super) fn fits_verb(&self, variant: u32, context: &Context<'_>, at: usize) -> bool {
-        let (Some(need), Some(verb)) = (self.verbs.get(variant as usize), context.verb(at)) else {
+        let (Some((_, need)), Some(verb)) = (self.variants.get(variant as usize), context.verb(at))
+        else {
             return true;
         };
         need.voice.is_none_or(|voice| voice == verb.voice)
@@ -187,12 +169,6 @@ impl Needs {
                 (Some(types), Some(subject)) => context.has_type(subject, types),
                 _ => true,
             }
-    }
-
-    fn of(&self, variant: u32) -> &[Need] {
-        let end = |v: u32| self.ends.get(v as usize).map_or(0, |e| *e as usize);
-        let start = variant.checked_sub(1).map_or(0, end);
-        self.needs.get(start..end(variant)).unwrap_or(&[])
     }
 }
 
@@ -209,50 +185,80 @@ fn need<'r>(required: Required<'r>, lists: &mut Lists<'r>) -> Need {
     }
 }
 
-impl Presence {
+/// From a word to the lists that it may meet.
+fn tokens(lists: &Lists<'_>, lexicon: &Lexicon) -> Table<u16> {
+    let each = || lists.iter().flat_map(|(all, n)| all.iter().map(move |l| (l, *n)));
+    let by_word = each().flat_map(|(l, n)| l.telling_words(lexicon).map(move |w| (w.0, n)));
+    let by_lemma = each().flat_map(|(l, n)| l.first_lemmas().map(move |w| (w.0, n)));
+    Table::new(by_lemma.collect()).with_forms(&Table::new(by_word.collect()), lexicon)
+}
+
+/// True for words that nearly every sentence holds.
+fn is_everywhere(lexicon: &Lexicon, word: WordId) -> bool {
+    lexicon.is(word, Class::Function) || !lexicon.folded(word).starts_with(char::is_alphanumeric)
+}
+
+impl Default for Stretch {
+    fn default() -> Self {
+        NOWHERE
+    }
+}
+
+impl Stretch {
+    fn extend(&mut self, at: u32) {
+        self.first = self.first.min(at);
+        self.last = self.last.max(at);
+    }
+
+    /// True when it lies, on the side asked for, outside of the trigger.
+    fn is_within(self, reach: Reach, trigger: TokenRange) -> bool {
+        match reach {
+            Reach::Right => self.last >= trigger.end,
+            Reach::Left => self.first < trigger.start,
+            Reach::Anywhere => self.first != NOWHERE.first,
+        }
+    }
+}
+
+impl Held {
     fn clear(&mut self, lists: usize) {
-        self.lists.resize(lists, None);
+        self.lists.resize(lists, NOWHERE);
         for list in self.touched.drain(..) {
             if let Some(place) = self.lists.get_mut(usize::from(list)) {
-                *place = None;
+                *place = NOWHERE;
             }
         }
-        self.types = [None; TYPES];
+        self.types = [NOWHERE; TYPES];
         self.marks = 0;
     }
 
-    fn add(&mut self, list: u16, at: u32) {
-        if let Some(place) = self.lists.get_mut(usize::from(list)) {
-            if place.is_none() {
-                self.touched.push(list);
-                self.marks |= list_mark(list);
-            }
-            extend(place, at);
+    #[inline]
+    fn add(&mut self, list: u16, at: u32, marks: &[u128]) {
+        let Some(place) = self.lists.get_mut(usize::from(list)) else { return };
+        if place.first == NOWHERE.first {
+            self.touched.push(list);
+            self.marks |= marks.get(usize::from(list)).copied().unwrap_or_default();
         }
+        place.extend(at);
     }
 
-    fn meets(&self, need: Need, at: u32) -> bool {
+    /// The tokens of the first and the last mention of the type; `None` without any.
+    pub(super) fn extent(&self, number: u32) -> Option<[u32; 2]> {
+        let place = self.types.get(number as usize)?;
+        (place.first != NOWHERE.first).then_some([place.first, place.last])
+    }
+
+    #[inline]
+    fn meets(&self, need: Need, trigger: TokenRange) -> bool {
         match need {
             Need::Words(list, reach) => {
-                within(self.lists.get(usize::from(list)).copied().flatten(), reach, at)
+                self.lists.get(usize::from(list)).is_some_and(|s| s.is_within(reach, trigger))
             }
             Need::Types(types, reach) => {
                 let asked = |(i, _): &(usize, &Stretch)| types.0 & (1 << i) != 0;
                 let places = self.types.iter().enumerate().filter(asked);
-                places.into_iter().any(|(_, place)| within(*place, reach, at))
+                places.into_iter().any(|(_, place)| place.is_within(reach, trigger))
             }
         }
     }
-}
-
-fn extend(place: &mut Stretch, at: u32) {
-    *place = Some(place.map_or((at, at), |(first, _)| (first, at)));
-}
-
-fn within(place: Stretch, reach: Reach, at: u32) -> bool {
-    place.is_some_and(|(first, last)| match reach {
-        Reach::Right => last > at,
-        Reach::Left => first < at,
-        Reach::Anywhere => true,
-    })
 }
