@@ -6,6 +6,7 @@
 //! every list may be named by rules as `@name`.
 
 mod class;
+pub mod fixed;
 mod index;
 mod inflect;
 mod load;
@@ -33,7 +34,7 @@ pub struct Inflection {
 }
 
 /// All words that lists, verbs and rules mention.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Lexicon {
     words: WordIndex,
     folded: Vec<String>,
@@ -44,6 +45,27 @@ pub struct Lexicon {
     referring: Vec<Referring>,
     refers: FxHashMap<WordId, usize>,
     weights: FxHashMap<String, f32>,
+}
+
+impl Default for Lexicon {
+    /// Knows the [`fixed`] words alone.
+    fn default() -> Self {
+        let mut lexicon = Self {
+            words: WordIndex::default(),
+            folded: vec![String::new()],
+            classes: vec![ClassSet::default()],
+            inflections: vec![Vec::new()],
+            nouns: FxHashMap::default(),
+            lists: FxHashMap::default(),
+            referring: Vec::new(),
+            refers: FxHashMap::default(),
+            weights: FxHashMap::default(),
+        };
+        for word in fixed::ALL {
+            lexicon.intern(word);
+        }
+        lexicon
+    }
 }
 
 impl Lexicon {
@@ -68,11 +90,6 @@ impl Lexicon {
 
     /// Gives a word its number, new or known. Used while rules load, before any text is read.
     pub fn intern(&mut self, text: &str) -> WordId {
-        if self.folded.is_empty() {
-            self.folded.push(String::new());
-            self.classes.push(ClassSet::default());
-            self.inflections.push(Vec::new());
-        }
         let hash = hash_token(text);
         let known = self.words.get(hash);
         if known.is_known() {
@@ -148,7 +165,7 @@ impl Lexicon {
         names
     }
 
-    /// Number of words.
+    /// Number of words, the unknown one among them.
     pub fn len(&self) -> usize {
         self.folded.len()
     }

@@ -1,7 +1,7 @@
 //! What atoms look at: one sentence as units, with the document and mentions behind them.
 
 use crate::document::{Document, Shape};
-use crate::lexicon::{Class, Lexicon, WordId};
+use crate::lexicon::{Class, Lexicon, WordId, fixed};
 use crate::mention::{Kind, Mention, MentionId, MentionType, Mentions};
 use crate::phrase::{Unit, UnitKind, Units, VerbGroup};
 
@@ -111,6 +111,12 @@ impl<'a> Context<'a> {
         self.document.tokens.get(token).map(|t| t.shape).unwrap_or_default()
     }
 
+    /// The word or sign that this unit is; [`WordId::UNKNOWN`] for all that is more.
+    #[inline]
+    pub fn sign(&self, at: usize) -> WordId {
+        self.unit(at).map_or(WordId::UNKNOWN, Unit::word)
+    }
+
     /// The words of a unit as written.
     pub fn text(&self, at: usize) -> &'a str {
         self.unit(at).map_or("", |u| self.document.text_of(u.tokens))
@@ -140,12 +146,16 @@ impl<'a> Context<'a> {
 
     /// True for what may be stepped over freely: quotes, hyphens, the angle brackets of a wire.
     pub(super) fn is_silent(&self, at: usize) -> bool {
-        matches!(self.unit(at).map(|u| u.kind), Some(UnitKind::Word(_)))
-            && self.shape(at).has(Shape::PUNCT)
-            && matches!(
-                self.text(at),
-                "\"" | "“" | "”" | "‘" | "’" | "'" | "«" | "»" | "``" | "''" | "-" | "<" | ">"
-            )
+        matches!(
+            self.sign(at),
+            fixed::QUOTE
+                | fixed::APOSTROPHE
+                | fixed::OPEN_GUILLEMET
+                | fixed::CLOSE_GUILLEMET
+                | fixed::HYPHEN
+                | fixed::OPEN_ANGLE
+                | fixed::CLOSE_ANGLE
+        )
     }
 
     /// True for a preposition that opens no clause.

@@ -9,6 +9,7 @@ use super::context::Context;
 use super::node::{Atom, RoleId, TypeSet};
 use super::program::{Instruction, Program};
 use super::test_unit::{ends, is_one, starts};
+use crate::lexicon::fixed;
 
 /// A trigger may cost so many instructions.
 const BUDGET: usize = 2000;
@@ -188,7 +189,8 @@ impl<'r> Run<'r> {
 
     fn is_end(&self, at: usize) -> bool {
         let rest = at..self.context.units.row.len();
-        let over = |u| self.context.is_silent(u) || matches!(self.context.text(u), "." | "!" | "?");
+        let stops = [fixed::STOP, fixed::EXCLAMATION, fixed::QUESTION];
+        let over = |u| self.context.is_silent(u) || stops.contains(&self.context.sign(u));
         rest.len() <= 4 && rest.into_iter().all(over)
     }
 
@@ -312,7 +314,7 @@ impl<'r> Run<'r> {
         let members = self.context.members(unit);
         let blocks =
             |m| self.context.mentions.get(m).is_some_and(|m| self.blocked.has(m.mention_type));
-        !members.iter().any(|m| blocks(*m)) && self.context.text(unit) != ";"
+        !members.iter().any(|m| blocks(*m)) && self.context.sign(unit) != fixed::SEMICOLON
     }
 
     fn subject(&mut self, state: State, index: u16) {
@@ -339,7 +341,7 @@ impl<'r> Run<'r> {
         let Some(before) = state.at.checked_sub(1) else { return false };
         let start = self.context.units.phrase_start.get(before).copied().unwrap_or(before);
         let governor = start.wrapping_sub(1);
-        self.context.text(governor) != "for" && self.context.is_preposition(governor)
+        self.context.sign(governor) != fixed::FOR && self.context.is_preposition(governor)
     }
 
     fn close(&mut self, next: State, role: RoleId) {

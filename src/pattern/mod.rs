@@ -136,9 +136,8 @@ impl Local {
         limit: Range<usize>,
         scratch: &mut Scratch,
     ) -> bool {
-        let mut run = || {
-            matcher::run(&self.program, context, at, limit.clone(), self.blocked, scratch)
-        };
+        let mut run =
+            || matcher::run(&self.program, context, at, limit.clone(), self.blocked, scratch);
         if !self.first.may_begin(context, at) {
             debug_assert!(!run(), "{} begins with what it cannot begin with", self.text);
             return false;

@@ -46,6 +46,16 @@ impl TypeSet {
         Self(self.0 & all.iter().fold(0, |set, t| set | Self::of(*t).0))
     }
 
+    /// The numbers of its types, rising.
+    pub fn numbers(self) -> impl Iterator<Item = u32> {
+        let mut rest = self.0;
+        std::iter::from_fn(move || {
+            let first = (rest != 0).then(|| rest.trailing_zeros())?;
+            rest &= rest - 1;
+            Some(first)
+        })
+    }
+
     /// True without any type.
     pub fn is_empty(self) -> bool {
         self.0 == 0

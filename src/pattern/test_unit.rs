@@ -4,7 +4,7 @@ use super::context::Context;
 use super::node::{Atom, Lexical, TypeSet};
 use super::syntax::ShapeName;
 use crate::document::Shape;
-use crate::lexicon::WordId;
+use crate::lexicon::{WordId, fixed};
 use crate::mention::MentionType;
 
 /// Adds to `ends` where the atom, begun at unit `at` and read forward, may end (exclusive).
@@ -137,7 +137,7 @@ fn phrase_end(context: &Context<'_>, phrase: &[WordId], at: usize) -> Option<usi
         }
         for token in unit.tokens.indices() {
             let hyphen =
-                token > unit.tokens.start as usize && context.document.token_text(token) == "-";
+                token > unit.tokens.start as usize && context.document.word(token) == fixed::HYPHEN;
             if hyphen {
                 continue;
             }

@@ -1,7 +1,7 @@
 //! Asides: brackets, appositions and relative clauses that a pattern may step over.
 
-use super::{Context, Unit, UnitKind};
-use crate::lexicon::Class;
+use super::{Context, Unit, UnitKind, Units};
+use crate::lexicon::{Class, WordId, fixed};
 use crate::mention::MentionType;
 
 /// Longest aside between commas, in units.
@@ -9,20 +9,23 @@ const MAX_COMMAS: usize = 24;
 /// Longest aside in brackets, in units.
 const MAX_BRACKETS: usize = 40;
 
-/// For each unit where an aside that opens there has closed, and where one that closes there opened.
-pub(super) fn pairs(
-    context: &Context<'_>,
-    row: &[Unit],
-) -> (Vec<Option<usize>>, Vec<Option<usize>>) {
-    let mut ends = vec![None; row.len()];
-    let mut starts = vec![None; row.len()];
-    let mut open: Vec<(usize, &str)> = Vec::new();
+/// Finds for each unit where an aside that opens there has closed, and where one that closes there
+/// opened.
+pub(super) fn pair(context: &Context<'_>, units: &mut Units) {
+    let Units { row, aside_end: ends, aside_start: starts, .. } = units;
+    ends.resize(row.len(), None);
+    starts.resize(row.len(), None);
+    let mut open: Vec<(usize, WordId)> = Vec::new();
     let mut comma: Option<usize> = None;
     for at in 0..row.len() {
-        match context.sign(&row[at]) {
-            sign @ ("(" | "<" | "[") => open.push((at, sign)),
-            sign @ (")" | ">" | "]") => close_bracket(&mut open, sign, at, &mut ends, &mut starts),
-            "," if open.is_empty() => {
+        match row[at].word() {
+            sign @ (fixed::OPEN_BRACKET | fixed::OPEN_ANGLE | fixed::OPEN_SQUARE) => {
+                open.push((at, sign));
+            }
+            sign @ (fixed::CLOSE_BRACKET | fixed::CLOSE_ANGLE | fixed::CLOSE_SQUARE) => {
+                close_bracket(&mut open, sign, at, ends, starts);
+            }
+            fixed::COMMA if open.is_empty() => {
                 if comma.is_some() && goes_on_with_place(context, row, at) {
                     continue;
                 }
@@ -35,15 +38,14 @@ pub(super) fn pairs(
                 }
                 comma = Some(at);
             }
-            "--" | "—" | "–" if open.is_empty() => {
-                if let Some(first) = dash_before(context, row, at) {
+            fixed::TWO_HYPHENS | fixed::EM_DASH | fixed::EN_DASH if open.is_empty() => {
+                if let Some(first) = dash_before(row, at) {
                     (ends[first], starts[at]) = (Some(at + 1), Some(first));
                 }
             }
             _ => {}
         }
     }
-    (ends, starts)
 }
 
 /// `, based in Dallas, Texas,`: the comma between the two places closes nothing.
@@ -57,21 +59,22 @@ fn goes_on_with_place(context: &Context<'_>, row: &[Unit], at: usize) -> bool {
             _ => false,
         })
     };
-    let closes = row.get(at + 2).is_some_and(|u| matches!(context.sign(u), "," | ")"));
+    let closes =
+        row.get(at + 2).is_some_and(|u| matches!(u.word(), fixed::COMMA | fixed::CLOSE_BRACKET));
     at > 0 && closes && place(at - 1) && place(at + 1)
 }
 
 fn close_bracket(
-    open: &mut Vec<(usize, &str)>,
-    sign: &str,
+    open: &mut Vec<(usize, WordId)>,
+    sign: WordId,
     at: usize,
     ends: &mut [Option<usize>],
     starts: &mut [Option<usize>],
 ) {
     let opener = match sign {
-        ")" => "(",
-        ">" => "<",
-        _ => "[",
+        fixed::CLOSE_BRACKET => fixed::OPEN_BRACKET,
+        fixed::CLOSE_ANGLE => fixed::OPEN_ANGLE,
+        _ => fixed::OPEN_SQUARE,
     };
     if let Some((first, _)) = open.pop_if(|(first, o)| *o == opener && at - *first <= MAX_BRACKETS)
     {
@@ -79,9 +82,9 @@ fn close_bracket(
     }
 }
 
-fn dash_before(context: &Context<'_>, row: &[Unit], at: usize) -> Option<usize> {
+fn dash_before(row: &[Unit], at: usize) -> Option<usize> {
     let from = at.saturating_sub(MAX_COMMAS);
-    (from..at.saturating_sub(1)).rev().find(|&i| context.sign(&row[i]) == context.sign(&row[at]))
+    (from..at.saturating_sub(1)).rev().find(|&i| row[i].word() == row[at].word())
 }
 
 /// Between two commas stands an aside when it begins like an apposition, a relative clause, a

@@ -1,17 +1,19 @@
 //! Determiner and modifiers of a name: `the Chinese video hosting service TikTok`.
 
-use super::{Context, Unit, UnitKind};
+use super::{Context, Unit, UnitKind, Units};
 use crate::document::{Gap, Shape, Token};
-use crate::lexicon::Class;
+use crate::lexicon::{Class, fixed};
 use crate::mention::MentionType;
 
 /// Most modifiers before a name, in units.
 const MAX_MODIFIERS: usize = 10;
 
-/// For each unit the name whose modifiers begin there, and for each name where its modifiers begin.
-pub(super) fn of(context: &Context<'_>, row: &[Unit]) -> (Vec<Option<usize>>, Vec<usize>) {
-    let mut heads = vec![None; row.len()];
-    let mut starts: Vec<usize> = (0..row.len()).collect();
+/// Finds for each unit the name whose modifiers begin there, and for each name where its modifiers
+/// begin.
+pub(super) fn find(context: &Context<'_>, units: &mut Units) {
+    let Units { row, phrase_head: heads, phrase_start: starts, .. } = units;
+    heads.resize(row.len(), None);
+    starts.extend(0..row.len());
     for at in 0..row.len() {
         if !takes_modifiers(context, &row[at]) {
             continue;
@@ -20,7 +22,6 @@ pub(super) fn of(context: &Context<'_>, row: &[Unit]) -> (Vec<Option<usize>>, Ve
         starts[at] = start;
         heads[start..at].fill(Some(at));
     }
-    (heads, starts)
 }
 
 fn takes_modifiers(context: &Context<'_>, unit: &Unit) -> bool {
@@ -58,7 +59,7 @@ fn modifiers_start(context: &Context<'_>, row: &[Unit], at: usize) -> usize {
 /// `the butane and propane distributor Acme`: `and` between modifiers, when an article or possessive
 /// pronoun stands before all of them.
 fn joins_modifiers(context: &Context<'_>, row: &[Unit], start: usize, at: usize) -> bool {
-    if start == at || context.sign(&row[start - 1]) != "and" {
+    if start == at || row[start - 1].word() != fixed::AND {
         return false;
     }
     let before = row[..start - 1].iter().rev().take(MAX_MODIFIERS);
@@ -120,7 +121,7 @@ pub(super) fn is_modifier(context: &Context<'_>, unit: &Unit) -> bool {
                 return false;
             };
             // `Oslo-based` describes, `based` alone is grammar.
-            let hyphen = context.sign(unit) == "-" || follows_hyphen(context, unit);
+            let hyphen = word == fixed::HYPHEN || follows_hyphen(context, unit);
             let grammar = context.lexicon.is(word, Class::Function)
                 || context.lexicon.is(word, Class::Adverb) && !token.is_capital();
             hyphen
@@ -137,5 +138,5 @@ fn follows_hyphen(context: &Context<'_>, unit: &Unit) -> bool {
     let tight = |t: &Token| t.gap == Gap::None && t.shape.has(Shape::ALPHA);
     at > 0
         && context.document.tokens.get(at).is_some_and(tight)
-        && context.document.token_text(at - 1) == "-"
+        && context.document.word(at - 1) == fixed::HYPHEN
 }

@@ -1,8 +1,8 @@
 //! Lists of like mentions: `A, B and C` becomes one unit.
 
-use super::{Context, Unit, UnitKind};
+use super::{Context, Unit, UnitKind, Units};
 use crate::document::{Shape, TokenRange};
-use crate::lexicon::Class;
+use crate::lexicon::{Class, fixed};
 use crate::mention::{Kind, MentionId, MentionType};
 
 /// Longest list that is folded; a longer one is folded in parts.
@@ -10,13 +10,13 @@ const MAX_MEMBERS: usize = 64;
 /// Most modifiers before the last member.
 const MAX_MODIFIERS: usize = 5;
 
-/// The row with lists folded into one unit each, and the members of each list. In place: what is
-/// still to be read stands behind what has been written.
-pub(super) fn fold(context: &Context<'_>, mut row: Vec<Unit>) -> (Vec<Unit>, Vec<Vec<MentionId>>) {
-    let mut lists: Vec<Vec<MentionId>> = Vec::new();
+/// Folds each list into one unit. In place: what is still to be read stands behind what has been
+/// written.
+pub(super) fn fold(context: &Context<'_>, units: &mut Units) {
+    let Units { row, lists, .. } = units;
     let (mut read, mut written) = (0, 0);
     while read < row.len() {
-        match list_at(context, &row, read) {
+        match list_at(context, row, read) {
             Some((members, end)) => {
                 let tokens =
                     TokenRange { start: row[read].tokens.start, end: row[end - 1].tokens.end };
@@ -32,7 +32,6 @@ pub(super) fn fold(context: &Context<'_>, mut row: Vec<Unit>) -> (Vec<Unit>, Vec
         written += 1;
     }
     row.truncate(written);
-    (row, lists)
 }
 
 /// The list whose first member is the unit at `at`, and where it ends.
@@ -41,10 +40,12 @@ fn list_at(context: &Context<'_>, row: &[Unit], at: usize) -> Option<(Vec<Mentio
     if follows_one_title(context, row, at) {
         return None;
     }
+    // No memory for the many mentions that begin no list.
+    separator(row, at + 1)?;
     let mut members = vec![first];
     let (mut end, mut closed) = (at + 1, false);
     while members.len() < MAX_MEMBERS && !closed {
-        let Some((next, conjunction)) = separator(context, row, end) else { break };
+        let Some((next, conjunction)) = separator(row, end) else { break };
         let mut next = skip_country(context, row, skip_determiner(context, row, next));
         // `Acme and its owner Beta`
         if row.get(next).is_some_and(|u| context.is(u, Class::RelationalNoun)) {
@@ -75,7 +76,7 @@ fn member(context: &Context<'_>, row: &[Unit], at: usize) -> Option<(MentionId, 
 
 /// `chairman Ann Lee and Bo Ek`, `its unit Acme and Beta`: a noun in the singular names one alone.
 fn follows_one_title(context: &Context<'_>, row: &[Unit], at: usize) -> bool {
-    let comma = at > 1 && context.sign(&row[at - 1]) == ",";
+    let comma = at > 1 && row[at - 1].word() == fixed::COMMA;
     let Some(before) = at.checked_sub(1 + usize::from(comma)).map(|i| &row[i]) else {
         return false;
     };
@@ -99,31 +100,33 @@ fn is_like(a: MentionType, b: MentionType) -> bool {
 
 /// After a member: `,`, `and`, `or`, `&`, `as well as`; brackets after the member are passed over,
 /// and the one that closes around it (`<Acme Inc>`).
-fn separator(context: &Context<'_>, row: &[Unit], at: usize) -> Option<(usize, bool)> {
-    let closed = row.get(at).is_some_and(|u| context.sign(u) == ">");
-    let at = skip_brackets(context, row, at + usize::from(closed));
-    let sign = context.sign(row.get(at)?);
-    let is_and =
-        |i: usize| row.get(i).is_some_and(|u| matches!(context.sign(u), "and" | "or" | "&"));
-    if sign == "," {
+fn separator(row: &[Unit], at: usize) -> Option<(usize, bool)> {
+    let closed = row.get(at).is_some_and(|u| u.word() == fixed::CLOSE_ANGLE);
+    let at = skip_brackets(row, at + usize::from(closed));
+    let sign = row.get(at)?.word();
+    let is_and = |i: usize| {
+        let joins = |u: &Unit| matches!(u.word(), fixed::AND | fixed::OR | fixed::AMPERSAND);
+        row.get(i).is_some_and(joins)
+    };
+    if sign == fixed::COMMA {
         return Some(if is_and(at + 1) { (at + 2, true) } else { (at + 1, false) });
     }
     is_and(at).then_some((at + 1, true))
 }
 
 /// `Nordea Bank (STO: NDA)`, `Acme Inc <ACM>`: the index after the closing bracket.
-fn skip_brackets(context: &Context<'_>, row: &[Unit], at: usize) -> usize {
-    let close = match row.get(at).map(|u| context.sign(u)) {
-        Some("(") => ")",
-        Some("<") => ">",
+fn skip_brackets(row: &[Unit], at: usize) -> usize {
+    let close = match row.get(at).map(Unit::word) {
+        Some(fixed::OPEN_BRACKET) => fixed::CLOSE_BRACKET,
+        Some(fixed::OPEN_ANGLE) => fixed::CLOSE_ANGLE,
         _ => return at,
     };
-    (at + 1..row.len().min(at + 8)).find(|&i| context.sign(&row[i]) == close).map_or(at, |i| i + 1)
+    (at + 1..row.len().min(at + 8)).find(|&i| row[i].word() == close).map_or(at, |i| i + 1)
 }
 
 fn skip_determiner(context: &Context<'_>, row: &[Unit], at: usize) -> usize {
     match row.get(at) {
-        Some(unit) if matches!(context.sign(unit), "the" | "The" | "<") => at + 1,
+        Some(unit) if matches!(unit.word(), fixed::THE | fixed::OPEN_ANGLE) => at + 1,
         Some(unit)
             if is_possessive_pronoun(context, unit)
                 || context.is(unit, Class::PossessivePronoun) =>

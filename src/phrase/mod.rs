@@ -19,7 +19,7 @@ pub use unit::{Mood, Status, Unit, UnitKind, Units, VerbGroup, Voice};
 
 use crate::document::Document;
 use crate::entity::Entities;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Class, Lexicon, WordId};
 
 /// The phrase layer's data: what modals, verbs, nouns and adverbs make of a verb they govern.
 #[derive(Debug, Clone)]
@@ -53,40 +53,41 @@ impl Phrases {
         entities: &Entities,
         sentence: usize,
     ) -> Units {
-        let Some(sentence) = document.sentences.get(sentence) else { return Units::default() };
-        let context = Context { document, lexicon, entities, moods: &self.moods };
-        let (row, verbs) = row::of(&context, sentence.tokens);
-        let (row, lists) = list::fold(&context, row);
-        let (aside_end, aside_start) = aside::pairs(&context, &row);
-        let (phrase_head, phrase_start) = head::of(&context, &row);
-        let mut units =
-            Units { row, verbs, lists, aside_end, aside_start, phrase_head, phrase_start };
-        subject::link(&context, &mut units);
-        mood::spread(&context, &mut units);
+        let mut units = Units::default();
+        self.read(document, lexicon, entities, sentence, &mut units);
         units
+    }
+
+    /// The same into memory that has held another sentence.
+    pub fn read(
+        &self,
+        document: &Document<'_>,
+        lexicon: &Lexicon,
+        entities: &Entities,
+        sentence: usize,
+        units: &mut Units,
+    ) {
+        units.clear();
+        let Some(sentence) = document.sentences.get(sentence) else { return };
+        let context = Context { document, lexicon, entities, moods: &self.moods };
+        row::read(&context, sentence.tokens, units);
+        list::fold(&context, units);
+        aside::pair(&context, units);
+        head::find(&context, units);
+        subject::link(&context, units);
+        mood::spread(&context, units);
     }
 }
 
 impl Context<'_> {
-    /// The folded word of a unit that is one word; `None` for all others.
-    fn word(&self, unit: &Unit) -> Option<crate::lexicon::WordId> {
-        match unit.kind {
-            UnitKind::Word(word) => Some(word),
-            _ => None,
-        }
-    }
-
-    /// The text of a unit that is one word or sign; empty for all others.
-    fn sign(&self, unit: &Unit) -> &str {
-        match unit.kind {
-            UnitKind::Word(_) => self.document.text_of(unit.tokens),
-            _ => "",
-        }
+    /// The first word of a unit, whatever the unit is.
+    fn first_word(&self, unit: &Unit) -> WordId {
+        self.document.word(unit.tokens.start as usize)
     }
 
     /// True for a single word of the class.
-    fn is(&self, unit: &Unit, class: crate::lexicon::Class) -> bool {
-        self.word(unit).is_some_and(|w| self.lexicon.is(w, class))
+    fn is(&self, unit: &Unit, class: Class) -> bool {
+        self.lexicon.is(unit.word(), class)
     }
 
     /// The mention of a unit; the first member of a list.

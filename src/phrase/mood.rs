@@ -1,11 +1,11 @@
 //! What modals, governing verbs, nouns, adjectives and adverbs make of a verb: status, negation, hedge.
 
-use rustc_hash::FxHashMap;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 use super::{Context, Mood, Status, Unit, UnitKind, Units};
 use crate::document::TokenRange;
-use crate::lexicon::{Class, Form, Lexicon, WordId};
+use crate::lexicon::{Class, Form, Lexicon, WordId, fixed};
 
 /// The data file does not load.
 #[derive(Debug, thiserror::Error)]
@@ -27,27 +27,50 @@ struct Effect {
 /// All governing words, by what they are.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Moods {
-    modals: FxHashMap<WordId, Effect>,
-    verbs: FxHashMap<WordId, Effect>,
-    nouns: FxHashMap<WordId, Effect>,
-    adjectives: FxHashMap<WordId, Effect>,
-    adverbs: FxHashMap<WordId, Effect>,
-    /// `to` and `no` (in `no longer`), which begin verb groups.
-    pub(super) particles: [WordId; 2],
+    modals: Effects,
+    verbs: Effects,
+    nouns: Effects,
+    adjectives: Effects,
+    adverbs: Effects,
     /// The verb *be*.
     pub(super) be: WordId,
     /// The verb *have*.
     pub(super) have: WordId,
 }
 
+/// Governing words of one kind: for each word of the lexicon up to the last of them one more than
+/// the place of its effect.
+#[derive(Debug, Clone, Default)]
+struct Effects {
+    places: Vec<u16>,
+    effects: Vec<Effect>,
+}
+
+impl Effects {
+    #[inline]
+    fn get(&self, word: WordId) -> Option<&Effect> {
+        let place = usize::from(*self.places.get(word.0 as usize)?);
+        self.effects.get(place.checked_sub(1)?)
+    }
+
+    fn insert(&mut self, word: WordId, effect: Effect) {
+        let word = word.0 as usize;
+        self.places.resize(self.places.len().max(word + 1), 0);
+        self.effects.push(effect);
+        if let Some(place) = self.places.get_mut(word) {
+            *place = self.effects.len() as u16;
+        }
+    }
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct MoodFile {
-    modal: FxHashMap<String, Row>,
-    verb: FxHashMap<String, Row>,
-    noun: FxHashMap<String, Row>,
-    adjective: FxHashMap<String, Row>,
-    adverb: FxHashMap<String, Row>,
+    modal: BTreeMap<String, Row>,
+    verb: BTreeMap<String, Row>,
+    noun: BTreeMap<String, Row>,
+    adjective: BTreeMap<String, Row>,
+    adverb: BTreeMap<String, Row>,
 }
 
 #[derive(Deserialize)]
@@ -89,62 +112,61 @@ pub(super) fn later(a: Option<Status>, b: Option<Status>) -> Option<Status> {
 impl Moods {
     pub(super) fn shipped(lexicon: &mut Lexicon) -> Result<Self, PhraseError> {
         let file: MoodFile = toml::from_str(FILE).map_err(|e| PhraseError(e.to_string()))?;
-        let particles = [lexicon.intern("to"), lexicon.intern("no")];
         let (be, have) = (lexicon.intern("be"), lexicon.intern("have"));
-        let mut table =
-            |rows: &FxHashMap<String, Row>| -> Result<FxHashMap<WordId, Effect>, PhraseError> {
-                let mut words: Vec<&String> = rows.keys().collect();
-                words.sort();
-                words.into_iter().map(|w| Ok((lexicon.intern(w), rows[w].effect(w)?))).collect()
-            };
+        let mut table = |rows: &BTreeMap<String, Row>| {
+            let mut effects = Effects::default();
+            for (word, row) in rows {
+                effects.insert(lexicon.intern(word), row.effect(word)?);
+            }
+            Ok::<_, PhraseError>(effects)
+        };
         Ok(Self {
             modals: table(&file.modal)?,
             verbs: table(&file.verb)?,
             nouns: table(&file.noun)?,
             adjectives: table(&file.adjective)?,
             adverbs: table(&file.adverb)?,
-            particles,
             be,
             have,
         })
     }
 
     pub(super) fn modal(&self, word: WordId, at: u32, mood: &mut Mood) {
-        apply(self.modals.get(&word), at, mood);
+        apply(self.modals.get(word), at, mood);
     }
 
     pub(super) fn adverb(&self, word: WordId, at: u32, mood: &mut Mood) {
-        apply(self.adverbs.get(&word), at, mood);
+        apply(self.adverbs.get(word), at, mood);
     }
 
     pub(super) fn is_mood_adverb(&self, word: WordId) -> bool {
-        self.adverbs.contains_key(&word)
+        self.adverbs.get(word).is_some()
     }
 
     pub(super) fn governs(&self, lemma: WordId) -> bool {
-        self.verbs.contains_key(&lemma)
+        self.verbs.get(lemma).is_some()
     }
 
     pub(super) fn is_noun(&self, word: WordId) -> bool {
-        self.nouns.contains_key(&word)
+        self.nouns.get(word).is_some()
     }
 
     pub(super) fn is_adjective(&self, word: WordId) -> bool {
-        self.adjectives.contains_key(&word)
+        self.adjectives.get(word).is_some()
     }
 
     pub(super) fn adjective(&self, word: WordId, at: u32, mood: &mut Mood) {
-        apply(self.adjectives.get(&word), at, mood);
+        apply(self.adjectives.get(word), at, mood);
     }
 
     pub(super) fn noun(&self, word: WordId, at: u32, mood: &mut Mood) {
-        apply(self.nouns.get(&word), at, mood);
+        apply(self.nouns.get(word), at, mood);
     }
 
     /// What a governing verb makes of its verb; some only in the passive (`is said to`) or past
     /// (`used to`).
     pub(super) fn verb(&self, lemma: WordId, form: Form, passive: bool, at: u32, mood: &mut Mood) {
-        let effect = self.verbs.get(&lemma);
+        let effect = self.verbs.get(lemma);
         let holds = effect.is_some_and(|e| {
             (!e.passive_only || passive)
                 && (!e.past_only || matches!(form, Form::Past | Form::Participle) && !passive)
@@ -155,11 +177,9 @@ impl Moods {
     }
 
     /// `its plan to buy`: the noun directly before the infinitive.
-    pub(super) fn of_noun_before(&self, context: &Context<'_>, row: &[Unit], mood: &mut Mood) {
+    pub(super) fn of_noun_before(&self, row: &[Unit], mood: &mut Mood) {
         let Some(last) = row.last() else { return };
-        if let Some(word) = context.word(last) {
-            apply(self.nouns.get(&word), last.tokens.start, mood);
-        }
+        apply(self.nouns.get(last.word()), last.tokens.start, mood);
     }
 }
 
@@ -180,17 +200,16 @@ pub(super) fn spread(context: &Context<'_>, units: &mut Units) {
         match units.row[at].kind {
             UnitKind::Verb(verb) => {
                 if let Some((unit, above)) = governor
-                    && depends(context, units, unit, at)
+                    && depends(units, unit, at)
                 {
                     let (lemma, form) = (units.verbs[above].lemma, units.verbs[above].form);
                     let passive = units.verbs[above].voice == super::Voice::Passive;
                     let inherited = units.verbs[above].mood.negated;
                     let place = units.row[unit].tokens.end - 1;
                     let mut mood = std::mem::take(&mut units.verbs[verb].mood);
-                    let effect = context.moods.verbs.get(&lemma);
-                    let start = units.row[at].tokens.start as usize;
+                    let effect = context.moods.verbs.get(lemma);
                     let made_to = below_object(units, unit, at)
-                        && context.document.token_text(start).eq_ignore_ascii_case("to");
+                        && context.first_word(&units.row[at]) == fixed::TO;
                     if effect.is_some_and(|e| {
                         e.negated || e.status == Some(Status::Cancelled) || e.hedged || made_to
                     }) {
@@ -214,12 +233,20 @@ fn below_object(units: &Units, above: usize, below: usize) -> bool {
 
 /// Between a governing verb and the verb of its object clause stand only a noun phrase, `that`,
 /// or `reports that`.
-fn depends(context: &Context<'_>, units: &Units, above: usize, below: usize) -> bool {
+fn depends(units: &Units, above: usize, below: usize) -> bool {
     below > above + 1
         && below - above <= 9
         && units.row[above + 1..below].iter().all(|unit| match unit.kind {
             UnitKind::Verb(_) => false,
-            UnitKind::Word(_) => !matches!(context.sign(unit), "," | ";" | ":" | "." | "(" | "\""),
+            UnitKind::Word(word) => !matches!(
+                word,
+                fixed::COMMA
+                    | fixed::SEMICOLON
+                    | fixed::COLON
+                    | fixed::STOP
+                    | fixed::OPEN_BRACKET
+                    | fixed::QUOTE
+            ),
             _ => true,
         })
 }

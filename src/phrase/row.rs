@@ -1,17 +1,17 @@
 //! The first row: mentions and verb groups as one unit each, every other token as its own.
 
 use super::verb;
-use super::{Context, Unit, UnitKind, VerbGroup};
+use super::{Context, Unit, UnitKind, Units};
 use crate::document::{Shape, TokenRange};
-use crate::lexicon::Class;
+use crate::lexicon::{Class, fixed};
 use crate::mention::{Mention, MentionType, Value};
 
 /// Longest ticker of a newswire, in letters.
 const LONGEST_TICKER: usize = 5;
 
-/// The row of a sentence and its verb groups.
-pub(super) fn of(context: &Context<'_>, sentence: TokenRange) -> (Vec<Unit>, Vec<VerbGroup>) {
-    let (mut row, mut verbs) = (Vec::with_capacity(sentence.len()), Vec::new());
+/// Adds the row of a sentence and its verb groups.
+pub(super) fn read(context: &Context<'_>, sentence: TokenRange, units: &mut Units) {
+    let Units { row, verbs, .. } = units;
     let mentions = context.entities.mentions.all();
     let mut next = mentions.partition_point(|m| m.tokens.start < sentence.start);
     let mut at = sentence.start;
@@ -34,8 +34,11 @@ pub(super) fn of(context: &Context<'_>, sentence: TokenRange) -> (Vec<Unit>, Vec
                 )
             }
             _ => {
-                let limit = limit(context, next, at, sentence);
-                match verb::group(context, &row, at, limit, sentence) {
+                let group = verb::may_begin(context, at).then(|| {
+                    let limit = limit(context, next, at, sentence);
+                    verb::group(context, row, at, limit, sentence)
+                });
+                match group.flatten() {
                     Some((group, end)) => {
                         verbs.push(group);
                         (UnitKind::Verb(verbs.len() - 1), end)
@@ -47,17 +50,15 @@ pub(super) fn of(context: &Context<'_>, sentence: TokenRange) -> (Vec<Unit>, Vec
         row.push(Unit { kind, tokens: TokenRange { start: at, end } });
         at = end;
     }
-    (row, verbs)
 }
 
 /// Newswire sets the name of a company without ticker in angle brackets: they belong to the name.
 fn in_angles(context: &Context<'_>, at: u32, mention: &Mention, sentence: TokenRange) -> bool {
-    let is = |i: u32, sign: &str| context.document.token_text(i as usize) == sign;
     mention.tokens.start == at + 1
         && mention.tokens.end < sentence.end
         && mention.mention_type.is_entity()
-        && is(at, "<")
-        && is(mention.tokens.end, ">")
+        && context.document.word(at as usize) == fixed::OPEN_ANGLE
+        && context.document.word(mention.tokens.end as usize) == fixed::CLOSE_ANGLE
         && !is_ticker(context, at, mention)
 }
 

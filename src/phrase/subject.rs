@@ -2,7 +2,7 @@
 
 use super::{Context, Unit, UnitKind, Units, Voice};
 use crate::document::Shape;
-use crate::lexicon::{Class, Form};
+use crate::lexicon::{Class, Form, fixed};
 use crate::mention::{Kind, MentionType};
 
 /// How far to the left a subject is looked for, in steps.
@@ -38,8 +38,7 @@ fn find(
     inherited: Option<usize>,
 ) -> Option<usize> {
     let group = &units.verbs[verb];
-    let begins_with_to =
-        context.document.token_text(units.row[at].tokens.start as usize).eq_ignore_ascii_case("to");
+    let begins_with_to = context.first_word(&units.row[at]) == fixed::TO;
     if begins_with_to {
         let own = possessor(context, units, at).or_else(|| controlled(context, units, at));
         return own.or(inherited);
@@ -81,9 +80,9 @@ fn share_start(context: &Context<'_>, units: &Units, at: usize) -> usize {
 
 /// `…, said Ann Lee`, `…, said chief strategist Ann Lee`: the speaker follows the verb of saying.
 fn inverted(context: &Context<'_>, units: &Units, at: usize) -> Option<usize> {
-    let before = at.checked_sub(1).map(|i| context.sign(&units.row[i]))?;
+    let before = units.row[at.checked_sub(1)?].word();
     let word = context.document.word(units.row[at].tokens.end as usize - 1);
-    if !matches!(before, "," | "\"" | "”") || !context.lexicon.is(word, Class::Say) {
+    if !matches!(before, fixed::COMMA | fixed::QUOTE) || !context.lexicon.is(word, Class::Say) {
         return None;
     }
     for (i, unit) in units.row.iter().enumerate().skip(at + 1).take(5) {
@@ -142,23 +141,32 @@ fn look(
         UnitKind::Verb(_) => Step::None,
         UnitKind::Word(word) => {
             let classes = context.lexicon.classes(word);
-            match context.sign(unit) {
-                "they" | "They" => Step::Inherit,
-                "it" | "he" | "she" if follows_saying(context, units, here) => Step::Inherit,
-                "," if participle && step == 0 && units.aside_start[here].is_none() => {
+            match word {
+                fixed::THEY => Step::Inherit,
+                fixed::IT | fixed::HE | fixed::SHE if follows_saying(context, units, here) => {
+                    Step::Inherit
+                }
+                fixed::COMMA if participle && step == 0 && units.aside_start[here].is_none() => {
                     comma(context, units, here, voice)
                 }
-                "," | ")" | ">" | "—" | "--" | "–" if units.aside_start[here].is_some() => {
+                fixed::COMMA
+                | fixed::CLOSE_BRACKET
+                | fixed::CLOSE_ANGLE
+                | fixed::EM_DASH
+                | fixed::TWO_HYPHENS
+                | fixed::EN_DASH
+                    if units.aside_start[here].is_some() =>
+                {
                     aside(context, units, here)
                 }
-                "," => {
+                fixed::COMMA => {
                     if step == 0 {
                         Step::Inherit
                     } else {
                         Step::None
                     }
                 }
-                "\"" | "“" | "”" | "'" => Step::GoOn(here),
+                fixed::QUOTE | fixed::APOSTROPHE => Step::GoOn(here),
                 _ if classes.has(Class::Conjunction) => {
                     if step <= 1 {
                         Step::Inherit
@@ -171,7 +179,7 @@ fn look(
                     Step::GoOn(here)
                 }
                 // `barred Acme from buying`: not by who barred it.
-                "from" => Step::None,
+                fixed::FROM => Step::None,
                 _ if classes.has(Class::Preposition) => Step::Inherit,
                 _ => participle
                     .then(|| described(context, units, here))
@@ -185,7 +193,7 @@ fn look(
 
 /// `said it bought`, `said that it bought`: the speaker speaks of itself.
 fn follows_saying(context: &Context<'_>, units: &Units, here: usize) -> bool {
-    let that = here > 0 && context.sign(&units.row[here - 1]) == "that";
+    let that = here > 0 && units.row[here - 1].word() == fixed::THAT;
     let verb = here.checked_sub(1 + usize::from(that)).map(|i| &units.row[i]);
     verb.is_some_and(|u| {
         matches!(u.kind, UnitKind::Verb(_))
@@ -198,7 +206,7 @@ fn follows_saying(context: &Context<'_>, units: &Units, here: usize) -> bool {
 fn mention(context: &Context<'_>, units: &Units, here: usize, step: usize) -> Step {
     let start = units.phrase_start[here];
     let before = start.checked_sub(1).map(|i| &units.row[i]);
-    let such = start > 1 && context.sign(&units.row[start - 2]) == "such";
+    let such = start > 1 && units.row[start - 2].word() == fixed::SUCH;
     let clause = before.is_some_and(|u| context.is(u, Class::Subordinator)) && !such && step == 0;
     let governed = !clause && before.is_some_and(|u| context.is(u, Class::Preposition));
     if before.is_some_and(|u| is_infinitive(context, u)) {
@@ -218,7 +226,7 @@ fn mention(context: &Context<'_>, units: &Units, here: usize, step: usize) -> St
 /// matter.
 fn is_infinitive(context: &Context<'_>, unit: &Unit) -> bool {
     matches!(unit.kind, UnitKind::Verb(_))
-        && context.document.token_text(unit.tokens.start as usize).eq_ignore_ascii_case("to")
+        && context.first_word(unit) == fixed::TO
         && !context.lexicon.is(context.document.word(unit.tokens.end as usize - 1), Class::Say)
 }
 
@@ -265,7 +273,7 @@ fn relative(context: &Context<'_>, units: &Units, here: usize) -> Step {
         }
         match units.aside_start[next] {
             Some(open) => before = open,
-            None if context.sign(unit) == "," => before = next,
+            None if unit.word() == fixed::COMMA => before = next,
             None => return described(context, units, next).map_or(Step::None, Step::Subject),
         }
     }
@@ -280,7 +288,7 @@ fn described(context: &Context<'_>, units: &Units, here: usize) -> Option<usize>
         let unit = units.row.get(left)?;
         if context.is(unit, Class::Determiner) && !context.is(unit, Class::Relative) {
             let before = left.checked_sub(1)?;
-            let comma = context.sign(&units.row[before]) == ",";
+            let comma = units.row[before].word() == fixed::COMMA;
             return if comma {
                 named_before(context, units, before)
             } else {
@@ -293,7 +301,7 @@ fn described(context: &Context<'_>, units: &Units, here: usize) -> Option<usize>
                 MentionType::Place | MentionType::Other | MentionType::Number | MentionType::Role
             )
         });
-        let joint = matches!(context.sign(unit), "of" | "and" | ",");
+        let joint = matches!(unit.word(), fixed::OF | fixed::AND | fixed::COMMA);
         if !place && !joint && !super::head::is_modifier(context, unit) {
             return None;
         }
@@ -366,15 +374,15 @@ fn coordinated(context: &Context<'_>, units: &Units, here: usize) -> Option<usiz
     for _ in 0..4 {
         let unit = units.row.get(left)?;
         let opens = match unit.kind {
-            UnitKind::Word(_) => {
-                matches!(context.sign(unit), "other" | "others" | "several" | "some")
+            UnitKind::Word(word) => {
+                matches!(word, fixed::OTHER | fixed::OTHERS | fixed::SEVERAL | fixed::SOME)
             }
             _ => context.mention(&units.lists, unit).is_some_and(|m| is_possessive(context, m)),
         };
         let before = left.checked_sub(1)?;
         if opens {
             let name = before.checked_sub(1)?;
-            let joined = context.sign(&units.row[before]) == "and";
+            let joined = units.row[before].word() == fixed::AND;
             return (joined && is_entity(context, units, &units.row[name])).then_some(name);
         }
         let noun = match unit.kind {

@@ -99,6 +99,17 @@ pub struct Unit {
     pub tokens: TokenRange,
 }
 
+impl Unit {
+    /// The word or sign that it is; [`WordId::UNKNOWN`] for all that is more.
+    #[inline]
+    pub fn word(&self) -> WordId {
+        match self.kind {
+            UnitKind::Word(word) => word,
+            _ => WordId::UNKNOWN,
+        }
+    }
+}
+
 /// A sentence as a row of units, with the jumps that matching may make.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Units {
@@ -118,4 +129,17 @@ pub struct Units {
     pub phrase_head: Vec<Option<usize>>,
     /// For each mention or list: the first unit of its determiner and modifiers, itself if none.
     pub phrase_start: Vec<usize>,
+}
+
+impl Units {
+    /// Forgets the sentence and keeps the memory.
+    pub(super) fn clear(&mut self) {
+        self.row.clear();
+        self.verbs.clear();
+        self.lists.clear();
+        self.aside_end.clear();
+        self.aside_start.clear();
+        self.phrase_head.clear();
+        self.phrase_start.clear();
+    }
 }

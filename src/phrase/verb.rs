@@ -2,7 +2,7 @@
 
 use super::{Context, Mood, Unit, UnitKind, VerbGroup, Voice};
 use crate::document::{Gap, Shape, TokenRange};
-use crate::lexicon::{Class, Form, WordId};
+use crate::lexicon::{Class, ClassSet, Form, WordId, fixed};
 use crate::mention::MentionType;
 
 /// Longest chain of governing verbs in one group (`is expected to agree to try to buy`).
@@ -26,15 +26,12 @@ pub(super) fn group(
     limit: u32,
     sentence: TokenRange,
 ) -> Option<(VerbGroup, u32)> {
-    if !may_begin(context, context.document.word(at as usize)) {
-        return None;
-    }
     let mut mood = Mood::default();
     let infinitive = is_to(context, at);
     let start = if infinitive { at + 1 } else { at };
     let mut verb = simple(context, start, limit, infinitive, Some((row, at)), &mut mood)?;
     if infinitive {
-        context.moods.of_noun_before(context, row, &mut mood);
+        context.moods.of_noun_before(row, &mut mood);
     }
     for _ in 1..MAX_CHAIN {
         let Some(next) = chained(context, &verb, limit, &mut mood) else { break };
@@ -46,17 +43,15 @@ pub(super) fn group(
 }
 
 /// False for words with which no verb group begins, whatever follows: most words are such.
-fn may_begin(context: &Context<'_>, word: WordId) -> bool {
-    let classes = context.lexicon.classes(word);
-    let leading = [Class::Modal, Class::Negation, Class::Be, Class::Have, Class::Do, Class::Adverb];
-    word.is_known()
-        && (leading.iter().any(|c| classes.has(*c))
-            || context.moods.particles.contains(&word)
-            || !context.lexicon.inflections(word).is_empty())
+pub(super) fn may_begin(context: &Context<'_>, at: u32) -> bool {
+    const LEADING: ClassSet = ClassSet::of(&[Class::Negation, Class::Adverb, Class::Verb]);
+    let word = context.document.word(at as usize);
+    // `to buy`, `no longer owns`
+    context.lexicon.classes(word).meets(LEADING) || matches!(word, fixed::TO | fixed::NO)
 }
 
 fn is_to(context: &Context<'_>, at: u32) -> bool {
-    context.document.token_text(at as usize).eq_ignore_ascii_case("to")
+    context.document.word(at as usize) == fixed::TO
 }
 
 /// Auxiliaries, negations and adverbs up to one verb.
@@ -95,10 +90,7 @@ fn simple(
         } else if let Some((lemma, form)) = main_verb(context, at, auxiliary, left) {
             let is_be = classes.has(Class::Be);
             let passive = passive && form == Form::Participle && !is_be;
-            if progressive
-                && form == Form::Gerund
-                && context.document.token_text(at as usize).eq_ignore_ascii_case("being")
-            {
+            if progressive && form == Form::Gerund && word == fixed::BEING {
                 return None;
             }
             let end = if is_be { after_copula(context, at + 1, limit, &mut seen) } else { at + 1 };
@@ -117,9 +109,8 @@ fn simple(
 }
 
 fn is_no_longer(context: &Context<'_>, at: u32) -> bool {
-    let is =
-        |i: u32, word: &str| context.document.token_text(i as usize).eq_ignore_ascii_case(word);
-    is(at, "no") && is(at + 1, "longer")
+    context.document.word(at as usize) == fixed::NO
+        && context.document.word(at as usize + 1) == fixed::LONGER
 }
 
 /// `is not`, `is no longer` before a noun: the negation belongs to the verb. Where the group ends.
@@ -227,9 +218,9 @@ fn is_title_case(context: &Context<'_>, at: u32) -> bool {
 }
 
 fn is_hyphen(context: &Context<'_>, at: u32) -> bool {
-    let text = context.document.token_text(at as usize);
+    let hyphen = context.document.word(at as usize) == fixed::HYPHEN;
     let tight = |i: u32| context.document.tokens.get(i as usize).is_none_or(|t| t.gap == Gap::None);
-    text == "-" && (tight(at) && tight(at + 1))
+    hyphen && (tight(at) && tight(at + 1))
 }
 
 /// After a determiner, a possessor or a preposition no finite verb stands.
@@ -267,12 +258,14 @@ fn takes_finite(context: &Context<'_>, row: &[Unit]) -> bool {
             UnitKind::Verb(_) => false,
             UnitKind::Word(word) => {
                 let classes = context.lexicon.classes(word);
-                let text = context.document.text_of(unit.tokens);
                 classes.has(Class::Relative)
                     || classes.has(Class::Pronoun)
                     || classes.has(Class::Conjunction)
                     || classes.has(Class::Adverb)
-                    || matches!(text, "," | ")" | ">" | "\"" | "”")
+                    || matches!(
+                        word,
+                        fixed::COMMA | fixed::CLOSE_BRACKET | fixed::CLOSE_ANGLE | fixed::QUOTE
+                    )
                     || !word.is_known()
                         && context
                             .document
@@ -413,8 +406,7 @@ fn is_bare_passive(context: &Context<'_>, verb: &Simple, sentence: TokenRange) -
     }
     let begin = after_percent(context, verb.end, sentence);
     for at in begin..sentence.end.min(begin + 3) {
-        let text = context.document.token_text(at as usize);
-        if text.eq_ignore_ascii_case("by") {
+        if context.document.word(at as usize) == fixed::BY {
             // `raised by 5 percent` is no passive.
             let number = context
                 .document

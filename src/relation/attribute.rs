@@ -2,7 +2,7 @@
 
 use super::assemble::Scene;
 use super::{Amount, Attribute, Change, Party, ShareValue};
-use crate::lexicon::Class;
+use crate::lexicon::{Class, fixed};
 use crate::mention::{MentionType, TimexKind, Value};
 use crate::phrase::UnitKind;
 use crate::rule::{AttributeKind, Match, RelationType, Rule, SetValue};
@@ -130,10 +130,8 @@ fn inside(scene: &Scene<'_>, found: &Match) -> Option<String> {
 fn clause_date(scene: &Scene<'_>, places: impl Iterator<Item = usize>) -> Option<String> {
     for at in places {
         let unit = scene.units.row.get(at)?;
-        let sign = matches!(unit.kind, UnitKind::Word(_))
-            && matches!(scene.document.text_of(unit.tokens), ";" | ":" | "\"" | "“" | "”");
-        let clause =
-            matches!(unit.kind, UnitKind::Word(word) if scene.lexicon.is(word, Class::Relative));
+        let sign = matches!(unit.word(), fixed::SEMICOLON | fixed::COLON | fixed::QUOTE);
+        let clause = scene.lexicon.is(unit.word(), Class::Relative);
         if matches!(unit.kind, UnitKind::Verb(_)) || sign || clause {
             return None;
         }

@@ -14,7 +14,7 @@ use crate::document::Document;
 use crate::entity::{Entities, EntityId};
 use crate::lexicon::Lexicon;
 use crate::mention::{MentionId, Share};
-use crate::phrase::{Phrases, Status};
+use crate::phrase::{Phrases, Status, Units};
 use crate::rule::{Memory, RuleSet};
 use crate::span::Span;
 use crate::watch::{Stage, Watch};
@@ -42,12 +42,12 @@ impl Reader<'_> {
         watch: &mut impl Watch,
     ) -> Vec<Relation> {
         let (mut candidates, mut matches) = (Vec::new(), Vec::new());
-        let mut memory = Memory::default();
+        let (mut memory, mut units) = (Memory::default(), Units::default());
         for sentence in 0..document.sentences.len() {
             if !self.worth_reading(document, entities, sentence, &mut memory) {
                 continue;
             }
-            let units = self.phrases.units(document, self.lexicon, entities, sentence);
+            self.phrases.read(document, self.lexicon, entities, sentence, &mut units);
             watch.ended(Stage::Phrases);
             let context = crate::pattern::Context {
                 document,

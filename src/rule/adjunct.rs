@@ -2,7 +2,7 @@
 
 use super::matching::{Filler, Match, roles};
 use super::set::{Adjunct, Rule, RuleSet};
-use crate::lexicon::Class;
+use crate::lexicon::{Class, fixed};
 use crate::pattern::{Context, RoleId, Scratch};
 use crate::phrase::UnitKind;
 
@@ -101,7 +101,7 @@ fn ends_clause(context: &Context<'_>, at: usize) -> bool {
     match context.unit(at).map(|u| u.kind) {
         Some(UnitKind::Verb(_)) => true,
         Some(UnitKind::Word(word)) => {
-            context.text(at) == ";" || context.lexicon.is(word, Class::Relative)
+            word == fixed::SEMICOLON || context.lexicon.is(word, Class::Relative)
         }
         _ => false,
     }

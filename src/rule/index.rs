@@ -92,7 +92,7 @@ impl Index {
 
     /// What mentions of these types wake.
     pub(super) fn types(&self, types: TypeSet) -> impl Iterator<Item = (u32, BucketId)> {
-        numbers(types).flat_map(|t| self.types.get(t).iter().map(move |bucket| (t, *bucket)))
+        types.numbers().flat_map(|t| self.types.get(t).iter().map(move |bucket| (t, *bucket)))
     }
 
     pub(super) fn bucket(&self, id: BucketId) -> Option<&Bucket> {
@@ -126,10 +126,5 @@ fn triggers(variant: &Variant) -> impl Iterator<Item = Trigger> {
     let wake = &variant.wake;
     let words = wake.words.iter().filter(|w| w.is_known()).map(|w| Trigger::Word(*w));
     let lemmas = wake.lemmas.iter().filter(|w| w.is_known()).map(|w| Trigger::Lemma(*w));
-    words.chain(lemmas).chain(numbers(wake.types).map(Trigger::Type))
-}
-
-/// The numbers of the types in a set.
-fn numbers(types: TypeSet) -> impl Iterator<Item = u32> {
-    (0..15).filter(move |t| types.0 & (1 << t) != 0)
+    words.chain(lemmas).chain(wake.types.numbers().map(Trigger::Type))
 }

@@ -6,6 +6,7 @@ use super::need::Held;
 use super::set::{Rule, RuleId, RuleSet};
 use super::wake::Waiting;
 use super::whole;
+use crate::lexicon::fixed;
 use crate::mention::MentionId;
 use crate::pattern::{Context, Form, RoleId, Scratch, Step, TypeSet, UnitRange, Variant};
 use crate::phrase::Mood;
@@ -182,7 +183,7 @@ pub(super) fn roles(
 /// `Acme and Beta, a unit of Coil`: what follows the list after a comma is said of its last member.
 fn describes_last(context: &Context<'_>, end: usize, steps: &[Step]) -> bool {
     let read = |unit: usize| steps.iter().filter_map(|s| s.units()).any(|u| u.start == unit);
-    context.text(end) == ","
+    context.sign(end) == fixed::COMMA
         && matches!(context.text(end + 1), "a" | "an" | "also" | "itself")
         && read(end + 1)
 }

@@ -254,11 +254,9 @@ impl Held {
             Need::Words(list, reach) => {
                 self.lists.get(usize::from(list)).is_some_and(|s| s.is_within(reach, trigger))
             }
-            Need::Types(types, reach) => {
-                let asked = |(i, _): &(usize, &Stretch)| types.0 & (1 << i) != 0;
-                let places = self.types.iter().enumerate().filter(asked);
-                places.into_iter().any(|(_, place)| place.is_within(reach, trigger))
-            }
+            Need::Types(types, reach) => types.numbers().any(|number| {
+                self.types.get(number as usize).is_some_and(|s| s.is_within(reach, trigger))
+            }),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::matching::{Filler, Match};
 use crate::document::Shape;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, fixed};
 use crate::mention::{Kind, MentionType};
 use crate::pattern::{Context, Step, UnitRange};
 use crate::phrase::UnitKind;
@@ -61,7 +61,7 @@ fn introduces_name(context: &Context<'_>, unit: usize, end: usize) -> bool {
             (_, Some(m))
                 if m.kind == Kind::Name && m.mention_type == MentionType::Place && at > end => {}
             (_, Some(m)) if m.kind == Kind::Name && entity(m) => return at > end,
-            _ if at > end && context.text(at) == "and" => {}
+            _ if at > end && context.sign(at) == fixed::AND => {}
             (_, Some(m)) if m.mention_type == MentionType::Role => {}
             (UnitKind::Word(word), _) => {
                 let token = context.document.tokens.get(next.tokens.start as usize);
