@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::need::{Needs, SignatureId};
+use super::need::{Needs, Signature, SignatureId};
 use super::set::Rule;
 use super::table::Table;
 use crate::lexicon::{Lexicon, WordId};
@@ -35,7 +35,7 @@ pub(super) type BucketId = u32;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Bucket {
     pub(super) trigger: Trigger,
-    pub(super) signature: SignatureId,
+    pub(super) signature: Signature,
     start: u32,
     end: u32,
 }
@@ -54,12 +54,13 @@ pub(super) struct Index {
 impl Index {
     pub(super) fn new(rules: &[Rule], needs: &Needs, lexicon: &Lexicon) -> Self {
         let mut made = Self::default();
-        let mut all_buckets: BTreeMap<(Trigger, SignatureId), Vec<u32>> = BTreeMap::new();
+        let mut buckets: BTreeMap<(Trigger, SignatureId), (Signature, Vec<u32>)> = BTreeMap::new();
         for (place, variant) in all(rules) {
             let number = made.places.len() as u32;
-            let signature = needs.signature(number);
+            let (id, signature) = needs.signature(number);
             for trigger in triggers(variant) {
-                let bucket = all_buckets.entry((trigger, signature)).or_default();
+                let none = || (signature, Vec::new());
+                let (_, bucket) = buckets.entry((trigger, id)).or_insert_with(none);
                 // A verb may be listed twice, with and without what follows it.
                 if bucket.last() != Some(&number) {
                     bucket.push(number);
@@ -68,7 +69,7 @@ impl Index {
             made.places.push(place);
         }
         let (mut words, mut lemmas, mut types) = (Vec::new(), Vec::new(), Vec::new());
-        for ((trigger, signature), variants) in all_buckets {
+        for ((trigger, _), (signature, variants)) in buckets {
             let id = made.buckets.len() as BucketId;
             match trigger {
                 Trigger::Word(word) => words.push((word.0, id)),

@@ -37,8 +37,8 @@ struct VerbNeed {
 pub(super) type SignatureId = u32;
 
 /// All that some variants cannot do without.
-#[derive(Debug, Clone, Copy)]
-struct Signature {
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Signature {
     /// Its needs as bits, so that most are refused by one look.
     marks: u128,
     start: u32,
@@ -122,9 +122,10 @@ impl Needs {
         }
     }
 
-    /// The signature of a variant.
-    pub(super) fn signature(&self, variant: u32) -> SignatureId {
-        self.variants.get(variant as usize).map_or(0, |(signature, _)| *signature)
+    /// The signature of a variant, and its number.
+    pub(super) fn signature(&self, variant: u32) -> (SignatureId, Signature) {
+        let id = self.variants.get(variant as usize).map_or(0, |(signature, _)| *signature);
+        (id, self.signatures.get(id as usize).copied().unwrap_or_default())
     }
 
     /// Notes what a sentence holds, whatever verb groups its words will make.
@@ -151,11 +152,13 @@ impl Needs {
 
     /// False when no variant of the signature can match from a trigger at these tokens.
     #[inline]
-    pub(super) fn are_met(&self, signature: SignatureId, held: &Held, at: TokenRange) -> bool {
-        let Some(signature) = self.signatures.get(signature as usize) else { return false };
-        let needs = || self.needs.get(signature.start as usize..signature.end as usize);
-        signature.marks & !held.marks == 0
-            && needs().unwrap_or(&[]).iter().all(|need| held.meets(*need, at))
+    pub(super) fn are_met(&self, signature: &Signature, held: &Held, at: TokenRange) -> bool {
+        signature.marks & !held.marks == 0 && self.are_within(signature, held, at)
+    }
+
+    fn are_within(&self, signature: &Signature, held: &Held, at: TokenRange) -> bool {
+        let needs = self.needs.get(signature.start as usize..signature.end as usize);
+        needs.unwrap_or(&[]).iter().all(|need| held.meets(*need, at))
     }
 
     /// False when the variant cannot match from this verb for its voice or its subject.

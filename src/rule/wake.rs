@@ -33,7 +33,7 @@ impl RuleSet {
         waiting.types.clear();
         self.needs.survey(tokens, sentence.start, mentions, held);
         let met = |id: BucketId, at| {
-            self.index.bucket(id).is_some_and(|b| self.needs.are_met(b.signature, held, at))
+            self.index.bucket(id).is_some_and(|b| self.needs.are_met(&b.signature, held, at))
         };
         for (at, token) in (sentence.start..).zip(tokens) {
             let range = TokenRange { start: at, end: at + 1 };
@@ -70,7 +70,7 @@ impl RuleSet {
         let here = here.get(..inside).unwrap_or(&[]);
         let mut add = |id: BucketId, fits: &dyn Fn(Trigger) -> bool| {
             let Some(bucket) = self.index.bucket(id).filter(|b| fits(b.trigger)) else { return };
-            if self.needs.are_met(bucket.signature, held, unit.tokens) {
+            if self.needs.are_met(&bucket.signature, held, unit.tokens) {
                 let variants = self.index.variants(bucket).iter();
                 woken.extend(variants.filter(|v| self.needs.fits_verb(**v, context, at)));
             }
