@@ -10,6 +10,7 @@ use super::node::{Atom, RoleId, TypeSet};
 use super::program::{Instruction, Program};
 use super::test_unit::{ends, is_one, starts};
 use crate::lexicon::fixed;
+use crate::phrase::{Unit, UnitKind};
 
 /// A trigger may cost so many instructions.
 const BUDGET: usize = 2000;
@@ -209,10 +210,14 @@ impl<'r> Run<'r> {
         if is_possessive(atom) && state.at > 0 && self.context.is_possessive_pronoun(state.at - 1) {
             places.push(state.at);
         }
-        if self.backward(&state) {
-            starts(self.context, atom, state.at, &mut places);
-        } else if state.at < self.limit.end {
-            ends(self.context, atom, state.at, &mut places);
+        if let (Some(unit), Some(mask)) =
+            (self.next_unit(&state), self.program.masks.get(usize::from(index)))
+        {
+            if !self.backward(&state) && mask.may_begin(self.context, unit) {
+                ends(self.context, atom, unit, &mut places);
+            } else if self.backward(&state) && mask.may_end(self.context, unit) {
+                starts(self.context, atom, state.at, &mut places);
+            }
         }
         for &place in places.iter().rev() {
             if place >= self.limit.start && place <= self.limit.end {
@@ -269,6 +274,10 @@ impl<'r> Run<'r> {
 
     fn step_over(&mut self, state: State) {
         let Some(unit) = self.next_unit(&state) else { return };
+        // Only words and signs are stepped over, and only signs open or close an aside.
+        if !matches!(self.context.unit(unit), Some(Unit { kind: UnitKind::Word(_), .. })) {
+            return;
+        }
         let units = self.context.units;
         let jump = if self.backward(&state) {
             units.aside_start.get(unit).copied().flatten().filter(|s| *s <= unit)

@@ -23,6 +23,7 @@
 
 mod context;
 mod first;
+mod mask;
 mod matcher;
 mod node;
 mod program;

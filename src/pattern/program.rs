@@ -3,6 +3,7 @@
 //! A program begins at its trigger, runs forward to the right end, turns, and runs backward from
 //! the trigger to the left end.
 
+use super::mask::Mask;
 use super::node::{Atom, Node, RoleId, TypeSet};
 use super::variant::Draft;
 
@@ -44,6 +45,8 @@ pub(super) enum Instruction {
 pub struct Program {
     pub(super) code: Vec<Instruction>,
     pub(super) atoms: Vec<Atom>,
+    /// For each atom the words that it may begin and end with.
+    pub(super) masks: Vec<Mask>,
     /// Where the code that runs backward begins.
     pub(super) turn: usize,
 }
@@ -109,6 +112,7 @@ impl Program {
         let known = self.atoms.iter().position(|a| a == atom);
         let index = known.unwrap_or_else(|| {
             self.atoms.push(atom.clone());
+            self.masks.push(Mask::of(atom));
             self.atoms.len() - 1
         });
         index as u16
