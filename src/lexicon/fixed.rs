@@ -61,6 +61,7 @@ fixed! {
     OTHERS = "others",
     SEVERAL = "several",
     SOME = "some",
+    ONE = "one",
 }
 
 #[cfg(test)]

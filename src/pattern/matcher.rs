@@ -10,7 +10,7 @@ use super::node::{Atom, RoleId, TypeSet};
 use super::program::{Instruction, Program};
 use super::test_unit::{ends, is_one, starts};
 use crate::lexicon::fixed;
-use crate::phrase::{Unit, UnitKind};
+use crate::phrase::{Unit, UnitKind, Voice};
 
 /// A trigger may cost so many instructions.
 const BUDGET: usize = 2000;
@@ -309,11 +309,23 @@ impl<'r> Run<'r> {
     fn gap(&mut self, state: State, width: u8) {
         if state.count < width
             && let Some(unit) = self.next_unit(&state).filter(|u| self.may_cross(*u))
+            && (self.backward(&state) || !self.takes_its_agent(unit))
         {
             let at = self.beyond(&state, unit);
             self.push(State { at, count: state.count + 1, ..state }, None);
         }
         self.push(State { pc: state.pc + 1, count: 0, ..state }, None);
+    }
+
+    /// `was founded in 1967, but | purchased by Acme`: the agent is the nearer verb's; of `founded
+    /// and | run by Acme` it is that of both.
+    fn takes_its_agent(&self, unit: usize) -> bool {
+        let passive = |at: usize| self.context.verb(at).is_some_and(|v| v.voice == Voice::Passive);
+        let joined = |at: usize| {
+            self.context.verb(at).is_some()
+                || matches!(self.context.sign(at), fixed::COMMA | fixed::AND | fixed::OR)
+        };
+        passive(unit) && passive(self.start) && !(self.start..unit).all(joined)
     }
 
     fn may_cross(&self, unit: usize) -> bool {

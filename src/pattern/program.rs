@@ -60,6 +60,14 @@ impl Program {
         }
     }
 
+    /// True for an atom of words that takes no inflection of the verb: it names the words themselves.
+    pub fn spells(&self, atom: u16, verb: crate::lexicon::WordId) -> bool {
+        match self.atoms.get(usize::from(atom)) {
+            Some(Atom::Lexical(lexical)) => lexical.first_lemmas().all(|l| l != verb),
+            _ => false,
+        }
+    }
+
     /// A program that begins at the trigger, runs right, then left over the governor to the
     /// subject and beyond. `None` when it would be longer than operands can say.
     pub(super) fn outward(draft: &Draft<'_>) -> Option<Self> {

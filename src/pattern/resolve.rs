@@ -21,6 +21,8 @@ pub struct Role {
     pub types: TypeSet,
     /// True when every match must fill it.
     pub required: bool,
+    /// True when the places around a place fill it as well: `place+`, `Dallas, Texas`.
+    pub around: bool,
 }
 
 /// Lists by name.

@@ -6,6 +6,8 @@ use crate::mention::MentionType;
 
 /// Longest aside between commas, in units.
 const MAX_COMMAS: usize = 24;
+/// Longest introduction without a date, in units.
+const LONGEST_INTRODUCTION: usize = 5;
 /// Longest aside in brackets, in units.
 const MAX_BRACKETS: usize = 40;
 
@@ -17,6 +19,7 @@ pub(super) fn pair(context: &Context<'_>, units: &mut Units) {
     starts.resize(row.len(), None);
     let mut open: Vec<(usize, WordId)> = Vec::new();
     let mut comma: Option<usize> = None;
+    let introduction = introduction(context, row);
     for at in 0..row.len() {
         match row[at].word() {
             sign @ (fixed::OPEN_BRACKET | fixed::OPEN_ANGLE | fixed::OPEN_SQUARE) => {
@@ -29,9 +32,12 @@ pub(super) fn pair(context: &Context<'_>, units: &mut Units) {
                 if comma.is_some() && goes_on_with_place(context, row, at) {
                     continue;
                 }
-                if let Some(first) =
-                    comma.filter(|&c| at - c <= MAX_COMMAS && is_aside(context, row, c, at))
-                {
+                let after_introduction = comma.is_some() && comma == introduction;
+                if let Some(first) = comma.filter(|&c| {
+                    at - c <= MAX_COMMAS
+                        && is_aside(context, row, c, at)
+                        && !(after_introduction && is_clause(context, &row[c + 1..at]))
+                }) {
                     (ends[first], starts[at]) = (Some(at + 1), Some(first));
                     comma = None;
                     continue;
@@ -46,6 +52,48 @@ pub(super) fn pair(context: &Context<'_>, units: &mut Units) {
             _ => {}
         }
     }
+}
+
+/// The comma that ends `In May,`, `On Monday,`, `Earlier,` at the head of a sentence: a name behind it
+/// is the subject, and a second comma opens what describes it.
+fn introduction(context: &Context<'_>, row: &[Unit]) -> Option<usize> {
+    let first = row.first()?;
+    let of_type = |unit: &Unit, kind: MentionType| {
+        let UnitKind::Mention(id) = unit.kind else { return false };
+        context.entities.mentions.get(id).is_some_and(|m| m.mention_type == kind)
+    };
+    let date = |unit: &Unit| of_type(unit, MentionType::Date);
+    let opens = [Class::Preposition, Class::Adverb].iter().any(|c| context.is(first, *c));
+    if !opens && !date(first) {
+        return None;
+    }
+    let end = row.iter().take(MAX_COMMAS).position(|u| u.word() == fixed::COMMA)?;
+    let named = |unit: &Unit| is_actor(context, unit) || matches!(unit.kind, UnitKind::Verb(_));
+    let word =
+        |unit: &Unit| matches!(unit.kind, UnitKind::Word(_)) || of_type(unit, MentionType::Number);
+    let short = end <= LONGEST_INTRODUCTION && row[..end].iter().all(word);
+    let dated = end > 0 && date(&row[end - 1]);
+    ((dated || short) && !row[..end].iter().any(named)).then_some(end)
+}
+
+/// What follows an introduction is no aside when it ends in a name, or a verb stands inside.
+fn is_clause(context: &Context<'_>, inside: &[Unit]) -> bool {
+    let verb = |unit: &Unit| matches!(unit.kind, UnitKind::Verb(_));
+    inside.last().is_some_and(|u| is_actor(context, u))
+        || inside.first().is_some_and(|u| !verb(u)) && inside.iter().any(verb)
+}
+
+fn is_actor(context: &Context<'_>, unit: &Unit) -> bool {
+    let id = match unit.kind {
+        UnitKind::Mention(id) => id,
+        UnitKind::List(_) => return true,
+        _ => return false,
+    };
+    context
+        .entities
+        .mentions
+        .get(id)
+        .is_some_and(|m| matches!(m.mention_type, MentionType::Organization | MentionType::Person))
 }
 
 /// `, based in Dallas, Texas,`: the comma between the two places closes nothing.
@@ -106,8 +154,9 @@ fn is_aside(context: &Context<'_>, row: &[Unit], open: usize, close: usize) -> b
                     Class::Subordinator,
                 ];
                 let conjunction = classes.has(Class::Conjunction);
-                !conjunction
-                    && (opens.iter().any(|c| classes.has(*c)) || !classes.has(Class::Function))
+                first.word() == fixed::ONE
+                    || !conjunction
+                        && (opens.iter().any(|c| classes.has(*c)) || !classes.has(Class::Function))
             }
         }
 }

@@ -18,7 +18,8 @@ pub(super) fn find(context: &Context<'_>, units: &mut Units) {
         if !takes_modifiers(context, &row[at]) {
             continue;
         }
-        let start = modifiers_start(context, row, at);
+        let start =
+            described_start(context, row, at).unwrap_or_else(|| modifiers_start(context, row, at));
         starts[at] = start;
         heads[start..at].fill(Some(at));
     }
@@ -32,6 +33,27 @@ fn takes_modifiers(context: &Context<'_>, unit: &Unit) -> bool {
         }
         _ => false,
     }
+}
+
+/// `a unit of the French bank, Acme,`: a name between a comma and the end of its phrase stands for
+/// the description with an article right before.
+fn described_start(context: &Context<'_>, row: &[Unit], at: usize) -> Option<usize> {
+    let noun = at.checked_sub(2).filter(|_| row[at - 1].word() == fixed::COMMA)?;
+    let closes = row.get(at + 1).is_none_or(|u| {
+        matches!(u.word(), fixed::COMMA | fixed::STOP | fixed::SEMICOLON | fixed::CLOSE_BRACKET)
+    });
+    let describes = context.is(&row[noun], Class::OrganizationNoun)
+        && is_organization(context, &row[at])
+        && context
+            .document
+            .tokens
+            .get(row[noun].tokens.start as usize)
+            .is_some_and(Token::is_lower);
+    if !closes || !describes {
+        return None;
+    }
+    let start = modifiers_start(context, row, noun);
+    row.get(start).filter(|u| is_article(context, u)).map(|_| start)
 }
 
 fn modifiers_start(context: &Context<'_>, row: &[Unit], at: usize) -> usize {

@@ -76,7 +76,7 @@ fn member(context: &Context<'_>, row: &[Unit], at: usize) -> Option<(MentionId, 
 
 /// `chairman Ann Lee and Bo Ek`, `its unit Acme and Beta`: a noun in the singular names one alone.
 fn follows_one_title(context: &Context<'_>, row: &[Unit], at: usize) -> bool {
-    let comma = at > 1 && row[at - 1].word() == fixed::COMMA;
+    let comma = at > 1 && matches!(row[at - 1].word(), fixed::COMMA | fixed::OPEN_ANGLE);
     let Some(before) = at.checked_sub(1 + usize::from(comma)).map(|i| &row[i]) else {
         return false;
     };

@@ -1,12 +1,14 @@
 //! The grammatical subject of each verb group, by syntax alone; none where syntax shows none.
 
-use super::{Context, Unit, UnitKind, Units, Voice};
+use super::{Context, Status, Unit, UnitKind, Units, Voice};
 use crate::document::Shape;
 use crate::lexicon::{Class, Form, fixed};
 use crate::mention::{Kind, MentionType};
 
 /// How far to the left a subject is looked for, in steps.
 const MAX_STEPS: usize = 24;
+/// Most words of a headline between its subject and `to`.
+const MAX_HEADLINE: usize = 6;
 /// Longest description between determiner and participle (`a closely held Oslo shipping firm owned`).
 const MAX_DESCRIPTION: usize = 12;
 
@@ -17,6 +19,13 @@ pub(super) fn link(context: &Context<'_>, units: &mut Units) {
         if let UnitKind::Verb(verb) = units.row[at].kind {
             let inherited = previous.and_then(|p| units.verbs[p].subject);
             units.verbs[verb].subject = find(context, units, at, verb, inherited);
+            if units.verbs[verb].subject.is_none()
+                && let Some((subject, status)) = announced(context, units, at)
+            {
+                let mood = &mut units.verbs[verb].mood;
+                mood.status = super::mood::later(mood.status, Some(status));
+                units.verbs[verb].subject = Some(subject);
+            }
             previous = Some(verb);
         }
     }
@@ -59,6 +68,32 @@ fn find(
         }
     }
     (group.form == Form::Gerund).then_some(inherited).flatten()
+}
+
+/// `Acme to buy Beta`, `Acme in talks to buy Beta`: a headline says what will be. `for Acme to buy
+/// Beta`: what may be.
+fn announced(context: &Context<'_>, units: &Units, at: usize) -> Option<(usize, Status)> {
+    if !is_infinitive(context, &units.row[at]) {
+        return None;
+    }
+    for left in (at.saturating_sub(MAX_HEADLINE)..at).rev() {
+        let unit = &units.row[left];
+        if is_entity(context, units, unit) {
+            let start = units.phrase_start[left];
+            let before = start.checked_sub(1).map(|i| units.row[i].word());
+            return match before {
+                None | Some(fixed::COLON | fixed::SEMICOLON) => Some((left, Status::Agreed)),
+                Some(fixed::FOR) if left + 1 == at => Some((left, Status::Planned)),
+                _ => None,
+            };
+        }
+        let word = context.document.tokens.get(unit.tokens.start as usize)?;
+        let inside = matches!(unit.kind, UnitKind::Word(_)) && word.shape.has(Shape::ALPHA);
+        if !inside || context.is(unit, Class::Conjunction) {
+            return None;
+        }
+    }
+    None
 }
 
 /// `ordered Acme | to sell Beta`: who is made to do it.
@@ -212,6 +247,9 @@ fn mention(context: &Context<'_>, units: &Units, here: usize, step: usize) -> St
     if before.is_some_and(|u| is_infinitive(context, u)) {
         return Step::None;
     }
+    if let Some(left) = code(context, units, here) {
+        return Step::GoOn(left);
+    }
     if !governed {
         return if is_entity(context, units, &units.row[here]) {
             Step::Subject(here)
@@ -220,6 +258,15 @@ fn mention(context: &Context<'_>, units: &Units, here: usize, step: usize) -> St
         };
     }
     Step::GoOn(start - 1)
+}
+
+/// `Acme Oyj HEL: ACM1V said`: what stands behind an exchange and a colon is a code, not the subject.
+fn code(context: &Context<'_>, units: &Units, here: usize) -> Option<usize> {
+    let colon = here.checked_sub(1).filter(|i| units.row[*i].word() == fixed::COLON)?;
+    let exchange = colon.checked_sub(1)?;
+    let name = exchange.checked_sub(1)?;
+    let both = [exchange, name].iter().all(|i| is_entity(context, units, &units.row[*i]));
+    both.then_some(exchange)
 }
 
 /// `to buy Acme failed`: the name is the object of the infinitive; `to say Acme failed` is another

@@ -399,12 +399,34 @@ fn after_percent(context: &Context<'_>, at: u32, sentence: TokenRange) -> u32 {
         .map_or(at, |m| m.tokens.end.min(sentence.end))
 }
 
+/// `founded | and run | by`: where the words after further participles begin.
+fn after_joined(context: &Context<'_>, begin: u32, sentence: TokenRange) -> u32 {
+    let mut at = begin;
+    for _ in 0..MAX_CHAIN {
+        let mut next = at;
+        while next < at + 2
+            && next < sentence.end
+            && matches!(context.document.token_text(next as usize), "," | "and")
+        {
+            next += 1;
+        }
+        let forms = context.lexicon.inflections(context.document.word(next as usize));
+        let participle = forms.iter().any(|f| matches!(f.form, Form::Past | Form::Participle));
+        if next == at || next >= sentence.end || !participle {
+            break;
+        }
+        at = next + 1;
+    }
+    let by = |at: u32| context.document.token_text(at as usize).eq_ignore_ascii_case("by");
+    if by(at) { at } else { begin }
+}
+
 /// A participle without auxiliary that `by` follows is passive: `a stake held by`.
 fn is_bare_passive(context: &Context<'_>, verb: &Simple, sentence: TokenRange) -> bool {
     if verb.form != Form::Past && verb.form != Form::Participle {
         return false;
     }
-    let begin = after_percent(context, verb.end, sentence);
+    let begin = after_joined(context, after_percent(context, verb.end, sentence), sentence);
     for at in begin..sentence.end.min(begin + 3) {
         if context.document.word(at as usize) == fixed::BY {
             // `raised by 5 percent` is no passive.

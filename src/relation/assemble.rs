@@ -1,5 +1,6 @@
 //! From the matches of a sentence to relations: roles to arguments, lists spread, status read off.
 
+use super::respective::{self, Turn};
 use super::source::{Said, Sources};
 use super::{Argument, Evidence, Relation};
 use super::{attribute, topic};
@@ -38,10 +39,18 @@ impl<'a> Scene<'a> {
         let Some(header) = self.rules.relation_of(rule) else { return };
         let mut all = pairs(header, found);
         if rule.context && all.is_empty() {
-            all = self.pairs_in_context(header, found);
+            all = self.pairs_in_context(header, found, into);
+        }
+        if let Some(turns) = respective::turns(self, header, found) {
+            for one in &turns {
+                for (subject, object) in pairs(header, &one.found) {
+                    into.extend(self.candidate(rule, header, one, subject, object));
+                }
+            }
+            return;
         }
         for (subject, object) in all {
-            into.extend(self.candidate(rule, header, found, subject, object));
+            into.extend(self.candidate(rule, header, &Turn::of(found), subject, object));
         }
     }
 
@@ -50,12 +59,17 @@ impl<'a> Scene<'a> {
         &self,
         header: &RelationType,
         found: &Match,
+        before: &[Candidate],
     ) -> Vec<(MentionId, MentionId)> {
         let [from, to] = header.edge.map(|role| mentions(found, role));
         let named = from.iter().chain(to);
         let entities: Vec<EntityId> = named.filter_map(|m| self.entity_of(*m)).collect();
         let place = self.units.row.get(found.trigger).map_or(0, |u| u.tokens.start);
-        let Some(topic) = topic::before(self.document, self.entities, place, &entities) else {
+        let told = self.told_before(header, before, place, to.is_empty());
+        let told = told.filter(|m| self.entity_of(*m).is_some_and(|e| !entities.contains(&e)));
+        let Some(topic) =
+            told.or_else(|| topic::before(self.document, self.entities, place, &entities))
+        else {
             return Vec::new();
         };
         let with = |ends: &[MentionId]| -> Vec<(MentionId, MentionId)> {
@@ -66,14 +80,32 @@ impl<'a> Scene<'a> {
         with(if to.is_empty() { from } else { to })
     }
 
+    /// `Lee holds 40 percent of Acme. The other 60 percent belongs to Beta`: the end of the fact of
+    /// that kind that the sentence before told last.
+    fn told_before(
+        &self,
+        header: &RelationType,
+        before: &[Candidate],
+        token: u32,
+        object: bool,
+    ) -> Option<MentionId> {
+        let mut recent = before.iter().rev().take(8).map(|c| &c.relation);
+        let last = recent.find(|r| r.relation == header.name)?;
+        let end = if object { &last.object } else { &last.subject };
+        let at = self.entities.mentions.get(end.mention)?.tokens.start;
+        let [here, there] = [token, at].map(|t| self.document.sentence_of(t));
+        (end.argument_type == "organization" && here <= there + 1).then_some(end.mention)
+    }
+
     fn candidate(
         &self,
         rule: &Rule,
         header: &RelationType,
-        found: &Match,
+        turn: &Turn<'_>,
         subject: MentionId,
         object: MentionId,
     ) -> Option<Candidate> {
+        let found: &Match = &turn.found;
         if rule.same_entity && !self.is_another_name(subject, object) {
             return None;
         }
@@ -91,7 +123,7 @@ impl<'a> Scene<'a> {
         let reading = Reading::of(rule, &found.mood);
         let id = self.rules.full_id(rule);
         let attributes = header.attributes.iter().map(|(name, kind)| {
-            (name.clone(), attribute::value(self, rule, header, found, name, *kind))
+            (name.clone(), attribute::value(self, rule, header, turn, name, *kind))
         });
         let confidence = rule.confidence * self.trust(&subject) * self.trust(&object);
         let sentence = self.sentence();
@@ -228,7 +260,7 @@ impl<'a> Scene<'a> {
 }
 
 /// The mentions that fill a role.
-fn mentions(found: &Match, role: RoleId) -> &[MentionId] {
+pub(super) fn mentions(found: &Match, role: RoleId) -> &[MentionId] {
     match found.filler(role) {
         Some(Filler::Mentions(ids)) => ids,
         _ => &[],

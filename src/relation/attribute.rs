@@ -1,6 +1,7 @@
 //! The attributes of a relation, each in the one shape of the record format.
 
 use super::assemble::Scene;
+use super::respective::{self, Turn};
 use super::{Amount, Attribute, Change, Party, ShareValue};
 use crate::lexicon::{Class, fixed};
 use crate::mention::{MentionType, TimexKind, Value};
@@ -15,19 +16,21 @@ pub(super) fn value(
     scene: &Scene<'_>,
     rule: &Rule,
     header: &RelationType,
-    found: &Match,
+    turn: &Turn<'_>,
     name: &str,
     kind: AttributeKind,
 ) -> Attribute {
+    let found: &Match = &turn.found;
     match kind {
         AttributeKind::Share => Attribute::Share(
-            share(scene, header, found, name).or_else(|| constant_share(scene, rule, found, name)),
+            share_in_turn(scene, header, turn, name)
+                .or_else(|| constant_share(scene, rule, found, name)),
         ),
         AttributeKind::Change => Attribute::Change(change(scene, rule, header, found)),
         AttributeKind::Amount => Attribute::Amount(amount(scene, header, found, name)),
         AttributeKind::Entity => Attribute::Entity(party(scene, header, found, name)),
         AttributeKind::Date => Attribute::Date(date(scene, header, found, name)),
-        AttributeKind::Text => Attribute::Text(text(scene, rule, header, found, name)),
+        AttributeKind::Text => Attribute::Text(text(scene, rule, header, turn, name)),
     }
 }
 
@@ -44,6 +47,21 @@ fn share(
         }
         _ => None,
     }
+}
+
+/// The share of the step in which lists are read.
+fn share_in_turn(
+    scene: &Scene<'_>,
+    header: &RelationType,
+    turn: &Turn<'_>,
+    name: &str,
+) -> Option<ShareValue> {
+    let mut value = share(scene, header, &turn.found, name)?;
+    let (last, _) = scene.single(&turn.found, header.role(name)?)?;
+    if let Some(figure) = respective::figure(scene, last, turn.place) {
+        value.share.exact = Some(figure);
+    }
+    Some(value)
 }
 
 /// Words that the rule sets for an attribute.
@@ -102,13 +120,37 @@ fn text(
     scene: &Scene<'_>,
     rule: &Rule,
     header: &RelationType,
-    found: &Match,
+    turn: &Turn<'_>,
     name: &str,
 ) -> Option<String> {
-    let words = header.role(name).and_then(|role| scene.words(found, role));
-    let spoken = words
-        .map(|span| span.of(scene.document.text).split_whitespace().collect::<Vec<_>>().join(" "));
+    let found: &Match = &turn.found;
+    let role = header.role(name);
+    let words = role.and_then(|role| scene.words(found, role));
+    let spoken = words.map(|span| {
+        let all = span.of(scene.document.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        let own = respective::words(&all, turn.place);
+        let titled = role.and_then(|role| scene.single(found, role));
+        match titled.filter(|(_, m)| m.mention_type == MentionType::Role) {
+            Some(_) => singular(scene, own),
+            None => own.to_owned(),
+        }
+    });
     spoken.or_else(|| constant(rule, name).map(str::to_owned))
+}
+
+/// One holds the office of `co-founder`, though two are `co-founders`.
+fn singular(scene: &Scene<'_>, title: &str) -> String {
+    let (head, rest) = title.split_once(" of ").map_or((title, None), |(h, r)| (h, Some(r)));
+    let is_title = |word: &str| {
+        let last = word.rsplit(['-', ' ', '/']).next().unwrap_or(word);
+        scene.lexicon.is(scene.lexicon.word(last), Class::RoleHead)
+    };
+    let one = head.strip_suffix('s').filter(|one| is_title(one) || is_title(&format!("co-{one}")));
+    match (one, rest) {
+        (None, _) => title.to_owned(),
+        (Some(one), None) => one.to_owned(),
+        (Some(one), Some(rest)) => format!("{one} of {rest}"),
+    }
 }
 
 /// The date in the role, else the nearest one of the same clause.

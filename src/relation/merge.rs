@@ -76,6 +76,11 @@ impl Fact {
             fact.status_stated = true;
             adopt_status(&mut fact.relation, &other.relation);
         }
+        // What the writer denies outweighs what somebody claims.
+        let claimed = fact.relation.attribution.is_some() && !fact.relation.negated;
+        if claimed && other.relation.negated && other.relation.attribution.is_none() {
+            adopt_status(&mut fact.relation, &other.relation);
+        }
         if filled(&other.relation) > filled(&fact.relation) {
             adopt_status(&mut other.relation, &fact.relation);
             std::mem::swap(&mut fact.relation, &mut other.relation);

@@ -3,6 +3,7 @@
 mod assemble;
 mod attribute;
 mod merge;
+mod respective;
 mod source;
 #[cfg(test)]
 mod tests;

@@ -144,6 +144,10 @@ fn roles(table: &Fields<'_, '_>) -> Vec<Role> {
             Some(types) => (types, false),
             None => (written.as_ref(), true),
         };
+        let (types, around) = match types.strip_suffix('+') {
+            Some(types) => (types, true),
+            None => (types, false),
+        };
         let mut set = TypeSet::default();
         for name in types.split('|').map(str::trim) {
             match type_set(name) {
@@ -155,7 +159,7 @@ fn roles(table: &Fields<'_, '_>) -> Vec<Role> {
                 }
             }
         }
-        roles.push(Role { name: key.value, types: set, required });
+        roles.push(Role { name: key.value, types: set, required, around });
     }
     if roles.len() > 32 {
         table.source.fault(0..1, "a relation has at most 32 roles", None);

@@ -5,8 +5,8 @@ use super::index::Place;
 use super::need::Held;
 use super::set::{Rule, RuleId, RuleSet};
 use super::wake::Waiting;
-use super::whole;
-use crate::lexicon::fixed;
+use super::{spread, whole};
+use crate::lexicon::{Class, fixed};
 use crate::mention::MentionId;
 use crate::pattern::{Context, Form, RoleId, Scratch, Step, TypeSet, UnitRange, Variant};
 use crate::phrase::Mood;
@@ -133,6 +133,10 @@ impl RuleSet {
         {
             return None;
         }
+        spread::names(context, &mut found, |atom| variant.program.types(atom));
+        if let Some(header) = self.relations.get(rule.relation) {
+            spread::places(context, header, &mut found);
+        }
         adjunct::fill(self, rule, context, &mut found, scratch);
         Some(found)
     }
@@ -169,7 +173,10 @@ pub(super) fn roles(
         Step::Atom { atom, units, role: Some(role) } => {
             let mut members: Vec<MentionId> =
                 context.members_of(units.start, types(*atom)).collect();
-            if members.len() > 1 && describes_last(context, units.end, steps) {
+            if members.len() > 1
+                && (describes_last(context, units.end, steps)
+                    || belongs_to_last(context, units.end, steps))
+            {
                 members.drain(..members.len() - 1);
             }
             Some((*role, Filler::Mentions(members)))
@@ -180,19 +187,39 @@ pub(super) fn roles(
     steps.iter().filter_map(filler).collect()
 }
 
+/// `Acme and Beta parent Coil`: a noun in the singular right behind the list is the last member's.
+fn belongs_to_last(context: &Context<'_>, end: usize, steps: &[Step]) -> bool {
+    let read = steps.iter().filter_map(|s| s.units()).any(|u| u.start == end);
+    read && context.word(end).is_some_and(|w| {
+        let noun = [Class::RelationalNoun, Class::RoleHead];
+        noun.iter().any(|c| context.lexicon.is(w, *c)) && !context.lexicon.folded(w).ends_with('s')
+    })
+}
+
 /// `Acme and Beta, a unit of Coil`: what follows the list after a comma is said of its last member.
 fn describes_last(context: &Context<'_>, end: usize, steps: &[Step]) -> bool {
     let read = |unit: usize| steps.iter().filter_map(|s| s.units()).any(|u| u.start == unit);
+    let bracket = context.units.aside_end.get(end).copied().flatten();
+    let end = bracket.filter(|_| context.sign(end) == fixed::OPEN_BRACKET).unwrap_or(end);
     context.sign(end) == fixed::COMMA
-        && matches!(context.text(end + 1), "a" | "an" | "also" | "itself")
+        && matches!(context.text(end + 1), "a" | "an" | "also" | "itself" | "in" | "of")
         && read(end + 1)
 }
 
-/// The mood of the first verb group matched: the trigger's own, or its governor's.
+/// The mood of the first verb group matched: the trigger's own, or its governor's. Of a group that
+/// the pattern spells out (`formerly known as`) the words say nothing about the status.
 fn mood(context: &Context<'_>, variant: &Variant, steps: &[Step]) -> Mood {
-    let units = steps.iter().filter_map(|s| s.units());
-    let verb = units.flat_map(|u| u.start..u.end).find_map(|u| context.verb(u));
-    let mut mood = verb.map(|v| v.mood.clone()).unwrap_or_default();
+    let verb = steps.iter().find_map(|step| {
+        let units = step.units()?;
+        let verb = (units.start..units.end).find_map(|u| context.verb(u))?;
+        let spelt =
+            matches!(step, Step::Atom { atom, .. } if variant.program.spells(*atom, verb.lemma));
+        Some((verb, spelt))
+    });
+    let mut mood = verb.map(|(v, _)| v.mood.clone()).unwrap_or_default();
+    if verb.is_some_and(|(_, spelt)| spelt) {
+        mood.status = None;
+    }
     mood.status = mood.status.or(variant.status);
     mood
 }

@@ -16,6 +16,7 @@ mod need;
 mod reading;
 mod set;
 mod source;
+mod spread;
 mod table;
 #[cfg(test)]
 mod tests;

@@ -34,7 +34,7 @@ fn stands_alone(context: &Context<'_>, found: &Match, units: UnitRange) -> bool 
 }
 
 /// `a unit of Finland's Acme` is no unit of Finland.
-fn is_possessor(context: &Context<'_>, unit: usize, end: usize) -> bool {
+pub(super) fn is_possessor(context: &Context<'_>, unit: usize, end: usize) -> bool {
     let place = context.mention(unit).is_some_and(|m| m.mention_type == MentionType::Place);
     let next = context.unit(end).map_or(usize::MAX, |u| u.tokens.start as usize);
     let token = context.document.tokens.get(next);
@@ -79,7 +79,7 @@ fn introduces_name(context: &Context<'_>, unit: usize, end: usize) -> bool {
 }
 
 /// After the mention stands `'s`, or a noun that it modifies.
-fn goes_on(context: &Context<'_>, unit: usize, end: usize) -> bool {
+pub(super) fn goes_on(context: &Context<'_>, unit: usize, end: usize) -> bool {
     let entity = context.mention(unit).is_some_and(|m| m.mention_type.is_entity());
     let Some(next) = context.unit(end).filter(|_| entity) else { return false };
     let Some(token) = context.document.tokens.get(next.tokens.start as usize) else { return false };

@@ -58,6 +58,16 @@ fn subjects_near_and_far() {
             ("[o Acme] fell, said chief strategist [p Ann Lee].", "Acme fall; Ann Lee say"),
             ("[o Acme] fell, said it was ill.", "Acme fall; Acme say; it be"),
             ("[o Acme] announced a deal, buying [o Beta].", "Acme announce; Acme buy"),
+            ("In [d May], [o Acme], a bank, bought [o Beta].", "Acme buy"),
+            ("Earlier, [p Ann Lee], head of [o Acme], left.", "Ann Lee leave"),
+            ("[o Acme Oyj] [o HEL]: [o ACM] bought [o Beta].", "Acme Oyj buy"),
+            ("[o Acme] to buy [o Beta].", "Acme buy agreed"),
+            ("[o Acme] in talks to buy [o Beta].", "Acme buy planned"),
+            ("It made way for [o Acme] to buy [o Beta].", "- make; Acme buy planned"),
+            (
+                "[o Acme] is a firm founded and run by [p Ann Lee].",
+                "Acme be; Acme found passive; Acme run passive",
+            ),
         ],
         |read| read.verbs(),
     );

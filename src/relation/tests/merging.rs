@@ -17,6 +17,11 @@ fn what_is_said_twice_is_one_relation() {
         // What states a status speaks louder than what does not.
         ("[o Acme] owns [o Beta]. [o Acme] does not own [o Beta].", "owns(Acme, Beta)"),
         ("[o Acme] owns [o Beta]. [o Acme] plans to own [o Beta].", "owns(Acme, Beta) planned"),
+        // What the writer denies outweighs what somebody claims.
+        (
+            "[p Ann Lee] said [o Acme] owns [o Beta]. [o Acme] does not own [o Beta].",
+            "owns(Acme, Beta) negated by person:Ann Lee",
+        ),
     ]);
 }
 

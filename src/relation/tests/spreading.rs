@@ -16,6 +16,38 @@ fn lists_spread_over_both_ends() {
 }
 
 #[test]
+fn names_behind_a_description_belong_to_the_filler() {
+    check(&[
+        (
+            "[o Acme] owns [o Beta], an old bank, and [o Coil].",
+            "owns(Acme, Beta); owns(Acme, Coil)",
+        ),
+        (
+            "[o Acme] owns [o Beta], an old bank, [o Dora], a line, and the shipper [o Coil].",
+            "owns(Acme, Beta); owns(Acme, Dora); owns(Acme, Coil)",
+        ),
+        ("[o Acme] owns [o Beta], an old bank, and [o Coil] fell.", "owns(Acme, Beta)"),
+        ("[o Acme], which owns [o Beta], and [o Coil] fell.", "owns(Acme, Beta)"),
+        ("[o Acme] owns [o Beta], an old bank, and [o Coil]'s ships.", "owns(Acme, Beta)"),
+        ("[o Acme] owns [o Beta], an old bank, and sued [o Coil].", "owns(Acme, Beta)"),
+    ]);
+}
+
+#[test]
+fn lists_are_read_in_step_with_respectively() {
+    check(&[
+        (
+            "[o Acme] and [o Beta] own 20 pct and 30 pct of [o Coil], respectively.",
+            "owns(Acme, Coil) share=20; owns(Beta, Coil) share=30",
+        ),
+        (
+            "[o Acme] and [o Beta] own [o Coil] and [o Dora], respectively.",
+            "owns(Acme, Coil); owns(Beta, Dora)",
+        ),
+    ]);
+}
+
+#[test]
 fn status_is_read_off_the_verb_group() {
     check(&[
         ("[o Acme] plans to own [o Beta].", "owns(Acme, Beta) planned"),
