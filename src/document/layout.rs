@@ -72,9 +72,16 @@ impl<'a> Line<'a> {
     }
 }
 
+/// The lines of a text, with what is left behind the last line break.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).chain(std::iter::once(text.len()));
+    let mut start = 0;
+    ends.filter_map(move |end| text.get(std::mem::replace(&mut start, end + 1)..end))
+}
+
 /// Wrapped when most lines that have a next line end mid-sentence, at a like width.
 fn is_wrapped(text: &str) -> bool {
-    let mut lines = text.lines().map(Line::new);
+    let mut lines = lines(text).map(Line::new);
     let Some(mut line) = lines.next() else { return false };
     let (mut broken, mut whole, mut longest) = (0usize, 0usize, 0usize);
     for next in lines {
