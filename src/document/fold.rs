@@ -28,6 +28,60 @@ pub fn hash_ascii(text: &[u8], start: usize, end: usize) -> u64 {
     hasher.finish(end - start)
 }
 
+/// A run of ASCII letters in a text.
+pub(super) struct Letters {
+    /// Where it ends.
+    pub(super) end: usize,
+    /// Hash of the word, as [`hash_ascii`] gives it.
+    pub(super) hash: u64,
+    /// The letters behind the first hold a capital.
+    pub(super) upper: bool,
+    /// They hold a small letter.
+    pub(super) lower: bool,
+}
+
+/// The run of ASCII letters at `start`, eight bytes a step: found, folded and hashed at once.
+#[inline]
+pub(super) fn letters(text: &[u8], start: usize) -> Letters {
+    let mut hasher = Hasher::new();
+    let (mut at, mut upper, mut lower) = (start, 0, 0);
+    let mut behind_first = !0xff;
+    loop {
+        let bytes = eight(text, at, 8.min(text.len() - at));
+        let small = bytes | SMALL;
+        let ends = (!in_alphabet(small) | bytes) & TOPS;
+        let run = ends.trailing_zeros() as usize / 8;
+        let inside = MASKS[run & 15] & behind_first;
+        upper |= !bytes & SMALL & inside;
+        lower |= bytes & SMALL & inside;
+        let whole = run == 8 && text.get(at + 8).is_some_and(u8::is_ascii_alphabetic);
+        hasher.add(small & MASKS[run & 15]);
+        at += run;
+        if !whole {
+            break;
+        }
+        behind_first = u64::MAX;
+    }
+    let hash = hasher.finish(at - start);
+    Letters { end: at, hash, upper: upper != 0, lower: lower != 0 }
+}
+
+/// One in each byte.
+const ONES: u64 = 0x0101_0101_0101_0101;
+/// The highest bit of each byte.
+const TOPS: u64 = 0x80 * ONES;
+/// The bit that tells small letters from capitals.
+const SMALL: u64 = 0x20 * ONES;
+
+/// The highest bit of each byte from `a` to `z`, the highest bits of `small` left out of account.
+#[inline]
+fn in_alphabet(small: u64) -> u64 {
+    let seven = small & !TOPS;
+    let from_a = seven + u64::from(0x80 - b'a') * ONES;
+    let above_z = seven + u64::from(0x7f - b'z') * ONES;
+    from_a & !above_z
+}
+
 /// The `n` bytes at `at`, at most eight, as one little-endian number.
 #[inline]
 fn eight(text: &[u8], at: usize, n: usize) -> u64 {
@@ -53,7 +107,6 @@ const MASKS: [u64; 16] = {
 /// Eight ASCII bytes with their capitals made small, all at once.
 #[inline]
 fn lower(word: u64) -> u64 {
-    const ONES: u64 = 0x0101_0101_0101_0101;
     let seven = word & (0x7f * ONES);
     let above_z = seven + u64::from(0x7f - b'Z') * ONES;
     let from_a = seven + u64::from(0x80 - b'A') * ONES;
@@ -139,6 +192,21 @@ mod tests {
         }
         assert_ne!(hash_token("US"), hash_token("U.S."));
         assert_eq!(fold_token("..."), "...");
+    }
+
+    #[test]
+    fn runs_of_letters() {
+        let words = ["a", "International", "eight888", "sevenab", "eightabc", "NINEABCDE", "x’s"];
+        let text = format!("{} @[`{{ Zürich sixteenlettersab", words.join(" "));
+        for at in (0..text.len()).filter(|at| text.as_bytes()[*at].is_ascii_alphabetic()) {
+            let run = letters(text.as_bytes(), at);
+            let end = text[at..].find(|c: char| !c.is_ascii_alphabetic());
+            assert_eq!(run.end, end.map_or(text.len(), |n| at + n), "{}", &text[at..]);
+            let word = &text[at..run.end];
+            assert_eq!(run.hash, hash_ascii(text.as_bytes(), at, run.end), "{word}");
+            assert_eq!(run.upper, word[1..].contains(|c: char| c.is_ascii_uppercase()), "{word}");
+            assert_eq!(run.lower, word[1..].contains(|c: char| c.is_ascii_lowercase()), "{word}");
+        }
     }
 
     #[test]

@@ -50,10 +50,22 @@ fn sentence(text: &str, tokens: &[Token], lexicon: &Lexicon, start: usize, end: 
 
 /// Of the words that are no function words, at least four in five are capitalised.
 fn is_title_case(tokens: &[Token], lexicon: &Lexicon) -> bool {
-    let content =
-        tokens.iter().filter(|t| t.shape.has(Shape::ALPHA) && !lexicon.is(t.word, Class::Function));
-    let (all, capital) = content.fold((0, 0), |(n, c), t| (n + 1, c + usize::from(t.is_capital())));
-    all >= 4 && capital * 5 >= all * 4
+    let (mut capital, mut other) = (0, 0);
+    for token in tokens.iter().filter(|t| t.shape.has(Shape::ALPHA)) {
+        if lexicon.is(token.word, Class::Function) {
+            continue;
+        }
+        if token.is_capital() {
+            capital += 1;
+            continue;
+        }
+        other += 1;
+        // Were all the rest capitals, they would be too few.
+        if other * 4 > tokens.len() {
+            return false;
+        }
+    }
+    capital + other >= 4 && capital >= other * 4
 }
 
 fn is_stop(text: &str, token: &Token) -> bool {

@@ -8,7 +8,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::abbreviation;
 use super::class::{self, CLASS};
-use super::fold::{hash_ascii, hash_token};
+use super::fold::{Letters, hash_ascii, hash_token, letters};
 use super::token::{Gap, Shape, Token};
 use crate::lexicon::WordId;
 use crate::span::Span;
@@ -57,29 +57,21 @@ impl Tokenizer<'_> {
         }
     }
 
-    /// Adds the word of ASCII letters and digits at `at` and gives its end, unless what follows
-    /// asks for a closer look.
+    /// Adds the word of ASCII letters at `at` and gives its end, unless what follows asks for a
+    /// closer look.
     fn plain_word(&mut self, at: usize, gap: Gap) -> Option<usize> {
         let first = CLASS[*self.bytes.get(at)? as usize];
-        let (mut rest, mut stop, mut end) = (0, 0, at + 1);
-        for byte in self.bytes.get(end..)? {
-            let kind = CLASS[*byte as usize];
-            if kind & class::WORD == 0 {
-                stop = kind;
-                break;
-            }
-            rest |= kind;
-            end += 1;
+        let Letters { mut end, hash, upper, lower } = letters(self.bytes, at);
+        let stop = self.bytes.get(end).map_or(0, |b| CLASS[*b as usize]);
+        // Letters and digits may be a currency and an amount.
+        if stop & class::DIGIT != 0 {
+            return None;
         }
+        let rest = u8::from(upper) * class::UPPER | u8::from(lower) * class::LOWER;
         let mut shape = class::shape(first, rest);
         if end - at == 1 {
             shape = shape.with(Shape::INITIAL);
         }
-        // Letters and digits may be a currency and an amount.
-        if shape.has(Shape::MIXED) {
-            return None;
-        }
-        let hash = hash_ascii(self.bytes, at, end);
         if stop & class::JOIN != 0 {
             let after = self.bytes.get(end + 1).copied().unwrap_or(b' ');
             let web = end - at == 3 && self.bytes[at].eq_ignore_ascii_case(&b'w');
