@@ -238,11 +238,13 @@ impl Held {
     #[inline]
     fn add(&mut self, list: u16, at: u32, marks: &[u128]) {
         let Some(place) = self.lists.get_mut(usize::from(list)) else { return };
+        // Tokens come in order.
+        place.last = at;
         if place.first == NOWHERE.first {
+            place.first = at;
             self.touched.push(list);
             self.marks |= marks.get(usize::from(list)).copied().unwrap_or_default();
         }
-        place.extend(at);
     }
 
     /// The tokens of the first and the last mention of the type; `None` without any.

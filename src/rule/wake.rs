@@ -36,9 +36,11 @@ impl RuleSet {
             self.index.bucket(id).is_some_and(|b| self.needs.are_met(&b.signature, held, at))
         };
         for (at, token) in (sentence.start..).zip(tokens) {
-            let range = TokenRange { start: at, end: at + 1 };
-            let woken = self.index.token(token.word).iter().filter(|id| met(**id, range));
-            waiting.tokens.extend(woken.map(|id| (at, *id)));
+            for id in self.index.token(token.word) {
+                if met(*id, TokenRange { start: at, end: at + 1 }) {
+                    waiting.tokens.push((at, *id));
+                }
+            }
         }
         let types = mentions.iter().map(|m| TypeSet::of(m.mention_type));
         let types = types.fold(TypeSet::default(), TypeSet::with);
