@@ -13,6 +13,9 @@ use crate::mention::Mention;
 use crate::pattern::{Context, Lexical, Reach, Required, TypeSet};
 use crate::phrase::Voice;
 
+/// A word in more lists than this has a list of its own.
+const FEW: usize = 3;
+
 /// Number of kinds of mention that a [`TypeSet`] can hold.
 const TYPES: usize = 16;
 
@@ -48,8 +51,11 @@ pub(super) struct Signature {
 /// The needs of all variants, and from words to the lists that they are in.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Needs {
-    /// From a word to the lists that it may meet as a word or as a form of a verb.
+    /// From a word to the lists that it may meet as a word or as a form of a verb; from a word in
+    /// many lists to a list of its own.
     tokens: Table<u16>,
+    /// For each list the words in many lists that it holds, by their own lists.
+    parts: Table<u16>,
     /// For each list its mark; none for lists that hold words which stand everywhere.
     marks: Vec<u128>,
     signatures: Vec<Signature>,
@@ -96,9 +102,29 @@ impl Needs {
             let subject = variant.program.subject_types();
             made.variants.push((signature, VerbNeed { voice: variant.voice, subject }));
         }
-        made.tokens = tokens(&lists, lexicon);
         made.mark(&lists, lexicon);
+        made.part(tokens(&lists, lexicon));
         made
+    }
+
+    /// Gives each word that is in many lists one of its own: noting where it stands then costs one
+    /// step, not one for each list.
+    fn part(&mut self, mut pairs: Vec<(u32, u16)>) {
+        pairs.sort_unstable();
+        let (mut tokens, mut parts) = (Vec::new(), Vec::new());
+        for of_word in pairs.chunk_by(|(a, _), (b, _)| a == b) {
+            let Some((word, _)) = of_word.first().filter(|_| of_word.len() > FEW) else {
+                tokens.extend(of_word);
+                continue;
+            };
+            let own = self.marks.len() as u16;
+            tokens.push((*word, own));
+            parts.extend(of_word.iter().map(|(_, list)| (u32::from(*list), own)));
+            let marks = of_word.iter().filter_map(|(_, list)| self.marks.get(usize::from(*list)));
+            let marks = marks.fold(0, |all, mark| all | mark);
+            self.marks.push(marks);
+        }
+        (self.tokens, self.parts) = (Table::new(tokens), Table::new(parts));
     }
 
     /// Gives lists and types their bits: what is never missing tells nothing.
@@ -158,7 +184,13 @@ impl Needs {
 
     fn are_within(&self, signature: &Signature, held: &Held, at: TokenRange) -> bool {
         let needs = self.needs.get(signature.start as usize..signature.end as usize);
-        needs.unwrap_or(&[]).iter().all(|need| held.meets(*need, at))
+        needs.unwrap_or(&[]).iter().all(|need| match need {
+            Need::Types(types, reach) => held.has_type(*types, *reach, at),
+            Need::Words(list, reach) => {
+                let parts = || self.parts.get(u32::from(*list)).iter();
+                held.has(*list, *reach, at) || parts().any(|own| held.has(*own, *reach, at))
+            }
+        })
     }
 
     /// False when the variant cannot match from this verb for its voice or its subject.
@@ -189,11 +221,12 @@ fn need<'r>(required: Required<'r>, lists: &mut Lists<'r>) -> Need {
 }
 
 /// From a word to the lists that it may meet.
-fn tokens(lists: &Lists<'_>, lexicon: &Lexicon) -> Table<u16> {
+fn tokens(lists: &Lists<'_>, lexicon: &Lexicon) -> Vec<(u32, u16)> {
     let each = || lists.iter().flat_map(|(all, n)| all.iter().map(move |l| (l, *n)));
     let by_word = each().flat_map(|(l, n)| l.telling_words(lexicon).map(move |w| (w.0, n)));
     let by_lemma = each().flat_map(|(l, n)| l.first_lemmas().map(move |w| (w.0, n)));
-    Table::new(by_lemma.collect()).with_forms(&Table::new(by_word.collect()), lexicon)
+    let words = Table::new(by_word.collect());
+    Table::new(by_lemma.collect()).with_forms(&words, lexicon).pairs().collect()
 }
 
 /// True for words that nearly every sentence holds.
@@ -254,14 +287,12 @@ impl Held {
     }
 
     #[inline]
-    fn meets(&self, need: Need, trigger: TokenRange) -> bool {
-        match need {
-            Need::Words(list, reach) => {
-                self.lists.get(usize::from(list)).is_some_and(|s| s.is_within(reach, trigger))
-            }
-            Need::Types(types, reach) => types.numbers().any(|number| {
-                self.types.get(number as usize).is_some_and(|s| s.is_within(reach, trigger))
-            }),
-        }
+    fn has(&self, list: u16, reach: Reach, trigger: TokenRange) -> bool {
+        self.lists.get(usize::from(list)).is_some_and(|s| s.is_within(reach, trigger))
+    }
+
+    fn has_type(&self, types: TypeSet, reach: Reach, trigger: TokenRange) -> bool {
+        let mut places = types.numbers().filter_map(|number| self.types.get(number as usize));
+        places.any(|place| place.is_within(reach, trigger))
     }
 }

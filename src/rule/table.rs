@@ -49,6 +49,12 @@ impl<V: Copy + Ord> Table<V> {
         Self::new(pairs)
     }
 
+    /// All keys with their values, both rising.
+    pub(super) fn pairs(&self) -> impl Iterator<Item = (u32, V)> {
+        let keys = 0..self.starts.len() as u32;
+        keys.flat_map(|key| self.get(key).iter().map(move |value| (key, *value)))
+    }
+
     #[inline]
     pub(super) fn get(&self, key: u32) -> &[V] {
         let key = key as usize;
