@@ -67,7 +67,7 @@ impl Tokenizer<'_> {
         if stop & class::DIGIT != 0 {
             return None;
         }
-        let rest = u8::from(upper) * class::UPPER | u8::from(lower) * class::LOWER;
+        let rest = (u8::from(upper) * class::UPPER) | (u8::from(lower) * class::LOWER);
         let mut shape = class::shape(first, rest);
         if end - at == 1 {
             shape = shape.with(Shape::INITIAL);
