@@ -206,9 +206,13 @@ fn agrees(mention_type: MentionType, alias: &Alias, text: &str, row: &Row<'_>) -
 /// The words at a span, with one blank for any other space between them; `None` where nothing is
 /// to be changed.
 pub(super) fn one_line(text: &str) -> Option<String> {
-    let plain = |byte: u8| byte.is_ascii_graphic() || byte == b' ';
-    let doubled = |pair: &[u8]| pair == b"  ";
-    if text.bytes().all(plain) && !text.as_bytes().windows(2).any(doubled) {
+    let mut before = b' ';
+    let plain = text.bytes().all(|byte| {
+        let single = byte == b' ' && before != b' ';
+        before = byte;
+        byte.is_ascii_graphic() || single
+    });
+    if plain && before != b' ' {
         return None;
     }
     let joined = text.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -138,7 +138,7 @@ impl Store {
             while sentences.next_if(|s| s.tokens.end <= place).is_some() {}
             let heading = sentences.peek().is_some_and(|s| s.heading);
             let letters = letters_of(document, mention);
-            let index = known.find(&drafts.all, mention.mention_type, letters.hash);
+            let index = known.find(&drafts.all, mention.mention_type, letters.hash());
             if index == drafts.all.len() {
                 drafts.all.push(self.draft(document, lexicon, gazetteer, (id, mention), letters));
             }
@@ -171,7 +171,7 @@ impl Store {
             span: mention.span,
             words: &[],
             core: core_of(lexicon, mention.mention_type, own),
-            letters: letters.hash,
+            letters: letters.hash(),
             length: letters.count,
             introduced: mention.tokens.start,
             heading_only: true,
@@ -283,39 +283,57 @@ fn letters_of(document: &Document<'_>, mention: &Mention) -> Letters {
     letters
 }
 
-/// A running hash over letters and digits.
+/// A running hash over letters and digits (FNV-1a over eight at a time).
+#[derive(Debug)]
 pub(super) struct Letters {
-    /// The hash so far (FNV-1a over code points).
-    pub hash: u64,
+    hash: u64,
+    /// Those that are not in the hash yet.
+    rest: u64,
     /// How many letters it holds.
     pub count: usize,
 }
 
 impl Default for Letters {
     fn default() -> Self {
-        Self { hash: 0xcbf2_9ce4_8422_2325, count: 0 }
+        Self { hash: 0xcbf2_9ce4_8422_2325, rest: 0, count: 0 }
     }
 }
 
 impl Letters {
     /// Adds a character if it is a letter or digit.
     pub(super) fn add(&mut self, c: char) {
-        if c.is_alphanumeric() {
+        if c.is_ascii() {
+            self.add_ascii(&[c as u8]);
+        } else if c.is_alphanumeric() {
             self.mix(u64::from(u32::from(c.to_lowercase().next().unwrap_or(c))));
             self.count += 1;
         }
     }
 
+    /// The hash of all that was added.
+    pub(super) fn hash(&self) -> u64 {
+        let Self { hash, rest, count } = self;
+        mixed(mixed(*hash, *rest), *count as u64)
+    }
+
     fn add_ascii(&mut self, word: &[u8]) {
         for byte in word.iter().filter(|b| b.is_ascii_alphanumeric()) {
-            self.mix(byte.to_ascii_lowercase().into());
+            self.rest = self.rest << 8 | u64::from(byte.to_ascii_lowercase());
             self.count += 1;
+            if self.rest >> 56 != 0 {
+                self.mix(0);
+            }
         }
     }
 
     fn mix(&mut self, value: u64) {
-        self.hash = (self.hash ^ value).wrapping_mul(0x0000_0100_0000_01b3).rotate_left(5);
+        self.hash = mixed(self.hash, self.rest ^ value << 24);
+        self.rest = 0;
     }
+}
+
+fn mixed(hash: u64, value: u64) -> u64 {
+    (hash ^ value).wrapping_mul(0x0000_0100_0000_01b3).rotate_left(25)
 }
 
 fn first_letter(word: &str) -> char {

@@ -43,6 +43,7 @@ pub(super) enum Part {
 #[derive(Debug, Default)]
 pub(super) struct Index {
     keys: Vec<(u64, u32)>,
+    filter: Filter,
     /// Those forms, in order.
     pub related: Vec<u32>,
 }
@@ -69,7 +70,7 @@ pub(super) fn hash_bag(lexicon: &Lexicon, words: &[NameWord]) -> u64 {
 impl Index {
     /// Indexes the forms. n log n in their words.
     pub(super) fn of(lexicon: &Lexicon, forms: &[Form<'_>]) -> Self {
-        let mut index = Self { keys: common(lexicon, forms), related: Vec::new() };
+        let mut index = Self { keys: common(lexicon, forms), ..Self::default() };
         let same = |a: &(u64, u32), b: &(u64, u32)| a.0 == b.0;
         for run in index.keys.chunk_by(same).filter(|run| run.len() > 1) {
             index.related.extend(run.iter().map(|(_, form)| form));
@@ -84,40 +85,79 @@ impl Index {
         }
         index.keys.sort_unstable();
         index.keys.dedup();
+        index.keys.iter().for_each(|(key, _)| index.filter.add(*key));
         index
     }
 
     /// The forms that have this key, at most [`MOST`] and one.
     pub(super) fn get(&self, key: u64) -> impl Iterator<Item = u32> + '_ {
-        let start = self.keys.partition_point(|(k, _)| *k < key);
-        let rest = self.keys.get(start..).unwrap_or(&[]);
+        let rest = if self.filter.has(key) {
+            let start = self.keys.partition_point(|(k, _)| *k < key);
+            self.keys.get(start..).unwrap_or(&[])
+        } else {
+            &[]
+        };
         rest.iter().take_while(move |(k, _)| *k == key).map(|(_, form)| *form).take(MOST + 1)
     }
 }
 
 /// What forms can have in common, sorted: words, entries of name lists, an acronym and its words.
+/// What is seen once alone is left out, but for few.
 fn common(lexicon: &Lexicon, forms: &[Form<'_>]) -> Vec<(u64, u32)> {
     let acronyms = forms.iter().any(Form::is_acronym);
-    let mut keys = Vec::with_capacity(forms.iter().map(|f| f.core + f.entries.len() + 1).sum());
-    for (id, form) in forms.iter().enumerate() {
-        let mut put = |part, hash| keys.push((key(part, form.mention_type, hash), id as u32));
-        let words = form.core_words();
-        words.iter().for_each(|w| put(Part::Word, w.hash));
-        if words.iter().all(|w| lexicon.is(w.word, Class::Function)) {
-            // Names of no word that counts: they all have the same bag.
-            put(Part::Bag, 0);
-        }
-        form.entries.iter().for_each(|e| put(Part::Entry, hash_entry(*e)));
-        if acronyms && form.is_acronym() {
-            put(Part::Initials, form.letters);
-        }
-        if acronyms {
-            initials(lexicon, form).for_each(|hash| put(Part::Initials, hash));
-        }
+    let (mut once, mut twice) = (Filter::default(), Filter::default());
+    for form in forms {
+        shared(lexicon, form, acronyms, |key| {
+            if once.has(key) {
+                twice.add(key);
+            }
+            once.add(key);
+        });
+    }
+    let mut keys = Vec::new();
+    for (id, form) in (0..).zip(forms) {
+        shared(lexicon, form, acronyms, |key| {
+            if twice.has(key) {
+                keys.push((key, id));
+            }
+        });
     }
     keys.sort_unstable();
     keys.dedup();
     keys
+}
+
+/// Calls `put` with all that a form can have in common with others.
+fn shared(lexicon: &Lexicon, form: &Form<'_>, acronyms: bool, mut put: impl FnMut(u64)) {
+    let mut put = |part, hash| put(key(part, form.mention_type, hash));
+    let words = form.core_words();
+    words.iter().for_each(|w| put(Part::Word, w.hash));
+    if words.iter().all(|w| lexicon.is(w.word, Class::Function)) {
+        // Names of no word that counts: they all have the same bag.
+        put(Part::Bag, 0);
+    }
+    form.entries.iter().for_each(|e| put(Part::Entry, hash_entry(*e)));
+    if !acronyms {
+        return;
+    }
+    if form.is_acronym() {
+        put(Part::Initials, form.letters);
+    }
+    initials(lexicon, form).for_each(|hash| put(Part::Initials, hash));
+}
+
+/// Which keys there may be: one bit for each, shared with others.
+#[derive(Debug, Default)]
+struct Filter([u64; 16]);
+
+impl Filter {
+    fn add(&mut self, key: u64) {
+        self.0[(key >> 60) as usize] |= 1 << (key >> 54 & 63);
+    }
+
+    fn has(&self, key: u64) -> bool {
+        self.0[(key >> 60) as usize] & 1 << (key >> 54 & 63) != 0
+    }
 }
 
 /// What an entry of a name list is known by.
@@ -167,7 +207,7 @@ fn initials(lexicon: &Lexicon, form: &Form<'_>) -> impl Iterator<Item = u64> {
     let of = |words: &[NameWord], all: bool| {
         let mut letters = Letters::default();
         words.iter().filter(|w| all || counted(w)).for_each(|w| letters.add(w.letter));
-        (letters.count >= 2).then_some(letters.hash)
+        (letters.count >= 2).then_some(letters.hash())
     };
     let readings: [Option<u64>; 4] = if form.words.len() < 2 {
         [None; 4]

@@ -8,6 +8,8 @@ use crate::document::{Gap, Shape, Token, TokenRange};
 use crate::lexicon::{Class, Referring, WordId};
 use crate::mention::{Kind, MentionType};
 
+/// Furthest sentence back that a description looks.
+const SENTENCES: u32 = 6;
 /// Longest description, in tokens.
 const LONGEST: u32 = 8;
 
@@ -153,7 +155,8 @@ pub(super) fn resolve(
     let subject = (!place.subject && !place.possessive)
         .then(|| subject_of_clause(walk, sentence, clause))
         .flatten();
-    let (index, score) = walk.best(sentence, |event| {
+    let mut fits: Vec<(u32, Option<f32>)> = Vec::new();
+    let (index, score) = walk.best((sentence, SENTENCES), |event| {
         if !answers(noun, event.mention_type) || event.root.is_some() && event.root == subject {
             return None;
         }
@@ -165,7 +168,12 @@ pub(super) fn resolve(
             }
             return (event.mention_type != MentionType::Other).then_some(score);
         };
-        score += fitness(walk, description, noun, &modifiers, root)?;
+        let known = fits.iter().find(|(r, _)| *r == root).map(|(_, fit)| *fit);
+        score += known.unwrap_or_else(|| {
+            let fit = fitness(walk, description, noun, &modifiers, root);
+            fits.push((root, fit));
+            fit
+        })?;
         if event.root == walk.topic {
             score += walk.weights.topic;
         }

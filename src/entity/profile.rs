@@ -6,7 +6,7 @@ use super::alias::Names;
 use super::form::{Form, NameWord};
 use super::group::Groups;
 use crate::document::{Shape, TokenRange};
-use crate::gazetteer::EntryType;
+use crate::gazetteer::{EntryId, EntryType};
 use crate::lexicon::{Class, ClassSet, Gender, Referring, WordId};
 use crate::mention::{Mention, MentionType};
 
@@ -35,10 +35,10 @@ pub(super) struct Profile {
 /// What names and name lists say of an entity, wherever its names stand.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Facts<'a> {
-    /// Kinds of its entries in name lists.
+    /// Its entries in name lists.
+    entries: Vec<EntryId>,
+    /// The kinds of these.
     kinds: Vec<&'a str>,
-    /// ISO codes of its entries.
-    countries: Vec<&'a str>,
     /// Words of its names.
     words: Vec<WordId>,
     /// The last words of its names, and the first of those with `of`.
@@ -47,11 +47,13 @@ pub(super) struct Facts<'a> {
     pub first_token: u32,
 }
 
-/// Facts of all entities, gathered for all at once when somebody asks for the first time.
+/// What names and lists say of all entities, each read when somebody asks for the first time.
 #[derive(Debug, Default)]
 pub(super) struct Known<'a> {
-    facts: OnceCell<Vec<Facts<'a>>>,
-    genders: OnceCell<Vec<Option<Gender>>>,
+    /// All forms by their root forms, sorted.
+    members: OnceCell<Vec<(u32, u32)>>,
+    facts: OnceCell<Vec<OnceCell<Facts<'a>>>>,
+    genders: OnceCell<Vec<OnceCell<Option<Gender>>>>,
 }
 
 impl<'a> Known<'a> {
@@ -62,47 +64,43 @@ impl<'a> Known<'a> {
         groups: &Groups,
         root: u32,
     ) -> Option<&Facts<'a>> {
-        self.facts.get_or_init(|| facts(names, groups)).get(root as usize)
+        let all = self.facts.get_or_init(|| fresh(names));
+        let facts = || Facts::of(names, self.members(names, groups, root));
+        Some(all.get(root as usize)?.get_or_init(facts))
     }
 
     /// The gender of a person by the names; `None` while unknown.
-    pub(super) fn gender(&self, names: &Names<'_>, groups: &Groups, root: u32) -> Option<Gender> {
-        *self.genders.get_or_init(|| genders(names, groups)).get(root as usize)?
+    pub(super) fn gender(&self, names: &Names<'a>, groups: &Groups, root: u32) -> Option<Gender> {
+        if names.form(root)?.mention_type != MentionType::Person {
+            return None;
+        }
+        let all = self.genders.get_or_init(|| fresh(names));
+        let gender = |form: &Form<'_>| gender_of(names, form.words.first().map_or(0, |w| w.token));
+        let first = || self.members(names, groups, root).find_map(gender);
+        *all.get(root as usize)?.get_or_init(first)
+    }
+
+    /// The forms of an entity.
+    fn members<'n>(
+        &'n self,
+        names: &'n Names<'a>,
+        groups: &Groups,
+        root: u32,
+    ) -> impl Iterator<Item = &'n Form<'a>> + use<'a, 'n> {
+        let all = self.members.get_or_init(|| {
+            let forms = 0..names.forms.all.len() as u32;
+            let mut all: Vec<(u32, u32)> = forms.map(|id| (groups.root(id), id)).collect();
+            all.sort_unstable();
+            all
+        });
+        let start = all.partition_point(|(r, _)| *r < root);
+        let own = all.iter().skip(start).take_while(move |(r, _)| *r == root);
+        own.filter_map(|(_, id)| names.form(*id))
     }
 }
 
-/// Facts by root form. Linear in the words of all forms.
-fn facts<'a>(names: &Names<'a>, groups: &Groups) -> Vec<Facts<'a>> {
-    let fresh = |form: &Form<'_>| Facts { first_token: form.introduced, ..Facts::default() };
-    let mut all: Vec<Facts<'a>> = names.forms.all.iter().map(fresh).collect();
-    for (id, form) in (0..).zip(&names.forms.all) {
-        let Some(facts) = all.get_mut(groups.root(id) as usize) else { continue };
-        facts.first_token = facts.first_token.min(form.introduced);
-        for row in form.entries.iter().filter_map(|e| names.gazetteer.row(*e)) {
-            push(&mut facts.kinds, row.kind);
-            push(&mut facts.countries, row.country);
-        }
-        for word in form.words.iter().filter(|w| w.word.is_known()).take(12) {
-            push(&mut facts.words, word.word);
-        }
-        if let Some(head) = head_word(names, form) {
-            push(&mut facts.heads, head.word);
-        }
-    }
-    all
-}
-
-/// Genders by root form. A look into the name lists for each name of a person.
-fn genders(names: &Names<'_>, groups: &Groups) -> Vec<Option<Gender>> {
-    let mut all = vec![None; names.forms.all.len()];
-    for (id, form) in (0..).zip(&names.forms.all) {
-        if form.mention_type == MentionType::Person
-            && let Some(gender @ None) = all.get_mut(groups.root(id) as usize)
-        {
-            *gender = gender_of(names, form.words.first().map_or(0, |w| w.token));
-        }
-    }
-    all
+fn fresh<T>(names: &Names<'_>) -> Vec<OnceCell<T>> {
+    std::iter::repeat_with(OnceCell::new).take(names.forms.all.len()).collect()
 }
 
 /// `Bank` of `Bank of Oslo` and of `Norland Bank AS`, `Institute` of `Institute for Pumps`.
@@ -259,7 +257,10 @@ impl Profile {
 
     /// The countries of its entries in name lists and of the adjectives that describe it.
     pub(super) fn countries<'a>(&self, names: &Names<'a>, facts: &Facts<'a>) -> Vec<&'a str> {
-        let mut countries = facts.countries.clone();
+        let mut countries = Vec::new();
+        for row in facts.entries.iter().filter_map(|e| names.gazetteer.row(*e)) {
+            push(&mut countries, row.country);
+        }
         for at in &self.adjectives {
             if let Some(country) = demonym(names, *at) {
                 push(&mut countries, country);
@@ -269,7 +270,29 @@ impl Profile {
     }
 }
 
-impl Facts<'_> {
+impl<'a> Facts<'a> {
+    /// What is known of an entity with these forms. Linear in their words.
+    fn of<'n>(names: &Names<'a>, forms: impl Iterator<Item = &'n Form<'a>>) -> Self
+    where
+        'a: 'n,
+    {
+        let mut facts = Self { first_token: u32::MAX, ..Self::default() };
+        for form in forms {
+            facts.first_token = facts.first_token.min(form.introduced);
+            for entry in form.entries {
+                facts.entries.push(*entry);
+                push(&mut facts.kinds, names.gazetteer.kind(*entry));
+            }
+            for word in form.words.iter().filter(|w| w.word.is_known()).take(12) {
+                push(&mut facts.words, word.word);
+            }
+            if let Some(head) = head_word(names, form) {
+                push(&mut facts.heads, head.word);
+            }
+        }
+        facts
+    }
+
     /// True when kind or name says that the noun fits.
     pub(super) fn fit(&self, noun: &Referring) -> bool {
         self.kinds.iter().any(|k| noun.kinds.iter().any(|n| n == k))

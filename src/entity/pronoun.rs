@@ -28,22 +28,25 @@ pub(super) fn resolve(
         return None;
     }
     let says = walk.names.lexicon.is(walk.names.document.word(at as usize + 1), Class::Say);
+    let said =
+        if thing && position == Position::Subject { said_before(walk.names, at) } else { None };
     let (clause, quote) = walk.scene.place(at);
-    let subject = subject_of_clause(walk, sentence, clause);
+    let subject = match position {
+        Position::Object => subject_of_clause(walk, sentence, clause),
+        _ => None,
+    };
     let opens = walk
         .names
         .document
         .sentences
         .get(sentence as usize)
         .is_some_and(|s| at - s.tokens.start <= 2);
-    let (index, score) = walk.best(sentence, |event| {
-        let speaks = thing && position == Position::Subject && is_speaker(walk, event, at);
-        let fits =
-            speaks || can_stand(walk, referring, event) && !(says && says_nothing(walk, event));
-        if sentence - event.sentence > SENTENCES || !fits {
+    let (index, score) = walk.best((sentence, SENTENCES), |event| {
+        let speaks = said.is_some_and(|verb| is_speaker(walk, event, verb));
+        if !speaks && !(can_stand(walk, referring, event) && !(says && says_nothing(walk, event))) {
             return None;
         }
-        if position == Position::Object && event.root.is_some() && event.root == subject {
+        if subject.is_some() && event.root == subject {
             return None;
         }
         let mut score = walk.weights.common(event, sentence, quote);
@@ -112,15 +115,17 @@ fn can_stand(walk: &Walk<'_, '_>, referring: &Referring, event: &Event) -> bool 
 
 /// `Acme said it`, `Acme said that it`: whatever kind of name Acme looks like, it is the one that
 /// speaks of itself. Not so of those known to be he or she.
-fn is_speaker(walk: &Walk<'_, '_>, event: &Event, at: u32) -> bool {
-    let document = walk.names.document;
-    let Some(root) = event.root else { return false };
-    let that = u32::from(document.token_bytes(at as usize - 1) == b"that");
-    let Some(verb) = at.checked_sub(1 + that) else { return false };
-    let ticker = document.token_bytes(event.tokens.end as usize) == b">";
-    event.tokens.end + u32::from(ticker) == verb
-        && walk.names.lexicon.is(document.word(verb as usize), Class::Say)
-        && walk.gender(root).is_none()
+fn is_speaker(walk: &Walk<'_, '_>, event: &Event, verb: u32) -> bool {
+    let Some(root) = event.root.filter(|_| event.tokens.end <= verb) else { return false };
+    let ticker = walk.names.document.token_bytes(event.tokens.end as usize) == b">";
+    event.tokens.end + u32::from(ticker) == verb && walk.gender(root).is_none()
+}
+
+/// The verb of saying before a pronoun: `said it`, `said that it`.
+fn said_before(names: &Names<'_>, at: u32) -> Option<u32> {
+    let that = u32::from(names.document.token_bytes((at as usize).wrapping_sub(1)) == b"that");
+    let verb = at.checked_sub(1 + that)?;
+    names.lexicon.is(names.document.word(verb as usize), Class::Say).then_some(verb)
 }
 
 /// A price or a plan says nothing; a report does.

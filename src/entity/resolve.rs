@@ -343,12 +343,13 @@ impl<'a> Walk<'a, '_> {
         self.groups.root(form)
     }
 
-    /// The best antecedent by `score`, if it is good enough and better than all others.
+    /// The best antecedent by `score`, if it is good enough and better than all others; `reach` is
+    /// the sentence and how many before it count.
     pub(super) fn best(
         &self,
-        sentence: u32,
-        score: impl Fn(&Event) -> Option<f32>,
+        reach: (u32, u32),
+        score: impl FnMut(&Event) -> Option<f32>,
     ) -> Option<(usize, f32)> {
-        choose(&self.events, sentence, self.weights, score)
+        choose(&self.events, reach, self.weights, score)
     }
 }

@@ -28,32 +28,39 @@ impl Scene {
         let count = document.tokens.len();
         let mut scene =
             Self { places: Vec::with_capacity(count), stops: Vec::with_capacity(count / 8 + 4) };
-        let (mut clause, mut quote, mut next_quote) = (0u32, 0u32, 1u32);
-        for (at, token) in (0u32..).zip(&document.tokens) {
+        let ((mut clause, mut quote), mut quotes) = ((0, 0), 0);
+        for (at, token) in document.tokens.iter().enumerate() {
             let classes = lexicon.classes(token.word);
-            if token.gap >= Gap::Paragraph {
+            let sign = token.shape.has(Shape::PUNCT);
+            let paragraph = token.gap >= Gap::Paragraph;
+            if !sign && !paragraph && !classes.meets(const { OPENS.with(STOPS) }) {
+                continue;
+            }
+            if classes.meets(STOPS) {
+                scene.stops.push(at as u32);
+            }
+            let before = (clause, quote);
+            if paragraph {
                 quote = 0;
             }
             let mut opens = classes.meets(OPENS);
-            if token.shape.has(Shape::PUNCT) {
-                match token.span.of(document.text) {
-                    "“" | "\"" if quote == 0 => {
-                        (quote, next_quote) = (next_quote, next_quote + 1);
-                        opens = true;
-                    }
-                    "”" => quote = 0,
-                    "“" => opens = true,
-                    "\"" => (quote, opens) = (0, true),
-                    ";" | ":" | "—" | "–" | "--" => opens = true,
-                    _ => {}
+            match if sign { token.span.of(document.text) } else { "" } {
+                "“" | "\"" if quote == 0 => {
+                    quotes += 1;
+                    (quote, opens) = (quotes, true);
                 }
+                "”" => quote = 0,
+                "“" => opens = true,
+                "\"" => (quote, opens) = (0, true),
+                ";" | ":" | "—" | "–" | "--" => opens = true,
+                _ => {}
             }
             clause += u32::from(opens);
-            scene.places.push((clause, quote));
-            if classes.meets(STOPS) {
-                scene.stops.push(at);
+            if before != (clause, quote) {
+                scene.places.resize(at, before);
             }
         }
+        scene.places.resize(count, (clause, quote));
         scene
     }
 

@@ -7,8 +7,6 @@ use crate::mention::MentionType;
 
 /// Most antecedents that are looked at for one description or pronoun.
 const WINDOW: usize = 64;
-/// Furthest sentence back.
-const SENTENCES: u32 = 6;
 
 /// Something that later words may refer to.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -41,14 +39,12 @@ pub(super) struct Event {
 #[derive(Debug, Clone)]
 #[allow(missing_docs, reason = "each is named in the data file, with what it weighs")]
 pub(super) struct Weights {
-    distance: [f32; 5],
+    /// What holds for every antecedent, summed up: by distance in sentences, then by how it stands.
+    common: [[f32; 16]; 5],
     pub subject: f32,
     pub local_subject: f32,
     pub parallel: f32,
-    pub oblique: f32,
-    pub possessive: f32,
     pub other_quotation: f32,
-    pub heading: f32,
     pub topic: f32,
     pub place: f32,
     pub fit: f32,
@@ -63,21 +59,25 @@ impl Weights {
     /// Reads them; a dozen look-ups.
     pub(super) fn of(lexicon: &Lexicon) -> Self {
         let w = |name| lexicon.weight(name);
+        let distances = [
+            w("entity/same sentence"),
+            w("entity/previous sentence"),
+            w("entity/two back"),
+            w("entity/three back"),
+            w("entity/far"),
+        ];
+        let stands =
+            [w("entity/subject"), w("entity/oblique"), w("entity/possessive"), w("entity/heading")];
+        let sum = |distance: f32, flags: usize| {
+            let on = |(i, weight): (usize, f32)| if flags & (1 << i) == 0 { 0.0 } else { weight };
+            stands.into_iter().enumerate().map(on).fold(distance, |sum, weight| sum + weight)
+        };
         Self {
-            distance: [
-                w("entity/same sentence"),
-                w("entity/previous sentence"),
-                w("entity/two back"),
-                w("entity/three back"),
-                w("entity/far"),
-            ],
+            common: distances.map(|d| std::array::from_fn(|flags| sum(d, flags))),
             subject: w("entity/subject"),
             local_subject: w("entity/local subject"),
             parallel: w("entity/parallel"),
-            oblique: w("entity/oblique"),
-            possessive: w("entity/possessive"),
             other_quotation: w("entity/other quotation"),
-            heading: w("entity/heading"),
             topic: w("entity/topic"),
             place: w("entity/place"),
             fit: w("entity/fit"),
@@ -89,59 +89,47 @@ impl Weights {
         }
     }
 
-    /// What the distance in sentences weighs.
-    pub(super) fn distance(&self, sentences: u32) -> f32 {
-        self.distance.get(sentences as usize).copied().unwrap_or(self.distance[4])
-    }
-
     /// What holds for every antecedent: distance, grammatical role, heading, quotation.
     pub(super) fn common(&self, event: &Event, sentence: u32, quote: u32) -> f32 {
-        let mut score = self.distance(sentence - event.sentence);
-        let mut add = |on: bool, weight: f32| score += if on { weight } else { 0.0 };
-        add(event.place.subject, self.subject);
-        add(event.place.oblique, self.oblique);
-        add(event.place.possessive, self.possessive);
-        add(event.heading, self.heading);
-        add(event.quote != quote, self.other_quotation);
-        score
+        let Place { subject, oblique, possessive } = event.place;
+        let flags = usize::from(subject)
+            | usize::from(oblique) << 1
+            | usize::from(possessive) << 2
+            | usize::from(event.heading) << 3;
+        let distance = (sentence - event.sentence).min(4) as usize;
+        let common = self.common[distance][flags & 15];
+        if event.quote == quote { common } else { common + self.other_quotation }
     }
 }
 
-/// The best antecedent: good enough, and by a margin better than the best of any other entity.
+/// The best antecedent: good enough, and by a margin better than the best of any other entity, at
+/// most `furthest` sentences back.
 ///
 /// `score` gives `None` for what does not fit at all. Costs at most [`WINDOW`] calls of it.
 pub(super) fn choose(
     events: &[Event],
-    sentence: u32,
+    (sentence, furthest): (u32, u32),
     weights: &Weights,
-    score: impl Fn(&Event) -> Option<f32>,
+    mut score: impl FnMut(&Event) -> Option<f32>,
 ) -> Option<(usize, f32)> {
-    let mut best: Option<(usize, f32)> = None;
-    let mut second = f32::MIN;
+    let mut best: Option<(usize, Option<u32>)> = None;
+    let (mut top, mut second) = (f32::MIN, f32::MIN);
     for (index, event) in events.iter().enumerate().rev().take(WINDOW) {
-        if sentence - event.sentence > SENTENCES {
+        if sentence - event.sentence > furthest {
             break;
         }
         let Some(value) = score(event) else { continue };
-        match best {
-            Some((at, top)) if same(events.get(at), event) => {
-                if value > top {
-                    best = Some((index, value));
-                }
-            }
-            Some((_, top)) if value > top => {
+        let same = best.is_some_and(|(_, root)| root.is_some() && root == event.root);
+        if value > top || best.is_none() {
+            if !same && best.is_some() {
                 second = second.max(top);
-                best = Some((index, value));
             }
-            Some(_) => second = second.max(value),
-            None => best = Some((index, value)),
+            (best, top) = (Some((index, event.root)), value);
+        } else if !same {
+            second = second.max(value);
         }
     }
-    let (index, top) = best?;
-    let known = events.get(index).is_some_and(|e| e.root.is_some());
-    (known && top >= weights.least && top - second >= weights.margin).then_some((index, top))
-}
-
-fn same(a: Option<&Event>, b: &Event) -> bool {
-    a.is_some_and(|a| a.root.is_some() && a.root == b.root)
+    let (index, root) = best?;
+    let clear = top >= weights.least && top - second >= weights.margin;
+    (root.is_some() && clear).then_some((index, top))
 }

@@ -169,6 +169,11 @@ impl ClassSet {
         self.0 |= 1 << class as u8;
     }
 
+    /// Both sets.
+    pub const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
     /// Adds all classes of another set.
     pub(super) fn extend(&mut self, other: Self) {
         self.0 |= other.0;
