@@ -4,16 +4,16 @@ use std::path::PathBuf;
 use std::sync::Mutex;
 
 use clap::{Args, ValueEnum};
-use stakeout::article::Day;
-use stakeout::extract::Extractor;
-use stakeout::read::{Failure, Options, Reader, Record};
+use stakeout::article::{Article, Day};
+use stakeout::extract::{Extraction, Extractor};
+use stakeout::read::{Failure, Options, Parsed, Reader, Record};
 use stakeout::watch::{Stage, Times, Watch};
 use stakeout::write::{self, Found, Unit};
 
 use super::Status;
 use super::load::{self, Sources};
 use super::output::{Output, Unwritten};
-use super::run::{self, Outcome};
+use super::run::{self, Lines, Outcome};
 use super::terminal::{self, Progress};
 use super::timing::{Clock, Timed};
 
@@ -135,17 +135,18 @@ impl<'a> Session<'a> {
         let mut sink = |outcome| self.take(outcome);
         let times = Mutex::new(Times::default());
         let ran = if arguments.timing {
-            let work = |record: &Record| {
+            let work = |records: &[&Record]| {
                 let mut clock = Clock::start();
                 let mut size = 0;
-                let found = lines(record, &options, arguments, extractor, &mut clock, &mut size);
+                let found = lines(records, &options, arguments, extractor, &mut clock, &mut size);
                 clock.stop(size, &times);
                 found
             };
             run::run(Timed { items: reader, sums: &times }, threads, &work, &mut sink)
         } else {
-            let work =
-                |record: &Record| lines(record, &options, arguments, extractor, &mut (), &mut 0);
+            let work = |records: &[&Record]| {
+                lines(records, &options, arguments, extractor, &mut (), &mut 0)
+            };
             run::run(reader, threads, &work, &mut sink)
         };
         if let Err(e) = ran {
@@ -239,25 +240,47 @@ impl<'a> Session<'a> {
     }
 }
 
-/// The output lines of one record, and warnings. `size` becomes the bytes of its text.
+/// The output lines of records, and warnings. `size` becomes the bytes of their texts.
 fn lines(
-    record: &Record,
+    records: &[&Record],
     options: &Options,
     arguments: &Arguments,
     extractor: &Extractor,
     watch: &mut impl Watch,
     size: &mut usize,
-) -> Result<(Vec<u8>, Vec<String>), Failure> {
-    let parsed = record.article(options, arguments.date)?;
-    let place = format!("{}:{}: ", record.source(), record.line());
-    let warnings = parsed.warnings.iter().map(|w| format!("{place}{w}")).collect();
-    let article = &parsed.article;
-    *size = article.text.len();
+) -> Vec<Result<Lines, Failure>> {
+    let parsed = records.iter().map(|record| record.article(options, arguments.date));
+    let parsed: Vec<Result<Parsed, Failure>> = parsed.collect();
+    let articles: Vec<&Article> = parsed.iter().flatten().map(|p| &p.article).collect();
+    *size = articles.iter().map(|a| a.text.len()).sum();
     watch.ended(Stage::Parse);
-    let extraction = extractor.extract_watched(article, watch);
+    let mut extracted = extractor.extract_all(&articles, watch).into_iter();
+    let mut all = Vec::with_capacity(records.len());
+    for (parsed, record) in parsed.iter().zip(records) {
+        let one = match parsed {
+            Ok(parsed) => {
+                let Some(extraction) = extracted.next() else { break };
+                let place = format!("{}:{}: ", record.source(), record.line());
+                let warnings = parsed.warnings.iter().map(|w| format!("{place}{w}")).collect();
+                Ok((written(&parsed.article, &extraction, arguments, extractor), warnings))
+            }
+            Err(failure) => Err(failure.clone()),
+        };
+        all.push(one);
+    }
+    watch.ended(Stage::Write);
+    all
+}
+
+fn written(
+    article: &Article,
+    extraction: &Extraction<'_>,
+    arguments: &Arguments,
+    extractor: &Extractor,
+) -> Vec<u8> {
     let found = Found {
         article,
-        extraction: &extraction,
+        extraction,
         gazetteer: &extractor.gazetteer,
         unit: match arguments.offsets {
             Offsets::Chars => Unit::Chars,
@@ -272,6 +295,5 @@ fn lines(
         Emit::Entities => write::entities(&mut out, found),
         Emit::Documents => write::document(&mut out, found),
     }
-    watch.ended(Stage::Write);
-    Ok((out, warnings))
+    out
 }

@@ -37,8 +37,11 @@ pub(crate) enum Outcome {
     Skipped(Skipped),
 }
 
-/// What is done with one record.
-pub(crate) type Work<'a> = dyn Fn(&Record) -> Result<(Vec<u8>, Vec<String>), Failure> + Sync + 'a;
+/// The output lines of a record, and messages for stderr.
+pub(crate) type Lines = (Vec<u8>, Vec<String>);
+
+/// What is done with records: gives for each what became of it.
+pub(crate) type Work<'a> = dyn Fn(&[&Record]) -> Vec<Result<Lines, Failure>> + Sync + 'a;
 
 /// Runs `work` over all items on `threads` threads and hands every outcome to `sink`, in order,
 /// until that says stop.
@@ -61,8 +64,7 @@ pub(crate) fn run(
         scope.spawn(move || {
             pool.install(|| {
                 batches.par_bridge().for_each_with(done, |done, (number, batch)| {
-                    let outcomes: Vec<Outcome> =
-                        batch.into_iter().map(|item| outcome(item, work)).collect();
+                    let outcomes = outcomes(batch, work);
                     // A receiver that is gone wants no more.
                     let _ = done.send((number, outcomes));
                 });
@@ -95,19 +97,41 @@ fn in_order(
     }
 }
 
-fn outcome(item: Item, work: &Work<'_>) -> Outcome {
-    match item {
-        Item::Failure(failure) => Outcome::Failure(failure),
-        Item::Skipped(skipped) => Outcome::Skipped(skipped),
-        Item::Record(record) => match guarded(|| work(&record)) {
-            Ok(Ok((lines, warnings))) => Outcome::Document { lines, warnings, size: record.size() },
-            Ok(Err(failure)) => Outcome::Failure(failure),
-            Err(said) => {
-                let reason = format!("a fault of stakeout, please report it: {said}");
-                Outcome::Failure(record.failure(Stage::Extract, reason))
-            }
-        },
-    }
+/// What becomes of the items of a batch, whose records are worked on together.
+fn outcomes(batch: Vec<Item>, work: &Work<'_>) -> Vec<Outcome> {
+    let records: Vec<&Record> = batch
+        .iter()
+        .filter_map(|item| match item {
+            Item::Record(record) => Some(record),
+            _ => None,
+        })
+        .collect();
+    let done = match guarded(|| work(&records)) {
+        Ok(done) if done.len() == records.len() => done,
+        // One of them is at fault: each for itself.
+        _ => records.iter().map(|record| alone(record, work)).collect(),
+    };
+    let mut done = done.into_iter();
+    let outcome = |item| match item {
+        Item::Failure(failure) => Some(Outcome::Failure(failure)),
+        Item::Skipped(skipped) => Some(Outcome::Skipped(skipped)),
+        Item::Record(record) => Some(match done.next()? {
+            Ok((lines, warnings)) => Outcome::Document { lines, warnings, size: record.size() },
+            Err(failure) => Outcome::Failure(failure),
+        }),
+    };
+    batch.into_iter().filter_map(outcome).collect()
+}
+
+/// What becomes of a record that is worked on alone.
+fn alone(record: &Record, work: &Work<'_>) -> Result<Lines, Failure> {
+    let said = match guarded(|| work(&[record]).pop()) {
+        Ok(Some(result)) => return result,
+        Ok(None) => String::new(),
+        Err(said) => said,
+    };
+    let reason = format!("a fault of stakeout, please report it: {said}");
+    Err(record.failure(Stage::Extract, reason))
 }
 
 thread_local! {
@@ -170,6 +194,8 @@ impl<I: Iterator<Item = Item>> Iterator for Batches<I> {
 
 #[cfg(test)]
 mod tests {
+    use stakeout::read::{Options, Reader};
+
     use super::*;
 
     fn skipped(n: usize) -> Item {
@@ -185,11 +211,34 @@ mod tests {
     }
 
     #[test]
+    fn of_a_batch_the_one_at_fault_alone_is_lost() {
+        keep_panics_quiet();
+        let lines = b"{\"text\":\"a\"}\n{\"text\":\"bad\"}\n{\"text\":\"b\"}\n".to_vec();
+        let mut batch: Vec<Item> = Reader::of_bytes("a.jsonl", lines, Options::default()).collect();
+        batch.insert(1, skipped(7));
+        let work: &Work<'_> = &|records| {
+            let one = |record: &&Record| {
+                assert_ne!(record.size(), 14, "on purpose");
+                Ok((record.line().to_string().into_bytes(), Vec::new()))
+            };
+            records.iter().map(one).collect()
+        };
+        let said = outcomes(batch, work).into_iter().map(|outcome| match outcome {
+            Outcome::Document { lines, .. } => String::from_utf8_lossy(&lines).into_owned(),
+            Outcome::Failure(failure) => failure.reason,
+            Outcome::Skipped(skipped) => skipped.source,
+        });
+        let said: Vec<String> = said.collect();
+        assert_eq!((&*said[0], &*said[1], &*said[3]), ("1", "7", "3"));
+        assert!(said[2].contains("on purpose"), "{said:?}");
+    }
+
+    #[test]
     fn order_is_kept_and_a_stop_stops() {
         for threads in [1, 3, 8] {
             let mut seen = Vec::new();
             let items = (0..5000).map(skipped);
-            let work: &Work<'_> = &|_| Ok((Vec::new(), Vec::new()));
+            let work: &Work<'_> = &|_| Vec::new();
             run(items, threads, work, |outcome| {
                 let Outcome::Skipped(skipped) = outcome else { return false };
                 seen.push(skipped.source);
