@@ -40,6 +40,8 @@ mod gazetteer {
     pub mod compile;
     #[path = "entry.rs"]
     pub mod entry;
+    #[path = "slot.rs"]
+    pub mod slot;
     #[path = "tsv.rs"]
     pub mod tsv;
 }

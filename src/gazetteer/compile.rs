@@ -1,35 +1,33 @@
 //! Name lists to the flat form that [`super::table::Table`] reads: little-endian arrays that need
 //! no building when they are loaded.
 //!
-//! Layout: magic, then seven u32 counts (slots, forms, senses, entries, kinds, bytes of strings,
-//! 0), then
-//! - slots of 8 bytes, a hash table of prefixes: low half of the key, then 0 for an empty slot or
-//!   [`MORE`] and one more than the first sense of the form that ends here;
+//! Layout: magic, then seven u32 counts (slots of words, forms, senses, entries, kinds, bytes of
+//! strings, slots of prefixes), then
+//! - slots of words and slots of prefixes, two hash tables, see [`super::slot`];
 //! - senses of 11 bytes, those of one form in a row: entry, string of the form as the list writes
-//!   it, type (with [`LAST`]), rank, marks;
+//!   it, type (with [`LAST`] and how it is written), rank, marks;
 //! - entries of 12 bytes: the sense that is its name, string of its ids, kind (u16), country;
 //! - kinds of 4 bytes: their strings;
 //! - strings: length (u16) and bytes.
 //!
-//! A look-up touches a slot, and for a listed name its senses: two cold places in memory, no more.
+//! A look-up of a word touches one slot, and for what is more than a word or a part of a person's
+//! name its senses: two cold places in memory, no more.
 
 use rustc_hash::FxHashMap;
 
-use super::entry::Entry;
+use super::entry::{Case, Entry, Glance};
+use super::slot::{Slots, Step, WordSlot, follower};
+use crate::document::token::Token;
 use crate::document::tokenize;
 
 /// First bytes of a compiled list; the digit is the version of the layout.
-pub const MAGIC: &[u8; 8] = b"STKGAZ03";
+pub const MAGIC: &[u8; 8] = b"STKGAZ04";
 /// Longest name, in tokens; a longer one is left out and reported by `gazetteer check`.
 pub const MAX_TOKENS: usize = 24;
-/// Bytes of one slot.
-pub const SLOT: usize = 8;
 /// Bytes of one sense.
 pub const SENSE: usize = 11;
 /// Bytes of one entry.
 pub const ENTRY: usize = 12;
-/// Of a slot: some name goes on after this prefix.
-pub const MORE: u32 = 1 << 31;
 /// Of a sense: no other of this form follows.
 pub const LAST: u8 = 1 << 7;
 
@@ -50,12 +48,6 @@ pub fn step(key: u64, token_hash: u64) -> u64 {
     (mixed ^ (mixed >> 29)).max(1)
 }
 
-/// The slot where the search for a key begins, of so many.
-#[inline]
-pub fn home(key: u64, slots: usize) -> usize {
-    ((u128::from(key) * slots as u128) >> 64) as usize
-}
-
 /// The compiled form of `entries`. Linear in the bytes of all names.
 pub fn compile(entries: &[Entry]) -> Vec<u8> {
     let mut builder = Builder::default();
@@ -72,6 +64,18 @@ pub fn compile(entries: &[Entry]) -> Vec<u8> {
 struct Spelled {
     entry: u32,
     text: u32,
+    case: Case,
+}
+
+/// A prefix of some names.
+#[derive(Default)]
+struct Prefix {
+    /// Some name goes on.
+    more: bool,
+    /// The form that ends here.
+    form: Option<u32>,
+    /// Which prefixes of two words begin with this word, see [`follower`].
+    followers: u64,
 }
 
 #[derive(Default)]
@@ -81,8 +85,10 @@ struct Builder {
     kinds: Vec<u32>,
     kind_numbers: FxHashMap<u32, u16>,
     count: u32,
-    /// Of each prefix: some name goes on, and the form that ends here.
-    prefixes: FxHashMap<u64, (bool, Option<u32>)>,
+    /// Of one word.
+    words: FxHashMap<u64, Prefix>,
+    /// Of several.
+    prefixes: FxHashMap<u64, Prefix>,
     forms: Vec<Vec<Spelled>>,
     /// Of each entry: strings of name and ids, and its kind.
     rows: Vec<(u32, u32, u16)>,
@@ -107,23 +113,30 @@ impl Builder {
         if tokens.is_empty() || tokens.len() > MAX_TOKENS {
             return;
         }
-        let mut key = ROOT;
+        let (mut key, mut index) = (ROOT, 0);
+        let mut first = ROOT;
         for (i, token) in tokens.iter().enumerate() {
             key = step(key, token.hash);
             let last = i + 1 == tokens.len();
-            let slot = self.prefixes.entry(key).or_default();
-            slot.0 |= !last;
-            if last && slot.1.is_none() {
-                slot.1 = Some(self.forms.len() as u32);
-                self.forms.push(Vec::new());
+            let table = if i == 0 { &mut self.words } else { &mut self.prefixes };
+            let prefix = table.entry(key).or_default();
+            prefix.more |= !last;
+            if last {
+                index = *prefix.form.get_or_insert(self.forms.len() as u32);
+            }
+            match i {
+                0 => first = key,
+                1 => self.words.entry(first).or_default().followers |= follower(key),
+                _ => {}
             }
         }
-        let text = self.string(form);
-        if let Some((_, Some(index))) = self.prefixes.get(&key) {
-            let senses = &mut self.forms[*index as usize];
-            if senses.len() < MOST_SENSES && !senses.iter().any(|s| s.entry == entry) {
-                senses.push(Spelled { entry, text });
-            }
+        let (text, case) = (self.string(form), case_of(&tokens));
+        if self.forms.len() == index as usize {
+            self.forms.push(Vec::new());
+        }
+        let senses = &mut self.forms[index as usize];
+        if senses.len() < MOST_SENSES && !senses.iter().any(|s| s.entry == entry) {
+            senses.push(Spelled { entry, text, case });
         }
     }
 
@@ -164,10 +177,11 @@ impl Builder {
             for (i, spelled) in form.iter().enumerate() {
                 let Some(entry) = entries.get(spelled.entry as usize) else { continue };
                 let last = if i + 1 == form.len() { LAST } else { 0 };
+                let case = spelled.case.byte();
                 senses.extend_from_slice(&spelled.entry.to_le_bytes());
                 senses.extend_from_slice(&spelled.text.to_le_bytes());
                 senses.extend_from_slice(&[
-                    entry.entry_type as u8 | last,
+                    entry.entry_type as u8 | case | last,
                     entry.rank,
                     entry.marks.0,
                 ]);
@@ -177,20 +191,20 @@ impl Builder {
                 total += 1;
             }
         }
-        // At most two thirds full: few steps for a key, and for one that is not there.
-        let capacity = (self.prefixes.len() * 3 / 2).max(4);
+        let (words, prefixes) = (self.word_slots(entries, &starts), self.prefix_slots(&starts));
         let counts = [
-            capacity as u32,
+            words.len() as u32,
             distinct,
             total,
             self.count,
             self.kinds.len() as u32,
             self.strings.len() as u32,
-            0,
+            prefixes.len() as u32,
         ];
         let mut bytes = MAGIC.to_vec();
         counts.iter().for_each(|c| bytes.extend_from_slice(&c.to_le_bytes()));
-        bytes.extend_from_slice(&fill_slots(&self.prefixes, &starts, capacity));
+        bytes.extend_from_slice(words.bytes());
+        bytes.extend_from_slice(prefixes.bytes());
         bytes.extend_from_slice(&senses);
         for ((entry, (_, ids, kind)), sense) in entries.iter().zip(&self.rows).zip(named) {
             let country = entry.country.as_bytes();
@@ -214,31 +228,47 @@ impl Builder {
         }
         for (entry, _) in has_name.iter().enumerate().filter(|(_, has)| !**has) {
             let text = self.rows[entry].0;
-            self.forms.push(vec![Spelled { entry: entry as u32, text }]);
+            self.forms.push(vec![Spelled { entry: entry as u32, text, case: Case::default() }]);
         }
+    }
+
+    /// The slots of first words. Their order of insertion is by key, so that the same lists give
+    /// the same bytes; so is that of the prefixes.
+    fn word_slots(&self, entries: &[Entry], starts: &[u32]) -> Slots<{ WordSlot::SIZE }> {
+        let mut slots = Slots::new(self.words.len());
+        for (key, prefix) in sorted(&self.words) {
+            let form = prefix.form.map_or(&[][..], |form| &self.forms[form as usize]);
+            let senses = form.iter().filter_map(|s| entries.get(s.entry as usize));
+            let glance = senses.fold(Glance::default(), |all, entry| all.and(Glance::of(entry)));
+            let slot = WordSlot { step: prefix.step(starts), glance, followers: prefix.followers };
+            slots.insert(key, &slot.bytes(key));
+        }
+        slots
+    }
+
+    fn prefix_slots(&self, starts: &[u32]) -> Slots<{ Step::SIZE }> {
+        let mut slots = Slots::new(self.prefixes.len());
+        for (key, prefix) in sorted(&self.prefixes) {
+            slots.insert(key, &prefix.step(starts).bytes(key));
+        }
+        slots
     }
 }
 
-/// Open addressing with linear probing; the order of insertion is by key, so that the same lists
-/// give the same bytes.
-fn fill_slots(
-    prefixes: &FxHashMap<u64, (bool, Option<u32>)>,
-    starts: &[u32],
-    capacity: usize,
-) -> Vec<u8> {
-    let mut keys: Vec<u64> = prefixes.keys().copied().collect();
-    keys.sort_unstable();
-    let mut slots = vec![0u8; capacity * SLOT];
-    for key in keys {
-        let (more, form) = prefixes[&key];
-        let more = if more { MORE } else { 0 };
-        let payload = more | form.map_or(0, |f| starts[f as usize] + 1);
-        let mut at = home(key, capacity);
-        while slots[at * SLOT + 4..at * SLOT + 8] != [0; 4] {
-            at = (at + 1) % capacity;
-        }
-        slots[at * SLOT..at * SLOT + 4].copy_from_slice(&(key as u32).to_le_bytes());
-        slots[at * SLOT + 4..at * SLOT + SLOT].copy_from_slice(&payload.to_le_bytes());
+/// The way in which all tokens of a form are written.
+fn case_of(tokens: &[Token]) -> Case {
+    tokens.iter().map(Case::of).reduce(Case::both).unwrap_or_default()
+}
+
+impl Prefix {
+    fn step(&self, starts: &[u32]) -> Step {
+        Step { more: self.more, sense: self.form.map(|form| starts[form as usize]) }
     }
-    slots
+}
+
+fn sorted(prefixes: &FxHashMap<u64, Prefix>) -> Vec<(u64, &Prefix)> {
+    let mut all: Vec<(u64, &Prefix)> =
+        prefixes.iter().map(|(key, prefix)| (*key, prefix)).collect();
+    all.sort_unstable_by_key(|(key, _)| *key);
+    all
 }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::document::token::{Shape, Token};
+
 /// What a name in a list stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[repr(u8)]
@@ -114,4 +116,120 @@ pub struct Entry {
     pub marks: Marks,
     /// Other names of the same.
     pub aliases: Vec<String>,
+}
+
+/// How the words of a name are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Case(u8);
+
+impl Case {
+    /// Each a capital and small letters, all ASCII.
+    const TITLE: u8 = 1 << 6;
+    /// Each in ASCII capitals.
+    const CAPITALS: u8 = 1 << 5;
+    /// The bits of [`EntryType`] in the same byte.
+    const TYPE: u8 = 0xf;
+
+    /// How a token is written; neither when it holds a digit, a small first letter, or what is
+    /// not ASCII. A single capital is both.
+    #[inline]
+    pub fn of(token: &Token) -> Self {
+        const ANY: u16 = Shape::PERIOD.0;
+        const WORD: u16 = Shape::ALPHA.0 | Shape::CAPITAL.0;
+        const CAPITALS: u16 = WORD | Shape::ALL_CAPS.0;
+        const INITIAL: u16 = CAPITALS | Shape::INITIAL.0;
+        Self(match token.shape.0 & !ANY {
+            WORD => Self::TITLE,
+            CAPITALS => Self::CAPITALS,
+            INITIAL => Self::TITLE | Self::CAPITALS,
+            _ => 0,
+        })
+    }
+
+    /// How two words are both written.
+    #[inline]
+    pub fn both(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
+    /// True when both say how all words are written, and say the same.
+    #[inline]
+    pub fn agrees(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Its bits for a byte that holds an [`EntryType`] too.
+    pub fn byte(self) -> u8 {
+        self.0
+    }
+
+    /// The number of a type and how its words are written, of such a byte.
+    #[inline]
+    pub(super) fn split(byte: u8) -> (u8, Self) {
+        (byte & Self::TYPE, Self(byte & (Self::TITLE | Self::CAPITALS)))
+    }
+}
+
+/// What a word stands for by itself, as a set: what of its entries the names stage asks for, but
+/// for listed names, without a look at them. The bits, from the lowest: a given name of rank 1 to 3; a
+/// surname of rank 1 to 3; a surname that stands first; a word of rank up to 10, 20, 40, above; a
+/// demonym; and [`Glance::NAME`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Glance(pub u16);
+
+impl Glance {
+    /// An organization, person, place or product.
+    pub const NAME: u16 = 1 << 12;
+    const SURNAME: u32 = 3;
+    const FAMILY_FIRST: u16 = 1 << 6;
+    const WORD: u32 = 7;
+    const DEMONYM: u16 = 1 << 11;
+
+    /// What one entry adds.
+    pub fn of(entry: &Entry) -> Self {
+        let rank = u32::from(entry.rank.clamp(1, 3)) - 1;
+        Self(match entry.entry_type {
+            EntryType::Given => 1 << rank,
+            EntryType::Surname => {
+                let first = matches!(entry.kind.as_str(), "zh" | "ko" | "vi");
+                1 << (Self::SURNAME + rank) | if first { Self::FAMILY_FIRST } else { 0 }
+            }
+            EntryType::Word => {
+                let band = match entry.rank {
+                    0..=10 => 0,
+                    11..=20 => 1,
+                    21..=40 => 2,
+                    _ => 3,
+                };
+                1 << (Self::WORD + band)
+            }
+            EntryType::Demonym => Self::DEMONYM,
+            EntryType::LegalForm => 0,
+            _ => Self::NAME,
+        })
+    }
+
+    /// Both sets.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// A common word, of whatever rank.
+    #[inline]
+    pub fn is_word(self) -> bool {
+        self.0 >> Self::WORD & 0xf != 0
+    }
+
+    /// An organization, person, place or product.
+    #[inline]
+    pub fn is_name(self) -> bool {
+        self.0 & Self::NAME != 0
+    }
+
+    /// All but [`Glance::NAME`].
+    #[inline]
+    pub fn of_words(self) -> u16 {
+        self.0 & (Self::NAME - 1)
+    }
 }

@@ -4,15 +4,17 @@
 
 pub mod compile;
 mod entry;
+mod slot;
 mod table;
 pub mod tsv;
 
-pub use entry::{Entry, EntryType, Marks};
+pub use entry::{Case, Entry, EntryType, Glance, Marks};
 pub use table::{Row, Sense, Table};
 
 use std::sync::OnceLock;
 
 use crate::document::{Document, TokenRange};
+use slot::WordSlot;
 
 /// The shipped lists, compiled by the build script.
 static SHIPPED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/gazetteer.bin"));
@@ -35,6 +37,26 @@ pub struct Hit {
     pub entry: EntryId,
     /// True when the text writes it as the list does, but for diacritics, quotes and periods.
     pub exact: bool,
+}
+
+/// What a list has that begins with a token; see [`Gazetteer::begins`].
+#[derive(Debug, Clone, Copy)]
+pub struct Begin {
+    /// The token.
+    pub token: u32,
+    /// What the word stands for by itself.
+    pub glance: Glance,
+    table: u16,
+    key: u64,
+    word: WordSlot,
+}
+
+impl Begin {
+    /// True when it begins more than words, demonyms and parts of persons' names.
+    #[inline]
+    pub fn names_more(&self) -> bool {
+        self.glance.is_name() || self.word.step.more
+    }
 }
 
 /// All name lists in use.
@@ -121,41 +143,102 @@ impl Gazetteer {
     /// Adds to `found` every listed name that begins at token `start`, short ones first, of every
     /// type. Costs at most [`compile::MAX_TOKENS`] look-ups a list, for most tokens one.
     pub fn walk(&self, document: &Document<'_>, start: usize, found: &mut Vec<Hit>) {
-        self.visit(document, start, false, |tokens, entry, sense| {
-            let exact = is_exact(self.written(entry, sense), document.text_of(tokens));
-            found.push(Hit { tokens, entry, exact });
-        });
+        for index in 0..self.tables.len() {
+            let Some(begin) = self.begin(document, index, start) else { continue };
+            self.follow(document, &begin, |tokens, entry, sense| {
+                let exact = self.is_exact(document, tokens, entry, sense);
+                found.push(Hit { tokens, entry, exact });
+            });
+        }
     }
 
-    /// Calls `found` with every listed name that begins at token `start`, short ones first: its
-    /// tokens, its entry, and what it stands for; [`Gazetteer::written`] gives its spelling.
-    /// `user_only` leaves the shipped list out.
-    pub fn visit(
+    /// Adds to `found` what the lists have that begins with each of `starts`, and the user's lists
+    /// with each of `own`; by token, the user's lists first. Where a list has nothing, nothing is
+    /// added. The look-ups do not wait for one another.
+    pub fn begins(
         &self,
         document: &Document<'_>,
-        start: usize,
-        user_only: bool,
+        starts: &[u32],
+        own: &[u32],
+        found: &mut Vec<Begin>,
+    ) {
+        let shipped = self.tables.len().saturating_sub(1);
+        for index in 0..self.tables.len() {
+            let starts = if index == shipped { starts } else { own };
+            found.extend(starts.iter().filter_map(|at| self.begin(document, index, *at as usize)));
+        }
+        if shipped > 0 {
+            found.sort_by_key(|b| b.token);
+        }
+    }
+
+    /// What one list has that begins with a token.
+    #[inline]
+    fn begin(&self, document: &Document<'_>, table: usize, start: usize) -> Option<Begin> {
+        let key = compile::step(compile::ROOT, document.tokens.get(start)?.hash);
+        let word = self.tables.get(table)?.word(key)?;
+        Some(Begin { token: start as u32, glance: word.glance, table: table as u16, key, word })
+    }
+
+    /// What all lists say of a word by itself.
+    pub fn glance(&self, document: &Document<'_>, at: usize) -> Glance {
+        (0..self.tables.len())
+            .filter_map(|table| self.begin(document, table, at))
+            .fold(Glance::default(), |all, begin| all.and(begin.glance))
+    }
+
+    /// Calls `found` with every listed name of a [`Begin`], short ones first: its tokens, its entry,
+    /// and what it stands for; [`Gazetteer::written`] gives its spelling.
+    pub fn follow(
+        &self,
+        document: &Document<'_>,
+        begin: &Begin,
         mut found: impl FnMut(TokenRange, EntryId, Sense),
     ) {
-        let tables = self.tables.len().saturating_sub(usize::from(user_only));
-        let rest = document.tokens.get(start..).unwrap_or(&[]);
-        for (index, table) in self.tables.iter().take(tables).enumerate() {
-            let mut key = compile::ROOT;
-            for (length, token) in rest.iter().take(compile::MAX_TOKENS).enumerate() {
-                key = compile::step(key, token.hash);
-                let Some(step) = table.step(key) else { break };
-                if let Some(first) = step.sense {
-                    let tokens = TokenRange::new(start, start + length + 1);
-                    for sense in table.senses(first) {
-                        let entry = EntryId { table: index as u16, row: sense.entry };
-                        found(tokens, entry, sense);
-                    }
-                }
-                if !step.more {
-                    break;
-                }
+        let Some(table) = self.tables.get(begin.table as usize) else { return };
+        let start = begin.token as usize;
+        let mut visit = |first: u32, length: usize| {
+            let tokens = TokenRange::new(start, start + length);
+            for sense in table.senses(first) {
+                found(tokens, EntryId { table: begin.table, row: sense.entry }, sense);
+            }
+        };
+        if let Some(first) = begin.word.step.sense {
+            visit(first, 1);
+        }
+        if !begin.word.step.more {
+            return;
+        }
+        let (mut key, mut followers) = (begin.key, begin.word.followers);
+        let rest = document.tokens.get(start + 1..).unwrap_or(&[]);
+        for (length, token) in (2..=compile::MAX_TOKENS).zip(rest) {
+            key = compile::step(key, token.hash);
+            if followers & slot::follower(key) == 0 {
+                break;
+            }
+            followers = u64::MAX;
+            let Some(step) = table.prefix(key) else { break };
+            if let Some(first) = step.sense {
+                visit(first, length);
+            }
+            if !step.more {
+                break;
             }
         }
+    }
+
+    /// True when the text writes a name at `tokens` as its list does, but for diacritics, quotes and
+    /// periods. Seldom looks at the spelling.
+    pub fn is_exact(
+        &self,
+        document: &Document<'_>,
+        tokens: TokenRange,
+        entry: EntryId,
+        sense: Sense,
+    ) -> bool {
+        let words = document.tokens.get(tokens.indices()).unwrap_or(&[]);
+        let case = words.iter().map(Case::of).reduce(Case::both).unwrap_or_default();
+        sense.case.agrees(case) || is_exact(self.written(entry, sense), document.text_of(tokens))
     }
 }
 
@@ -168,7 +251,7 @@ pub fn compile_own(entries: &mut [Entry]) -> Vec<u8> {
 }
 
 /// True when a text writes a name as its list does, but for diacritics, quotes and periods.
-pub fn is_exact(written: &str, text: &str) -> bool {
+fn is_exact(written: &str, text: &str) -> bool {
     written == text || same_case(written, text)
 }
 

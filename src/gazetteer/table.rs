@@ -2,15 +2,16 @@
 
 use std::borrow::Cow;
 
-use super::compile::{ENTRY, KEY_END, LAST, MAGIC, MORE, PAIR_END, SENSE, SLOT, home};
-use super::entry::{EntryType, Marks};
+use super::compile::{ENTRY, KEY_END, LAST, MAGIC, PAIR_END, SENSE};
+use super::entry::{Case, EntryType, Marks};
+use super::slot::{self, Step, WordSlot};
 
 /// A compiled name list.
 #[derive(Debug, Clone)]
 pub struct Table {
     bytes: Cow<'static, [u8]>,
-    capacity: usize,
-    slots: usize,
+    words: usize,
+    prefixes: usize,
     senses: usize,
     entries: usize,
     kinds: usize,
@@ -61,15 +62,8 @@ pub struct Sense {
     pub rank: u8,
     /// What else the name can be.
     pub marks: Marks,
-}
-
-/// What the walk found for a prefix of tokens.
-#[derive(Debug, Clone, Copy)]
-pub struct Step {
-    /// Some name goes on after this prefix.
-    pub more: bool,
-    /// The first sense of the name that ends here, for [`Table::senses`].
-    pub sense: Option<u32>,
+    /// How the list writes its words.
+    pub case: Case,
 }
 
 impl Table {
@@ -83,19 +77,20 @@ impl Table {
             return Err("not a compiled gazetteer of this version".to_owned());
         }
         let count = |i: usize| word(&bytes, MAGIC.len() + 4 * i) as usize;
-        let (capacity, forms, senses, entries, kinds, strings) =
-            (count(0), count(1), count(2), count(3), count(4), count(5));
-        let slots_at = MAGIC.len() + 4 * 7;
-        let senses_at = slots_at + capacity * SLOT;
+        let (words, forms, senses, entries, kinds, strings, prefixes) =
+            (count(0), count(1), count(2), count(3), count(4), count(5), count(6));
+        let words_at = MAGIC.len() + 4 * 7;
+        let prefixes_at = words_at + words * WordSlot::SIZE;
+        let senses_at = prefixes_at + prefixes * Step::SIZE;
         let entries_at = senses_at + senses * SENSE;
         let kinds_at = entries_at + entries * ENTRY;
         let strings_at = kinds_at + 4 * kinds;
-        if capacity == 0 || bytes.len() != strings_at + strings {
+        if words == 0 || prefixes == 0 || bytes.len() != strings_at + strings {
             return Err("a compiled gazetteer that is cut short or damaged".to_owned());
         }
         Ok(Self {
-            capacity,
-            slots: slots_at,
+            words: words_at,
+            prefixes: prefixes_at,
             senses: senses_at,
             entries: entries_at,
             kinds: kinds_at,
@@ -110,42 +105,22 @@ impl Table {
     /// True when no walk through the slots is long: what [`Table::new`] does not look at, for lists
     /// that come from outside. Linear in the slots.
     pub fn is_sound(&self) -> bool {
-        let slots = self.bytes.get(self.slots..self.senses).unwrap_or(&[]);
-        let (mut run, mut longest) = (0usize, 0usize);
-        for slot in slots.chunks_exact(SLOT) {
-            run = if word(slot, 4) == 0 { 0 } else { run + 1 };
-            longest = longest.max(run);
-        }
-        longest < 4096
+        let words = self.bytes.get(self.words..self.prefixes).unwrap_or(&[]);
+        let prefixes = self.bytes.get(self.prefixes..self.senses).unwrap_or(&[]);
+        let longest = slot::longest_run::<{ WordSlot::SIZE }>(words);
+        longest.max(slot::longest_run::<{ Step::SIZE }>(prefixes)) < 4096
     }
 
-    /// What lies at a prefix; `None` when no name begins so.
-    ///
-    /// A slot is known by its place and half of the key: of a thousand million prefixes that no
-    /// list has, less than one is taken for another.
+    /// What lies at a first word; `None` when no name begins with it.
     #[inline]
-    pub fn step(&self, key: u64) -> Option<Step> {
-        let slots = self.bytes.get(self.slots..self.senses)?;
-        let mut at = home(key, self.capacity) * SLOT;
-        // A table is at most two thirds full, so an empty slot ends the search; the bound keeps a
-        // damaged file from going round for ever.
-        for _ in 0..=self.capacity {
-            let slot: [u8; SLOT] = slots.get(at..at + SLOT)?.try_into().ok()?;
-            let slot = u64::from_le_bytes(slot);
-            let payload = (slot >> 32) as u32;
-            if payload == 0 {
-                return None;
-            }
-            if slot as u32 == key as u32 {
-                let sense = (payload & !MORE).checked_sub(1);
-                return Some(Step { more: payload & MORE != 0, sense });
-            }
-            at += SLOT;
-            if at == slots.len() {
-                at = 0;
-            }
-        }
-        None
+    pub fn word(&self, key: u64) -> Option<WordSlot> {
+        slot::word(self.bytes.get(self.words..self.prefixes)?, key)
+    }
+
+    /// What lies at a prefix of several words; `None` when no name begins so.
+    #[inline]
+    pub fn prefix(&self, key: u64) -> Option<Step> {
+        slot::prefix(self.bytes.get(self.prefixes..self.senses)?, key)
     }
 
     /// The senses of a form, from its first.
@@ -165,12 +140,14 @@ impl Table {
     fn sense(&self, at: u32) -> Option<(Sense, bool)> {
         let at = self.senses + SENSE * at as usize;
         let bytes = self.bytes.get(at..at + SENSE).filter(|_| at < self.entries)?;
+        let (entry_type, case) = Case::split(bytes[8] & !LAST);
         let sense = Sense {
             entry: word(bytes, 0),
             written: word(bytes, 4),
-            entry_type: EntryType::of_byte(bytes[8] & !LAST)?,
+            entry_type: EntryType::of_byte(entry_type)?,
             rank: bytes[9],
             marks: Marks(bytes[10]),
+            case,
         };
         Some((sense, bytes[8] & LAST != 0))
     }

@@ -74,7 +74,7 @@ impl Article {
 
     fn add_person(&mut self, ground: &Ground<'_>, tokens: TokenRange) {
         let (start, mut end) = (tokens.start as usize, tokens.end as usize);
-        if end - start > 2 && ground.traits[end - 1].any(ground.names.masks.name_suffix) {
+        if end - start > 2 && ground.traits[end - 1].has(Trait::NameSuffix) {
             end -= 1;
         }
         if end - start < 2 {
@@ -159,7 +159,7 @@ fn acronyms(ground: &Ground<'_>, tokens: TokenRange) -> [Option<u64>; 2] {
         if !set.has(Trait::Capital) {
             continue;
         }
-        if set.any(ground.names.masks.legal_form) && letters.len() > 1 && bare.is_none() {
+        if set.has(Trait::LegalForm) && letters.len() > 1 && bare.is_none() {
             bare = Some(crate::document::fold::hash_token(&letters));
         }
         letters.extend(ground.document.token_text(at).chars().next());

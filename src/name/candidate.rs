@@ -2,12 +2,14 @@
 
 use super::chunk::{self, MAX_NAME};
 use super::feature::Position;
-use super::ground::{Ground, ListedName};
-use super::inside::{CAPITALS, Inside};
+use super::ground::Ground;
+use super::inside::Inside;
+use super::listed::ListedName;
 use super::role;
-use super::traits::{Trait, mask};
+use super::sum::{Sink, Sum};
+use super::traits::{CAPITALS, Trait, mask};
 use super::view::View;
-use super::weights::{Lane, NONE, Row, Sink, Sum, UNIT, Weights, plus};
+use super::weights::{Lane, NONE, ROLE, Row, UNIT, Weights};
 use crate::document::{Sentence, TokenRange};
 use crate::gazetteer::compile::{ROOT, step};
 use crate::gazetteer::{EntryType, Marks};
@@ -24,6 +26,28 @@ pub(super) struct Candidate {
     pub key: u64,
     /// True when the grammar of titles takes it for one.
     pub is_title: bool,
+    /// The type for which it scores best, the first of equals.
+    pub lane: u8,
+    /// Its score for that type.
+    pub best: f32,
+}
+
+impl Candidate {
+    /// The types that it may take.
+    pub(super) fn lanes(&self) -> std::ops::Range<Lane> {
+        0..if self.is_title { NONE } else { ROLE }
+    }
+
+    /// Notes the type for which it scores best.
+    #[inline]
+    pub(super) fn rank(&mut self, scores: &Row) {
+        (self.lane, self.best) = (0, scores[0]);
+        for lane in 1..self.lanes().end {
+            if scores[lane] > self.best {
+                (self.lane, self.best) = (lane as u8, scores[lane]);
+            }
+        }
+    }
 }
 
 /// Candidates with their scores, in order.
@@ -36,38 +60,44 @@ pub(super) struct Candidates {
 }
 
 /// Memory that is used again from chunk to chunk.
-#[derive(Debug, Default)]
-pub(super) struct Scratch {
+#[derive(Debug)]
+pub(super) struct Scratch<T> {
     /// What the end of a candidate weighs, by its last token.
-    ends: Vec<End>,
+    ends: Vec<End<T>>,
     long: Vec<TokenRange>,
 }
 
 /// What is known of the end of candidates so far.
-#[derive(Debug, Clone, Copy, Default)]
-struct End {
+#[derive(Debug, Clone, Copy)]
+struct End<T> {
     /// Of one word.
-    after: Option<Row>,
+    after: Option<T>,
     /// Of several.
-    last: Option<Row>,
+    last: Option<T>,
+}
+
+impl<T> Default for Scratch<T> {
+    fn default() -> Self {
+        Self { ends: Vec::new(), long: Vec::new() }
+    }
 }
 
 /// Adds all candidates of a chunk. What their starts and ends weigh is summed up once for each.
-pub(super) fn add(
+pub(super) fn add<'w, S: Sum<'w>>(
     ground: &Ground<'_>,
-    weights: &Weights,
+    weights: &'w Weights,
     (sentence, chunk): (Sentence, TokenRange),
-    scratch: &mut Scratch,
+    scratch: &mut Scratch<S::Total>,
     found: &mut Candidates,
 ) {
     let Scratch { ends, long } = scratch;
     ends.clear();
-    ends.resize(chunk.len(), End::default());
+    ends.resize(chunk.len(), End { after: None, last: None });
     long_listed(ground, chunk, long);
     let all_caps = in_capitals(ground, chunk);
     let view = View { ground, sentence, chunk, all_caps, long };
     for start in chunk.indices() {
-        let listed = ground.listed_in(start, start + 1);
+        let listed = ground.listed_at(start);
         let opens = chunk::can_start(ground, chunk, start);
         if !opens && listed.is_empty() {
             continue;
@@ -75,10 +105,12 @@ pub(super) fn add(
         let limit = (chunk.end as usize).min(start + MAX_NAME);
         let reach = listed.iter().map(|l| l.tokens.end as usize).max().unwrap_or(0);
         let (mut inside, mut key) = (Inside::new(start), ROOT);
-        let before = sum(weights, |out| view.before(start, out));
-        let (mut first, mut middle): (Option<Row>, _) = (None, Sum::new(weights));
+        let before = sum::<S>(weights, |out| view.before(start, out));
+        let (mut first, mut middle): (Option<S::Total>, _) = (None, S::new(weights));
         for end in start + 1..=limit.max(reach.min(chunk.end as usize)) {
-            middle.add_set(Position::Middle, inside.push(ground, end - 1));
+            if let Some(set) = inside.push(ground, end - 1) {
+                middle.add_set(Position::Middle, set);
+            }
             key = step(key, ground.document.tokens[end - 1].hash);
             let shaped = opens && end <= limit && chunk::can_end(ground, end - 1);
             if !shaped && !listed.iter().any(|l| l.tokens.end as usize == end) {
@@ -86,27 +118,28 @@ pub(super) fn add(
             }
             let tokens = TokenRange::new(start, end);
             let there = &mut ends[end - 1 - chunk.start as usize];
-            let after =
-                *there.after.get_or_insert_with(|| sum(weights, |out| view.after(end, out)));
-            let mut all = Sum::from(weights, before);
+            let mut all = S::new(weights);
+            all.plus(before);
+            all.plus(*there.after.get_or_insert_with(|| sum::<S>(weights, |s| view.after(end, s))));
             if tokens.len() > 1 {
-                let first = first
-                    .get_or_insert_with(|| more(weights, before, |out| view.first(start, out)));
-                let last = there
-                    .last
-                    .get_or_insert_with(|| more(weights, after, |out| view.last(end, out)));
-                all.total = plus(plus(*first, last), &middle.total);
+                all.plus(*first.get_or_insert_with(|| sum::<S>(weights, |s| view.first(start, s))));
+                let last =
+                    there.last.get_or_insert_with(|| sum::<S>(weights, |s| view.last(end, s)));
+                all.plus(*last);
+                all.plus(middle.total());
             } else {
                 view.alone(start, &mut all);
-                all.total = plus(all.total, &after);
             }
             let is_title = role::is_title(ground, tokens);
             view.whole(tokens, &inside, is_title, &mut all);
+            let mut row = all.row();
             if let Some(lane) = own_type(listed, tokens) {
-                all.total[lane] += OWN * tokens.len() as f32;
+                row[lane] += OWN * tokens.len() as f32;
             }
-            found.all.push(Candidate { tokens, key, is_title });
-            found.scores.push(all.total);
+            let mut candidate = Candidate { tokens, key, is_title, lane: 0, best: 0.0 };
+            candidate.rank(&row);
+            found.all.push(candidate);
+            found.scores.push(row);
         }
     }
 }
@@ -126,7 +159,9 @@ pub(super) fn evidence(
     let (start, end) = (candidate.tokens.start as usize, candidate.tokens.end as usize);
     let mut inside = Inside::new(start);
     for at in start..end {
-        out.add_set(Position::Middle, inside.push(ground, at));
+        if let Some(set) = inside.push(ground, at) {
+            out.add_set(Position::Middle, set);
+        }
     }
     view.before(start, out);
     view.after(end, out);
@@ -139,25 +174,19 @@ pub(super) fn evidence(
     view.whole(candidate.tokens, &inside, candidate.is_title, out);
 }
 
-fn sum(weights: &Weights, add: impl FnOnce(&mut Sum<'_>)) -> Row {
-    more(weights, [0.0; 8], add)
-}
-
-fn more(weights: &Weights, row: Row, add: impl FnOnce(&mut Sum<'_>)) -> Row {
-    let mut sum = Sum::from(weights, row);
+#[inline]
+fn sum<'w, S: Sum<'w>>(weights: &'w Weights, add: impl FnOnce(&mut S)) -> S::Total {
+    let mut sum = S::new(weights);
     add(&mut sum);
-    sum.total
+    sum.total()
 }
 
 /// Listed names of several words that can share words with a candidate of the chunk.
 fn long_listed(ground: &Ground<'_>, chunk: TokenRange, long: &mut Vec<TokenRange>) {
     let from = (chunk.start as usize).saturating_sub(MAX_NAME);
-    let near = ground.listed_in(from, chunk.end as usize).iter();
+    let near = ground.listed.long_within(from, chunk.end as usize).iter();
     long.clear();
-    long.extend(
-        near.filter(|l| l.tokens.len() > 1 && l.tokens.end > chunk.start && l.rank < 3)
-            .map(|l| l.tokens),
-    );
+    long.extend(near.filter(|l| l.end > chunk.start));
 }
 
 /// The type of these words in a list of the user's own, which wins over all evidence.
@@ -174,14 +203,21 @@ fn own_type(listed: &[ListedName], tokens: TokenRange) -> Option<Lane> {
 /// The evidence for leaving a word outside every name; none for joints.
 pub(super) fn skip(ground: &Ground<'_>, at: usize, out: &mut impl Sink) {
     let set = ground.traits[at];
-    if set.any(CAPITALS | mask(&[Trait::Mixed])) {
+    if set.any(const { CAPITALS | mask(&[Trait::Mixed]) }) {
         out.add_set(Position::Skip, set);
     }
 }
 
 /// What leaving a word outside every name weighs.
-pub(super) fn skip_score(ground: &Ground<'_>, weights: &Weights, at: usize) -> f32 {
-    sum(weights, |out| skip(ground, at, out))[NONE]
+#[inline]
+pub(super) fn skip_score<'w, S: Sum<'w>>(
+    ground: &Ground<'_>,
+    weights: &'w Weights,
+    at: usize,
+) -> f32 {
+    let mut sum = S::new(weights);
+    skip(ground, at, &mut sum);
+    sum.row()[NONE]
 }
 
 fn in_capitals(ground: &Ground<'_>, chunk: TokenRange) -> bool {

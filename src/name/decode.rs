@@ -1,7 +1,7 @@
 //! The arbiter: the best disjoint set of candidates of a chunk, by dynamic programming.
 
 use super::candidate::Candidate;
-use super::weights::{Lane, NONE, ROLE, Row};
+use super::weights::{Lane, Row};
 use crate::document::TokenRange;
 
 /// The candidates of a chunk with their scores.
@@ -23,16 +23,21 @@ pub(super) struct Scratch {
     back: Vec<Option<(u32, u8)>>,
 }
 
-/// The types that a candidate may take.
-pub(super) fn lanes(candidate: &Candidate) -> std::ops::Range<Lane> {
-    0..if candidate.is_title { NONE } else { ROLE }
-}
-
 impl Lattice<'_> {
     /// The best disjoint set: indices of candidates with their types, in order. Linear in the
     /// candidates.
     pub(super) fn best(&self, scratch: &mut Scratch, chosen: &mut Vec<(usize, Lane)>) {
         let n = self.chunk.len();
+        if let ([skip], candidates) = (self.skips, self.candidates) {
+            // A word by itself: the surest candidate, if it beats leaving the word outside.
+            let surest = |one: usize, other: usize| {
+                if self.candidates[other].best > self.candidates[one].best { other } else { one }
+            };
+            let best = (0..candidates.len()).reduce(surest);
+            let best = best.filter(|one| candidates[*one].best > *skip);
+            chosen.extend(best.map(|one| (one, Lane::from(candidates[one].lane))));
+            return;
+        }
         scratch.best.clear();
         scratch.best.resize(n + 1, f32::NEG_INFINITY);
         scratch.back.clear();
@@ -48,12 +53,10 @@ impl Lattice<'_> {
             }
             while let Some(candidate) = self.starting(next, at) {
                 let end = (candidate.tokens.end - self.chunk.start) as usize;
-                for lane in lanes(candidate) {
-                    let score = here + self.scores[next][lane];
-                    if score > scratch.best[end] {
-                        scratch.best[end] = score;
-                        scratch.back[end] = Some((next as u32, lane as u8));
-                    }
+                let score = here + candidate.best;
+                if score > scratch.best[end] {
+                    scratch.best[end] = score;
+                    scratch.back[end] = Some((next as u32, candidate.lane));
                 }
                 next += 1;
             }
@@ -99,7 +102,7 @@ impl Lattice<'_> {
         for at in 0..n {
             forward[at + 1] = log_add(forward[at + 1], forward[at] + f64::from(self.skips[at]));
             while next < self.candidates.len() && begin(next) == at {
-                for lane in lanes(&self.candidates[next]) {
+                for lane in self.candidates[next].lanes() {
                     let sum = forward[at] + score(next, lane);
                     forward[end(next)] = log_add(forward[end(next)], sum);
                 }
@@ -111,7 +114,7 @@ impl Lattice<'_> {
             backward[at] = backward[at + 1] + f64::from(self.skips[at]);
             while last > 0 && begin(last - 1) == at {
                 last -= 1;
-                for lane in lanes(&self.candidates[last]) {
+                for lane in self.candidates[last].lanes() {
                     let sum = backward[end(last)] + score(last, lane);
                     backward[at] = log_add(backward[at], sum);
                 }
@@ -121,7 +124,7 @@ impl Lattice<'_> {
         candidates.clear();
         for (i, candidate) in self.candidates.iter().enumerate() {
             let mut row = [0.0; 8];
-            for lane in lanes(candidate) {
+            for lane in candidate.lanes() {
                 row[lane] = (forward[begin(i)] + score(i, lane) + backward[end(i)] - total).exp();
             }
             candidates.push(row);

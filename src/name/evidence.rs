@@ -33,7 +33,7 @@ impl Evidence {
     /// The evidence with its weights, the heaviest first.
     pub fn reasons(&self, names: &Names) -> Vec<Reason> {
         let weigh = |n: u16| {
-            let weight = names.weights.0.get(n as usize)?.get(self.lane as usize)? / UNIT;
+            let weight = names.weights.rows.get(n as usize)?.get(self.lane as usize)? / UNIT;
             let name = feature::name(n, &names.table.names)?;
             (weight != 0.0).then_some(Reason { name, weight })
         };
@@ -85,7 +85,7 @@ fn scores(
         if !candidate.tokens.overlaps(chosen.tokens) {
             continue;
         }
-        for other_lane in super::decode::lanes(candidate) {
+        for other_lane in candidate.lanes() {
             let score = (row[other_lane] - outside) / UNIT;
             if score > second.2 && (other, other_lane) != (index, lane) {
                 second = (candidate.tokens, weights::type_of(other_lane), score);

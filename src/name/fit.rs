@@ -7,7 +7,6 @@
 use rustc_hash::FxHashMap;
 
 use super::candidate;
-use super::decode::lanes;
 use super::ground::Ground;
 use super::pass::{Chunk, Passes};
 use super::weights::{Lane, NONE, Row, Weights};
@@ -68,7 +67,7 @@ pub fn fit(
 ) -> String {
     names.weights = names.weights.natural();
     let start = names.weights.clone();
-    let mut squares: Vec<Row> = vec![[1e-4; 8]; start.0.len()];
+    let mut squares: Vec<Row> = vec![[1e-4; 8]; start.rows.len()];
     let mut average = Weights::zero();
     let mut steps = 0f32;
     let documents: Vec<Document<'_>> =
@@ -97,7 +96,7 @@ pub fn fit(
         report(round, loss);
     }
     let fitted = average.to_toml(&names.table.names, settings.least);
-    if let Ok(weights) = Weights::load(&fitted, &names.table.names) {
+    if let Ok(weights) = Weights::load(&fitted, &names.table) {
         names.weights = weights;
     }
     fitted
@@ -113,7 +112,7 @@ pub fn weights_of(names: &Names, least: f32) -> String {
 /// # Errors
 /// When the text is no weight file.
 pub fn set_weights(names: &mut Names, text: &str) -> Result<(), NameError> {
-    names.weights = Weights::load(text, &names.table.names)?;
+    names.weights = Weights::load(text, &names.table)?;
     Ok(())
 }
 
@@ -164,7 +163,8 @@ fn add_gradient(
             .count() as f64;
         loss += (total - (right - CERTAIN * certain)).max(0.0) * weight;
         for i in 0..lattice.candidates.len() {
-            let difference: Vec<f64> = lanes(&lattice.candidates[i])
+            let difference: Vec<f64> = lattice.candidates[i]
+                .lanes()
                 .map(|l| (fixed[i][l] - free[i][l]) * weight)
                 .collect();
             if difference.iter().any(|d| d.abs() > 1e-4) {
@@ -194,7 +194,7 @@ fn without_title(
     if kind != MentionType::Person {
         return span;
     }
-    while at + 1 < end && ground.traits[at].any(ground.names.masks.title) {
+    while at + 1 < end && ground.traits[at].any(super::traits::TITLES) {
         at += 1;
     }
     document.tokens.get(at).map_or(span, |t| Span { start: t.span.start, end: span.end })
@@ -239,14 +239,14 @@ fn apply(
         for (lane, g) in row.iter().enumerate() {
             let g = *g as f32;
             squares[at][lane] += g * g;
-            weights.0[at][lane] += rate * g / squares[at][lane].sqrt().max(0.1);
+            weights.rows[at][lane] += rate * g / squares[at][lane].sqrt().max(0.1);
         }
     }
 }
 
 /// Shrinks towards the weights at the start.
 fn pull(weights: &mut Weights, start: &Weights, strength: f32) {
-    for (row, from) in weights.0.iter_mut().zip(&start.0) {
+    for (row, from) in weights.rows.iter_mut().zip(&start.rows) {
         for (weight, origin) in row.iter_mut().zip(from) {
             *weight += (origin - *weight) * strength * 16.0;
         }
@@ -255,7 +255,7 @@ fn pull(weights: &mut Weights, start: &Weights, strength: f32) {
 
 /// Moves a running average by a share.
 fn blend(average: &mut Weights, now: &Weights, share: f32) {
-    for (row, from) in average.0.iter_mut().zip(&now.0) {
+    for (row, from) in average.rows.iter_mut().zip(&now.rows) {
         for (mean, weight) in row.iter_mut().zip(from) {
             *mean += (weight - *mean) * share;
         }

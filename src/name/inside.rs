@@ -1,19 +1,14 @@
 //! What the words of a candidate show together, gathered as it grows word by word.
 
 use super::ground::Ground;
-use super::traits::{Trait, TraitSet, mask};
+use super::traits::{
+    CAPITALS, GIVEN, OF_FOR, PLACES, SURNAMES, TITLES, Trait, TraitSet, WORDS, mask,
+};
 
-/// Capitalised words, whether at their beginning or inside.
-pub(super) const CAPITALS: u128 = mask(&[Trait::Capital, Trait::InnerCapital]);
-/// Listed places.
-pub(super) const PLACES: u128 = mask(&[Trait::PlaceKnown, Trait::Place]);
-/// Common words.
-pub(super) const WORDS: u128 = mask(&[Trait::WordCommon, Trait::Word, Trait::WordRare]);
-/// Given names that are none else.
-pub(super) const GIVEN: u128 = mask(&[Trait::GivenCommon, Trait::Given]);
-/// Surnames.
-pub(super) const SURNAMES: u128 = mask(&[Trait::SurnameCommon, Trait::Surname, Trait::SurnameRare]);
-const PERSONAL: u128 = GIVEN | SURNAMES | mask(&[Trait::GivenRare]);
+/// What a person's name is made of.
+const PERSONAL: u128 = GIVEN
+    | SURNAMES
+    | mask(&[Trait::GivenRare, Trait::Particle, Trait::NameSuffix, Trait::Hyphen, Trait::Initial]);
 /// Words whose case says nothing.
 const CASELESS: u128 = mask(&[Trait::AllCaps, Trait::Initial, Trait::InnerCapital]);
 /// Words whose traits count in the middle of a name.
@@ -97,25 +92,22 @@ impl Inside {
 
     /// One word more; gives the traits that the word before it, now in the middle, adds there.
     #[inline]
-    pub(super) fn push(&mut self, ground: &Ground<'_>, at: usize) -> TraitSet {
-        let (set, masks) = (ground.traits[at], &ground.names.masks);
-        let personal = |s: TraitSet| {
-            let parts = masks.particle | masks.name_suffix | masks.hyphen;
-            s.any(PERSONAL | parts) || s.has(Trait::Initial)
-        };
-        let mut new = TraitSet::default();
+    pub(super) fn push(&mut self, ground: &Ground<'_>, at: usize) -> Option<TraitSet> {
+        let set = ground.traits[at];
+        let personal = |s: TraitSet| s.any(PERSONAL);
+        let mut new = None;
         if self.words > 1 {
             self.some_impersonal[1] |= !personal(self.last);
-            self.title |= self.last.any(masks.title);
+            self.title |= self.last.any(TITLES);
             if self.last.any(MIDDLE) {
-                new = TraitSet(self.last.0 & !self.middle);
-                self.middle |= new.0;
+                new = Some(TraitSet(self.last.0 & !self.middle));
+                self.middle |= self.last.0;
             }
         }
         if self.words > 0 {
             self.some_full |= !self.last.has(Trait::Initial);
-            let goes_on = set.any(CAPITALS) && !set.any(masks.legal_form);
-            self.legal |= goes_on && self.words > 1 && self.last.any(masks.legal_form);
+            let goes_on = set.any(CAPITALS) && !set.has(Trait::LegalForm);
+            self.legal |= goes_on && self.words > 1 && self.last.has(Trait::LegalForm);
             self.join(ground, at, set);
         } else {
             self.first = set;
@@ -128,7 +120,7 @@ impl Inside {
             self.cases[1] |= !set.any(CASELESS);
         }
         self.some_impersonal[0] |= !personal(set);
-        self.particle |= set.any(masks.particle) && set.has(Trait::Small);
+        self.particle |= set.has(Trait::Particle) && set.has(Trait::Small);
         self.value |= set.has(Trait::Value);
         self.last = set;
         self.words += 1;
@@ -136,30 +128,31 @@ impl Inside {
     }
 
     fn join(&mut self, ground: &Ground<'_>, at: usize, set: TraitSet) {
-        let (masks, joined) = (&ground.names.masks, &mut self.joined);
+        let joined = &mut self.joined;
         self.of_place |= self.head.is_some() && set.any(PLACES);
-        joined.digits |= set.any(mask(&[Trait::Number, Trait::Mixed]));
+        joined.digits |= set.any(const { mask(&[Trait::Number, Trait::Mixed]) });
         if set.any(CAPITALS) {
             return;
         }
-        if set.any(masks.of | masks.r#for) {
-            let of = set.any(masks.of);
+        if set.any(OF_FOR) {
+            let of = set.has(Trait::Of);
             joined.of |= of;
             joined.r#for |= !of;
             self.head = self.head.or(Some(at));
-        } else if set.any(masks.and) {
+        } else if set.has(Trait::And) {
             joined.and = true;
             joined.ampersand |= ground.document.token_text(at) == "&";
-        } else if set.any(masks.hyphen) {
+        } else if set.has(Trait::Hyphen) {
             joined.hyphen = true;
-        } else if set.any(masks.slash) {
+        } else if set.has(Trait::Slash) {
             joined.slash = true;
-        } else if set.any(masks.possessive) {
+        } else if set.has(Trait::Possessive) {
             joined.possessive = true;
-        } else if set.any(masks.comma) {
+        } else if set.has(Trait::Comma) {
             joined.comma = true;
         } else {
-            joined.other |= set.has(Trait::Small) && !set.any(masks.legal_form | masks.the);
+            let known = mask(&[Trait::LegalForm, Trait::The]);
+            joined.other |= set.has(Trait::Small) && !set.any(known);
         }
     }
 

@@ -8,6 +8,7 @@
 mod article;
 mod candidate;
 mod chunk;
+mod cues;
 mod decode;
 mod evidence;
 mod feature;
@@ -15,23 +16,27 @@ mod filter;
 pub mod fit;
 mod ground;
 mod inside;
+mod listed;
 mod pass;
 mod role;
+mod sum;
 #[cfg(test)]
 mod tests;
 mod traits;
 mod view;
 mod weights;
+mod words;
 
 pub use evidence::{Evidence, Reason};
 
 use crate::document::{Document, TokenRange};
 use crate::gazetteer::Gazetteer;
-use crate::lexicon::{Class, Lexicon, WordId};
+use crate::lexicon::{Class, Lexicon};
 use crate::mention::{Kind, Mention, MentionType, Mentions, Source};
+use cues::TraitTable;
 use ground::Ground;
 use pass::Passes;
-use traits::{Joints, Trait, TraitTable};
+use traits::Trait;
 use weights::{Lane, Weights};
 
 /// The files of `rules/names/`, embedded by the build script.
@@ -57,66 +62,7 @@ impl NameError {
 #[derive(Debug, Clone)]
 pub struct Names {
     table: TraitTable,
-    joints: Vec<u8>,
-    masks: Masks,
     weights: Weights,
-}
-
-/// Sets of traits that the stage asks for again and again.
-#[derive(Debug, Clone, Default)]
-struct Masks {
-    comma: u128,
-    quote: u128,
-    hyphen: u128,
-    slash: u128,
-    and: u128,
-    of: u128,
-    r#for: u128,
-    the: u128,
-    possessive: u128,
-    open_bracket: u128,
-    close_bracket: u128,
-    dash: u128,
-    particle: u128,
-    name_suffix: u128,
-    legal_form: u128,
-    organization_head: u128,
-    heads: u128,
-    title: u128,
-    role_head: u128,
-    role_word: u128,
-    address: u128,
-    based: u128,
-}
-
-impl Masks {
-    fn new(table: &TraitTable) -> Self {
-        let one = |name: &str| table.mask(&[name]);
-        Self {
-            comma: one("comma"),
-            quote: one("quote"),
-            hyphen: one("hyphen"),
-            slash: one("slash"),
-            and: one("and"),
-            of: one("of"),
-            r#for: one("for"),
-            the: one("the"),
-            possessive: one("possessive"),
-            open_bracket: one("open_bracket"),
-            close_bracket: one("close_bracket"),
-            dash: one("dash"),
-            particle: one("particle"),
-            name_suffix: one("name_suffix"),
-            legal_form: one("legal_form"),
-            organization_head: one("organization_head"),
-            heads: table.mask(&["organization_head", "place_head", "other_head"]),
-            title: table.mask(&["honorific", "rank", "role_head"]),
-            role_head: one("role_head"),
-            address: one("address"),
-            based: one("based"),
-            role_word: table.mask(&["role_head", "role_modifier"]),
-        }
-    }
 }
 
 /// A candidate that was chosen, with its type.
@@ -144,14 +90,9 @@ impl Names {
                 .map(|(_, text)| *text)
                 .ok_or_else(|| NameError::new(name, "not embedded"))
         };
-        let (table, joints) = TraitTable::load(file("cues.toml")?, lexicon)?;
-        let weights = Weights::load(file("weights.toml")?, &table.names)?;
-        let masks = Masks::new(&table);
-        Ok(Self { table, joints, masks, weights })
-    }
-
-    fn joints(&self, word: WordId) -> Joints {
-        traits::joints(&self.joints, word)
+        let table = TraitTable::load(file("cues.toml")?, lexicon)?;
+        let weights = Weights::load(file("weights.toml")?, &table)?;
+        Ok(Self { table, weights })
     }
 
     /// Names and titles of a document, with the values found already: sorted, disjoint; names of type
@@ -236,7 +177,7 @@ impl Names {
         let mention_type = weights::type_of(lane)?;
         let tokens = without_honorific(ground, passes.candidates[index].tokens, mention_type);
         let listed = ground
-            .listed_in(tokens.start as usize, tokens.start as usize + 1)
+            .listed_at(tokens.start as usize)
             .iter()
             .find(|l| l.tokens == tokens && evidence::is_of(l.entry_type, mention_type));
         Some(Mention {
@@ -280,11 +221,7 @@ fn add_titles(
     covered: &mut [bool],
     found: &mut Vec<(Mention, Option<Chosen>)>,
 ) {
-    let mut titles: Vec<TokenRange> = Vec::new();
-    for sentence in &ground.document.sentences {
-        role::titles(ground, sentence.tokens, &mut titles);
-    }
-    for tokens in titles {
+    for tokens in role::titles(ground) {
         let taken = tokens.indices().any(|at| covered.get(at) == Some(&true));
         if taken || tokens.indices().any(|at| ground.traits[at].has(Trait::Value)) {
             continue;

@@ -6,8 +6,9 @@ use super::candidate::{self, Candidate, Candidates};
 use super::chunk;
 use super::decode::{self, Lattice};
 use super::ground::Ground;
+use super::sum::{Natural, Sum, Whole, add_rows};
 use super::traits::Trait;
-use super::weights::{Lane, NONE, Row, Weights, plus};
+use super::weights::{Lane, NONE, Row, Weights};
 use crate::document::{Sentence, TokenRange};
 
 /// A chunk and where its candidates and skips lie in [`Passes`].
@@ -45,14 +46,23 @@ pub(super) struct Passes {
 impl Passes {
     /// Collects the candidates and scores them by their own evidence.
     pub(super) fn new(ground: &Ground<'_>, weights: &Weights) -> Self {
+        if weights.is_whole() {
+            Self::scored::<Whole<'_>>(ground, weights)
+        } else {
+            Self::scored::<Natural<'_>>(ground, weights)
+        }
+    }
+
+    fn scored<'w, S: Sum<'w>>(ground: &Ground<'_>, weights: &'w Weights) -> Self {
         let mut scratch = candidate::Scratch::default();
         let mut found = Candidates::default();
         let mut passes = Self::default();
+        let mut marked = ground.marked.as_slice();
         for sentence in &ground.document.sentences {
-            chunk::chunks(ground, sentence.tokens, |tokens| {
+            marked = chunk::chunks(ground, sentence.tokens, marked, |tokens| {
                 let (from, skips) = (found.all.len(), passes.skips.len());
-                candidate::add(ground, weights, (*sentence, tokens), &mut scratch, &mut found);
-                let skip = |at: usize| candidate::skip_score(ground, weights, at);
+                candidate::add::<S>(ground, weights, (*sentence, tokens), &mut scratch, &mut found);
+                let skip = |at: usize| candidate::skip_score::<S>(ground, weights, at);
                 passes.skips.extend(tokens.indices().map(skip));
                 passes.chunks.push(Chunk {
                     tokens,
@@ -91,6 +101,19 @@ impl Passes {
         weights: &Weights,
         chosen: &[(usize, Lane)],
     ) {
+        if weights.is_whole() {
+            self.recall_scored::<Whole<'_>>(ground, weights, chosen);
+        } else {
+            self.recall_scored::<Natural<'_>>(ground, weights, chosen);
+        }
+    }
+
+    fn recall_scored<'w, S: Sum<'w>>(
+        &mut self,
+        ground: &Ground<'_>,
+        weights: &'w Weights,
+        chosen: &[(usize, Lane)],
+    ) {
         let mut article = Article::default();
         let mut own: Vec<Option<u8>> = vec![None; self.candidates.len()];
         for &(index, lane) in chosen {
@@ -108,8 +131,11 @@ impl Passes {
                 if self.recalled.len() > from {
                     let range = (from as u32, self.recalled.len() as u32);
                     self.recalls.push((index as u32, range));
-                    let added = weights.sum(&self.recalled[from..]);
-                    self.scores[index] = plus(self.scores[index], &added);
+                    let mut added = S::new(weights);
+                    self.recalled[from..].iter().for_each(|number| added.add(*number));
+                    let scores = &mut self.scores[index];
+                    *scores = add_rows(*scores, &added.row());
+                    self.candidates[index].rank(scores);
                     chunk.recalled = true;
                 }
             }

@@ -1,7 +1,7 @@
 //! Job titles: `senior vice president`, `chairman and chief executive officer`, `head of research`.
 
 use super::ground::Ground;
-use super::traits::Trait;
+use super::traits::{OF_FOR, ROLE_WORDS, Trait, mask};
 use crate::document::{Gap, Token, TokenRange};
 use crate::lexicon::{Class, Form};
 
@@ -12,27 +12,30 @@ const MAX_TITLE: usize = 9;
 pub(super) fn is_title(ground: &Ground<'_>, tokens: TokenRange) -> bool {
     let start = tokens.start as usize;
     tokens.len() <= MAX_TITLE
-        && ground.traits[start].any(ground.names.masks.role_word)
+        && ground.traits[start].any(ROLE_WORDS)
         && (start..tokens.end as usize)
             .any(|at| ends(ground, start, at).is_some_and(|e| e == tokens.end as usize))
 }
 
-/// All titles of a sentence, longest first from the left, disjoint. Linear: the words of a title
-/// are bounded.
-pub(super) fn titles(ground: &Ground<'_>, sentence: TokenRange, found: &mut Vec<TokenRange>) {
-    let mut at = sentence.start as usize;
-    let limit = sentence.end as usize;
-    while at < limit {
-        match title_at(ground, at, limit) {
-            Some(end) => {
-                if !is_verb(ground, at, end) {
-                    found.push(TokenRange::new(at, end));
-                }
-                at = end;
+/// All titles, sentence by sentence, longest first from the left, disjoint. Linear: the words of a
+/// title are bounded.
+pub(super) fn titles(ground: &Ground<'_>) -> Vec<TokenRange> {
+    let (mut found, mut from) = (Vec::new(), 0);
+    for at in ground.marked.iter().map(|at| *at as usize) {
+        if at < from || !ground.traits[at].any(ROLE_WORDS) {
+            continue;
+        }
+        let sentences = &ground.document.sentences;
+        let sentence = sentences.get(ground.document.sentence_of(at as u32));
+        let limit = sentence.map_or(at, |s| s.tokens.end as usize);
+        if let Some(end) = title_at(ground, at, limit) {
+            if !is_verb(ground, at, end) {
+                found.push(TokenRange::new(at, end));
             }
-            None => at += 1,
+            from = end;
         }
     }
+    found
 }
 
 /// `will partner`, `to head the unit`: a verb, no title (but `promoted to partner`).
@@ -47,7 +50,7 @@ fn is_verb(ground: &Ground<'_>, start: usize, end: usize) -> bool {
 
 /// The end of the longest title that begins at `start`.
 fn title_at(ground: &Ground<'_>, start: usize, limit: usize) -> Option<usize> {
-    if !ground.traits[start].any(ground.names.masks.role_word) || ends_name(ground, start) {
+    if !ground.traits[start].any(ROLE_WORDS) || ends_name(ground, start) {
         return None;
     }
     let end = (start..limit.min(start + MAX_TITLE))
@@ -62,7 +65,7 @@ fn title_at(ground: &Ground<'_>, start: usize, limit: usize) -> Option<usize> {
 fn ends_name(ground: &Ground<'_>, at: usize) -> bool {
     let capital = |i: usize| ground.document.tokens.get(i).is_some_and(Token::is_capital);
     let small = ground.document.tokens.get(at + 1).is_some_and(Token::is_lower)
-        && ground.traits[at + 1].any(ground.names.masks.role_word);
+        && ground.traits[at + 1].any(ROLE_WORDS);
     let joined = ground.document.tokens.get(at).is_some_and(|t| t.gap == Gap::Space);
     at > 0 && small && joined && capital(at) && capital(at - 1)
 }
@@ -71,19 +74,17 @@ fn ends_name(ground: &Ground<'_>, at: usize) -> bool {
 fn within(ground: &Ground<'_>, start: usize, at: usize) -> bool {
     let set = ground.traits[at];
     let gap = ground.document.tokens[at].gap;
-    at == start
-        || gap <= Gap::Space && set.any(ground.names.masks.role_word | ground.names.masks.hyphen)
+    at == start || gap <= Gap::Space && set.any(const { ROLE_WORDS | mask(&[Trait::Hyphen]) })
 }
 
 /// The end of a title whose head is at `at`: the head, or its `of` phrase.
 fn ends(ground: &Ground<'_>, start: usize, at: usize) -> Option<usize> {
-    let masks = &ground.names.masks;
-    let head = ground.traits[at].any(masks.role_head);
+    let head = ground.traits[at].has(Trait::RoleHead);
     if !head || !(start..at).all(|i| within(ground, start, i)) {
         return None;
     }
     if ground.document.tokens.get(at + 1).is_some_and(|t| t.gap == Gap::None)
-        && ground.traits.get(at + 1).is_some_and(|s| s.any(masks.hyphen))
+        && ground.traits.get(at + 1).is_some_and(|s| s.has(Trait::Hyphen))
     {
         return None;
     }
@@ -93,7 +94,7 @@ fn ends(ground: &Ground<'_>, start: usize, at: usize) -> Option<usize> {
 /// `of staff`, `of state for defence`: a portfolio of the list `role_of`.
 fn of_phrase(ground: &Ground<'_>, of: usize) -> Option<usize> {
     let set = ground.traits.get(of)?;
-    if !set.any(ground.names.masks.of | ground.names.masks.r#for) {
+    if !set.any(OF_FOR) {
         return None;
     }
     let words = ground.lexicon.list("role_of")?;
@@ -105,10 +106,8 @@ fn of_phrase(ground: &Ground<'_>, of: usize) -> Option<usize> {
 
 /// `chairman and chief executive`: two titles of one person make one.
 fn joined(ground: &Ground<'_>, and: usize, limit: usize) -> Option<usize> {
-    let masks = &ground.names.masks;
     let set = ground.traits.get(and)?;
-    let slash = set.any(masks.slash);
-    if and + 1 >= limit || !set.any(masks.and) && !slash {
+    if and + 1 >= limit || !set.any(const { mask(&[Trait::And, Trait::Slash]) }) {
         return None;
     }
     if ground.traits[and + 1].has(Trait::Punct) {
@@ -116,7 +115,7 @@ fn joined(ground: &Ground<'_>, and: usize, limit: usize) -> Option<usize> {
     }
     (and + 1..limit.min(and + 1 + MAX_TITLE))
         .map_while(|at| within(ground, and + 1, at).then_some(at))
-        .filter(|_| ground.traits[and + 1].any(masks.role_word))
+        .filter(|_| ground.traits[and + 1].any(ROLE_WORDS))
         .filter_map(|at| ends(ground, and + 1, at))
         .filter(|e| *e <= limit)
         .max()

@@ -2,10 +2,13 @@
 
 use super::chunk::MAX_NAME;
 use super::feature::{self, Position, Sign, sign};
-use super::ground::{Ground, ListedName};
-use super::inside::{CAPITALS, GIVEN, Inside, PLACES, SURNAMES, WORDS};
-use super::traits::{Trait, TraitSet};
-use super::weights::Sink;
+use super::ground::Ground;
+use super::inside::Inside;
+use super::listed::ListedName;
+use super::sum::Sink;
+use super::traits::{
+    CAPITALS, GIVEN, HEADS, OF_FOR, PLACES, SURNAMES, TIES, TITLES, Trait, TraitSet, WORDS, mask,
+};
 use crate::document::{Sentence, Shape, TokenRange};
 use crate::gazetteer::{EntryType, Marks};
 
@@ -34,23 +37,30 @@ impl View<'_> {
         self.ground.around(self.sentence.tokens, at)
     }
 
+    /// Adds what stands around a candidate; gives its traits.
+    #[inline]
+    fn add_around(&self, position: Position, at: isize, out: &mut impl Sink) -> TraitSet {
+        let set = self.around(at);
+        out.add_around(position, set, self.ground.document.word(at as usize));
+        set
+    }
+
     /// What a candidate shows that begins at `start`, however long it is.
     pub(super) fn before(&self, start: usize, out: &mut impl Sink) {
-        let masks = &self.ground.names.masks;
         let first = self.ground.traits[start];
-        let (before, before2) = (self.around(start as isize - 1), self.around(start as isize - 2));
         out.add(sign(Sign::Any));
-        out.add_set(Position::Before, before);
-        out.add_set(Position::Before2, before2);
+        let before = self.add_around(Position::Before, start as isize - 1, out);
+        let before2 = self.add_around(Position::Before2, start as isize - 2, out);
         let from = self.chunk.start as usize;
-        let open = |s: TraitSet| s.any(CAPITALS) && !s.any(masks.title) && !s.has(Trait::Demonym);
+        let open =
+            |s: TraitSet| s.any(CAPITALS) && !s.any(const { TITLES | mask(&[Trait::Demonym]) });
         when(start > from && open(before), Sign::CapitalBefore, out);
         if start > from + 1 && before2.any(CAPITALS) {
-            when(before.any(masks.of | masks.r#for), Sign::OfBefore, out);
-            when(before.any(masks.and), Sign::AndBefore, out);
-            when(before.any(masks.hyphen | masks.slash), Sign::HyphenBefore, out);
+            when(before.any(OF_FOR), Sign::OfBefore, out);
+            when(before.has(Trait::And), Sign::AndBefore, out);
+            when(before.any(TIES), Sign::HyphenBefore, out);
         }
-        when(before.any(masks.comma) && before2.any(PLACES), Sign::PlaceComma, out);
+        when(before.has(Trait::Comma) && before2.any(PLACES), Sign::PlaceComma, out);
         if first.has(Trait::Opens) {
             let small = first.has(Trait::SeenSmall);
             when(small, Sign::OpensSmall, out);
@@ -65,7 +75,7 @@ impl View<'_> {
         let first = self.ground.traits[start];
         out.add_set(Position::First, first);
         when(first.any(PLACES), Sign::BeginsPlace, out);
-        when(first.any(self.ground.names.masks.title), Sign::TitleFirst, out);
+        when(first.any(TITLES), Sign::TitleFirst, out);
     }
 
     /// What a single word shows.
@@ -89,23 +99,21 @@ impl View<'_> {
     pub(super) fn last(&self, end: usize, out: &mut impl Sink) {
         let last = self.ground.traits[end - 1];
         out.add_set(Position::Last, last);
-        when(last.any(self.ground.names.masks.possessive), Sign::EndsPossessive, out);
+        when(last.has(Trait::Possessive), Sign::EndsPossessive, out);
     }
 
     /// What a candidate shows that ends before `end`, however long it is.
     pub(super) fn after(&self, end: usize, out: &mut impl Sink) {
-        let masks = &self.ground.names.masks;
-        let (after, after2) = (self.around(end as isize), self.around(end as isize + 1));
-        out.add_set(Position::After, after);
-        out.add_set(Position::After2, after2);
+        let after = self.add_around(Position::After, end as isize, out);
+        let after2 = self.add_around(Position::After2, end as isize + 1, out);
         let to = self.chunk.end as usize;
         when(end < to && after.any(CAPITALS), Sign::CapitalAfter, out);
         if end + 1 < to && after2.any(CAPITALS) {
-            when(after.any(masks.of | masks.r#for), Sign::OfAfter, out);
-            when(after.any(masks.and), Sign::AndAfter, out);
-            when(after.any(masks.hyphen | masks.slash), Sign::HyphenAfter, out);
+            when(after.any(OF_FOR), Sign::OfAfter, out);
+            when(after.has(Trait::And), Sign::AndAfter, out);
+            when(after.any(TIES), Sign::HyphenAfter, out);
         }
-        when(after.any(masks.comma) && after2.any(PLACES), Sign::CommaPlace, out);
+        when(after.has(Trait::Comma) && after2.any(PLACES), Sign::CommaPlace, out);
     }
 
     /// What its words show together.
@@ -137,7 +145,7 @@ impl View<'_> {
     fn list(&self, tokens: TokenRange, out: &mut impl Sink) {
         let start = tokens.start as usize;
         let mut counted = 0;
-        for listed in self.ground.listed_in(start, start + 1) {
+        for listed in self.ground.listed_at(start) {
             if listed.tokens == tokens {
                 self.listed(listed, tokens.len() > 1, &mut counted, out);
             }
@@ -190,7 +198,6 @@ impl View<'_> {
 
     fn person(&self, inside: &Inside, out: &mut impl Sink) {
         let (n, first, last) = (inside.words, inside.first, inside.last);
-        let masks = &self.ground.names.masks;
         when(n > 2 && inside.particle, Sign::Particle, out);
         if n == 3 {
             let middle = self.ground.traits[inside.start() + 1];
@@ -201,7 +208,9 @@ impl View<'_> {
         if n > 6 {
             return;
         }
-        let plain = |s: TraitSet| s.has(Trait::Unknown) && !s.any(masks.heads | masks.legal_form);
+        let plain = |s: TraitSet| {
+            s.has(Trait::Unknown) && !s.any(const { HEADS | mask(&[Trait::LegalForm]) })
+        };
         when(!inside.some_impersonal[0], Sign::AllPersonal, out);
         let full = first.any(GIVEN) && last.any(SURNAMES) && !inside.some_impersonal[1];
         when(full, Sign::FullName, out);
@@ -215,7 +224,6 @@ impl View<'_> {
     }
 
     fn joints(&self, inside: &Inside, out: &mut impl Sink) {
-        let masks = &self.ground.names.masks;
         let (first, last, joined) = (inside.first, inside.last, inside.joined);
         when(joined.of, Sign::Of, out);
         when(joined.r#for, Sign::For, out);
@@ -223,9 +231,9 @@ impl View<'_> {
         when(joined.ampersand, Sign::Ampersand, out);
         when(joined.hyphen, Sign::Hyphen, out);
         when(joined.slash, Sign::Slash, out);
-        when(joined.possessive && !last.any(masks.possessive), Sign::Possessive, out);
+        when(joined.possessive && !last.has(Trait::Possessive), Sign::Possessive, out);
         when(joined.digits, Sign::Digits, out);
-        let legal = last.any(masks.legal_form);
+        let legal = last.has(Trait::LegalForm);
         when(inside.legal, Sign::LegalInside, out);
         when(inside.cases == [true; 2], Sign::MixedCase, out);
         when(inside.title, Sign::TitleInside, out);
@@ -236,29 +244,29 @@ impl View<'_> {
         if let Some(of) = inside.head {
             let before = self.ground.traits[of - 1];
             out.add_set(Position::Head, before);
-            when(before.any(masks.organization_head), Sign::HeadOf, out);
+            when(before.has(Trait::OrganizationHead), Sign::HeadOf, out);
             when(inside.of_place, Sign::OfPlace, out);
         }
-        let headed = last.any(masks.organization_head);
+        let headed = last.has(Trait::OrganizationHead);
         let placed = first.any(PLACES) || first.has(Trait::Demonym);
         when(headed && placed, Sign::PlaceAndHead, out);
     }
 
     /// What stands before and after it together.
     fn between(&self, tokens: TokenRange, inside: &Inside, out: &mut impl Sink) {
-        let masks = &self.ground.names.masks;
         let before = self.around(tokens.start as isize - 1);
         let opens = inside.first.has(Trait::Opens) && self.sentence.opens_paragraph;
-        if !opens && !before.any(masks.quote | masks.open_bracket) {
+        if !opens && !before.any(const { mask(&[Trait::Quote, Trait::OpenBracket]) }) {
             return;
         }
         let after = self.around(tokens.end as isize);
-        when(before.any(masks.quote) && after.any(masks.quote), Sign::Quoted, out);
-        if before.any(masks.open_bracket) && after.any(masks.close_bracket) {
+        when(before.has(Trait::Quote) && after.has(Trait::Quote), Sign::Quoted, out);
+        if before.has(Trait::OpenBracket) && after.has(Trait::CloseBracket) {
             out.add(sign(Sign::Bracketed));
             when(self.acronym_before(tokens), Sign::AcronymBefore, out);
         }
-        let dateline = opens && after.any(masks.open_bracket | masks.dash | masks.comma);
+        let dateline =
+            opens && after.any(const { mask(&[Trait::OpenBracket, Trait::Dash, Trait::Comma]) });
         when(dateline, Sign::Dateline, out);
     }
 

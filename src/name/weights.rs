@@ -7,8 +7,9 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::NameError;
-use super::feature::{self, Position};
-use super::traits::{MOST, TraitSet};
+use super::cues::TraitTable;
+use super::feature;
+use super::sum::{Surroundings, WholeRow};
 use crate::mention::MentionType;
 
 /// What a candidate can be taken for; the number of a column of weights.
@@ -42,72 +43,17 @@ pub(super) type Row = [f32; 8];
 /// All weights. While a document is read they are whole hundredths, so that a sum is the same in
 /// whatever order its parts are added; while they are fitted they are what they are.
 #[derive(Debug, Clone)]
-pub(super) struct Weights(pub Vec<Row>);
+pub(super) struct Weights {
+    /// A row for each piece of evidence.
+    pub rows: Vec<Row>,
+    /// The same as small numbers; empty while they are fitted.
+    whole: Vec<WholeRow>,
+    /// What the words around a candidate weigh; empty while they are fitted.
+    around: Surroundings,
+}
 
 /// What a weight of one is in [`Weights`] while a document is read.
 pub(super) const UNIT: f32 = 100.0;
-
-/// Where evidence goes: on a list, or into a sum of weights.
-pub(super) trait Sink {
-    /// One more piece of evidence.
-    fn add(&mut self, number: u16);
-
-    /// All traits of a word at a position.
-    fn add_set(&mut self, position: Position, set: TraitSet) {
-        set.each(|t| self.add(feature::at(position, t)));
-    }
-}
-
-impl Sink for Vec<u16> {
-    fn add(&mut self, number: u16) {
-        self.push(number);
-    }
-}
-
-/// A sum of weights.
-#[derive(Debug, Clone)]
-pub(super) struct Sum<'a> {
-    weights: &'a Weights,
-    /// The sum so far.
-    pub total: Row,
-}
-
-impl<'a> Sum<'a> {
-    /// Of nothing yet.
-    pub(super) fn new(weights: &'a Weights) -> Self {
-        Self { weights, total: [0.0; 8] }
-    }
-
-    /// From a sum.
-    pub(super) fn from(weights: &'a Weights, total: Row) -> Self {
-        Self { weights, total }
-    }
-}
-
-impl Sink for Sum<'_> {
-    fn add(&mut self, number: u16) {
-        if let Some(row) = self.weights.0.get(number as usize) {
-            self.total = plus(self.total, row);
-        }
-    }
-
-    fn add_set(&mut self, position: Position, set: TraitSet) {
-        let first = feature::at(position, 0) as usize;
-        let Some(rows) = self.weights.0.get(first..first + MOST) else { return };
-        let mut total = self.total;
-        set.each(|t| total = plus(total, &rows[t as usize % MOST]));
-        self.total = total;
-    }
-}
-
-/// The sum of two rows.
-#[inline]
-pub(super) fn plus(mut a: Row, b: &Row) -> Row {
-    for lane in 0..a.len() {
-        a[lane] += b[lane];
-    }
-    a
-}
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -118,11 +64,11 @@ struct WeightFile {
 
 impl Weights {
     /// Reads the file; evidence that it does not name weighs nothing.
-    pub(super) fn load(text: &str, traits: &[String]) -> Result<Self, NameError> {
+    pub(super) fn load(text: &str, table: &TraitTable) -> Result<Self, NameError> {
         let fault = |f: String| NameError::new("rules/names/weights.toml", f);
         let file: WeightFile = toml::from_str(text).map_err(|e| fault(e.to_string()))?;
         let numbers: FxHashMap<String, usize> = (0..feature::COUNT)
-            .filter_map(|i| Some((feature::name(i as u16, traits)?, i)))
+            .filter_map(|i| Some((feature::name(i as u16, &table.names)?, i)))
             .collect();
         let mut weights = Self::zero();
         for (name, row) in &file.evidence {
@@ -132,33 +78,46 @@ impl Weights {
                     .iter()
                     .position(|l| l == lane)
                     .ok_or_else(|| fault(format!("no type `{lane}` at `{name}`")))?;
-                weights.0[at][lane] = (*weight * UNIT).round();
+                weights.rows[at][lane] = (*weight * UNIT).round();
             }
         }
+        // From a float the conversion saturates.
+        weights.whole = weights.rows.iter().map(|row| row.map(|w| w as i16)).collect();
+        weights.around = Surroundings::new(table, &weights.whole);
         Ok(weights)
+    }
+
+    /// The rows as small numbers.
+    pub(super) fn whole(&self) -> &[WholeRow] {
+        &self.whole
+    }
+
+    /// What the words around a candidate weigh.
+    pub(super) fn around(&self) -> &Surroundings {
+        &self.around
+    }
+
+    /// True while a document is read.
+    pub(super) fn is_whole(&self) -> bool {
+        !self.whole.is_empty()
     }
 
     /// No evidence weighs anything.
     pub(super) fn zero() -> Self {
-        Self(vec![[0.0; 8]; feature::COUNT])
+        let rows = vec![[0.0; 8]; feature::COUNT];
+        Self { rows, whole: Vec::new(), around: Surroundings::default() }
     }
 
     /// The same weights as they stand in the file, for fitting.
     pub(super) fn natural(&self) -> Self {
-        Self(self.0.iter().map(|row| row.map(|w| w / UNIT)).collect())
-    }
-
-    /// The sum of the rows of some evidence.
-    pub(super) fn sum(&self, evidence: &[u16]) -> Row {
-        let mut sum = Sum::new(self);
-        evidence.iter().for_each(|n| sum.add(*n));
-        sum.total
+        let rows = self.rows.iter().map(|row| row.map(|w| w / UNIT)).collect();
+        Self { rows, ..Self::zero() }
     }
 
     /// The file that [`Weights::load`] reads, of weights that were fitted, sorted by name; weights under `least` are left out.
     pub(super) fn to_toml(&self, traits: &[String], least: f32) -> String {
         let mut rows: Vec<(String, &Row)> = (0..feature::COUNT)
-            .filter_map(|i| Some((feature::name(i as u16, traits)?, &self.0[i])))
+            .filter_map(|i| Some((feature::name(i as u16, traits)?, &self.rows[i])))
             .collect();
         rows.sort_by(|a, b| a.0.cmp(&b.0));
         let mut text = HEADER.to_owned();

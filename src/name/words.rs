@@ -1,0 +1,128 @@
+//! The words of a document that names can hold, each once, and how else the article writes them.
+
+use super::filter::Filter;
+use super::ground::Ground;
+use super::traits::Trait;
+use crate::document::Token;
+
+/// The marked words by the hash of their folded form: open addressing, at most half full.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    /// One more than the number of a word; 0 for an empty slot.
+    slots: Vec<u32>,
+    /// The hash of each word.
+    hashes: Vec<u64>,
+}
+
+impl Words {
+    /// Room for so many words.
+    fn new(count: usize) -> Self {
+        let size = (count * 2).next_power_of_two().max(8);
+        Self { slots: vec![0; size], hashes: Vec::with_capacity(count) }
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.hashes.len()
+    }
+
+    /// The number of a word, from 0 in the order of the text; `None` for a word that is not marked.
+    #[inline]
+    pub(super) fn number(&self, hash: u64) -> Option<usize> {
+        let (at, number) = self.find(hash);
+        let _ = at;
+        number
+    }
+
+    /// The number of a word, new or known.
+    #[inline]
+    fn add(&mut self, hash: u64) -> usize {
+        match self.find(hash) {
+            (_, Some(number)) => number,
+            (at, None) => {
+                let number = self.hashes.len();
+                self.hashes.push(hash);
+                if let Some(slot) = self.slots.get_mut(at) {
+                    *slot = number as u32 + 1;
+                }
+                number
+            }
+        }
+    }
+
+    /// The slot where the word is or may be put, and its number.
+    #[inline]
+    fn find(&self, hash: u64) -> (usize, Option<usize>) {
+        let mask = self.slots.len().wrapping_sub(1);
+        let mut at = (hash >> 32) as usize & mask;
+        while let Some(number) = self.slots.get(at).and_then(|n| n.checked_sub(1)) {
+            if self.hashes.get(number as usize) == Some(&hash) {
+                return (at, Some(number as usize));
+            }
+            at = (at + 1) & mask;
+        }
+        (at, None)
+    }
+}
+
+/// How a word is written in the article.
+#[derive(Default, Clone, Copy)]
+struct Seen {
+    small: bool,
+    /// With a capital in the middle of a sentence: how often, up to two.
+    capital: u8,
+}
+
+impl Ground<'_> {
+    /// Numbers the marked words; marks capitalised words that the article also writes small, or
+    /// elsewhere with a capital in the middle of a sentence.
+    pub(super) fn mark_seen(&mut self) {
+        let tokens = &self.document.tokens;
+        let mut words = Words::new(self.marked.len());
+        let mut numbers: Vec<u32> = Vec::with_capacity(self.marked.len());
+        let mut seen: Vec<Seen> = Vec::with_capacity(self.marked.len());
+        let mut filter = Filter::default();
+        let mut sentences = self.document.sentences.iter();
+        let (mut end, mut title_case) = (0, false);
+        for &at in &self.marked {
+            while at >= end
+                && let Some(sentence) = sentences.next()
+            {
+                (end, title_case) = (sentence.tokens.end, sentence.title_case);
+            }
+            let (set, hash) = (self.traits[at as usize], tokens[at as usize].hash);
+            let number = words.add(hash);
+            numbers.push(number as u32);
+            if number == seen.len() {
+                seen.push(Seen::default());
+            }
+            if set.has(Trait::Capital) {
+                filter.insert(hash);
+                let inside = !set.has(Trait::Opens) && !title_case;
+                let times = &mut seen[number].capital;
+                *times = (*times + u8::from(inside)).min(2);
+            }
+        }
+        let small = |(token, set): (&Token, &super::traits::TraitSet)| {
+            (filter.may_hold(token.hash) && set.has(Trait::Small)).then_some(token.hash)
+        };
+        for hash in tokens.iter().zip(&self.traits).filter_map(small) {
+            if let Some(number) = words.number(hash) {
+                seen[number].small = true;
+            }
+        }
+        for (&at, number) in self.marked.iter().zip(numbers) {
+            let (set, seen) = (&mut self.traits[at as usize], seen[number as usize]);
+            if !set.has(Trait::Capital) {
+                continue;
+            }
+            if seen.small && !set.has(Trait::Initial) {
+                set.insert(Trait::SeenSmall);
+            }
+            if seen.capital > 1 || set.has(Trait::Opens) && seen.capital > 0 {
+                set.insert(Trait::SeenCapital);
+            }
+        }
+        self.words = words;
+    }
+}
