@@ -6,16 +6,19 @@ use super::candidate::Candidate;
 use super::feature::{Sign, sign};
 use super::filter::Filter;
 use super::ground::Ground;
+use super::sum::Sink;
 use super::traits::Trait;
 use super::weights::{LANES, Lane, NONE, ROLE};
 use crate::document::TokenRange;
 use crate::gazetteer::compile::{ROOT, step};
 
-/// What the first pass read for one sequence of words.
+/// What the first pass read for one sequence of words, as sets of bits.
 #[derive(Debug, Default, Clone, Copy)]
 struct Reading {
-    /// How often as each type; the last for words that no name took.
-    times: [u16; LANES],
+    /// By type: read so once or more; the last for words that no name took.
+    once: u8,
+    /// By type: read so twice or more.
+    twice: u8,
     /// Which part of a longer name it is: bits below.
     part: u8,
 }
@@ -27,24 +30,78 @@ const PART_OF_ORGANIZATION: u8 = 1 << 3;
 const PART_OF_PLACE: u8 = 1 << 4;
 const ACRONYM: u8 = 1 << 5;
 
-/// The readings of the first pass, by the folded words.
-#[derive(Debug, Default)]
+/// What the article says of a candidate: a set, by type how it is read elsewhere, then the parts.
+#[derive(Debug, Default, Clone, Copy)]
+pub(super) struct Recalled(u16);
+
+impl Recalled {
+    /// The sign of each bit; none for titles.
+    const SIGNS: [Option<Sign>; LANES + 6] = [
+        Some(Sign::SameOrganization),
+        Some(Sign::SamePerson),
+        Some(Sign::SamePlace),
+        Some(Sign::SameOther),
+        None,
+        Some(Sign::SameNone),
+        Some(Sign::LastOfPerson),
+        Some(Sign::FirstOfPerson),
+        Some(Sign::FirstOfOrganization),
+        Some(Sign::PartOfOrganization),
+        Some(Sign::PartOfPlace),
+        Some(Sign::AcronymOf),
+    ];
+
+    /// True when it says nothing.
+    pub(super) fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Gives it out as evidence.
+    #[inline]
+    pub(super) fn show(self, out: &mut impl Sink) {
+        let mut rest = self.0;
+        while rest != 0 {
+            if let Some(Some(shown)) = Self::SIGNS.get(rest.trailing_zeros() as usize) {
+                out.add(sign(*shown));
+            }
+            rest &= rest - 1;
+        }
+    }
+}
+
+/// The readings of the first pass.
+#[derive(Debug)]
 pub(super) struct Article {
-    readings: FxHashMap<u64, Reading>,
+    /// Of single words, by their numbers.
+    words: Vec<Reading>,
+    /// Of several words, and of words without a number, by [`key`].
+    longer: FxHashMap<u64, Reading>,
     filter: Filter,
 }
 
 /// The key of a sequence of words.
-pub(super) fn key(ground: &Ground<'_>, tokens: TokenRange) -> u64 {
+fn key(ground: &Ground<'_>, tokens: TokenRange) -> u64 {
     let words = ground.document.tokens.get(tokens.indices()).unwrap_or(&[]);
     words.iter().fold(ROOT, |key, token| step(key, token.hash))
 }
 
 impl Article {
+    /// Nothing read yet.
+    pub(super) fn new(ground: &Ground<'_>) -> Self {
+        Self {
+            words: vec![Reading::default(); ground.words.len()],
+            longer: FxHashMap::default(),
+            filter: Filter::default(),
+        }
+    }
+
     /// Remembers that these words were read as a name of a type.
     pub(super) fn add(&mut self, ground: &Ground<'_>, candidate: &Candidate, lane: Lane) {
         let tokens = candidate.tokens;
-        self.count(candidate.key, lane);
+        match tokens.len() {
+            1 => self.word(ground, tokens.start as usize).count(lane),
+            _ => self.sequence(candidate.key).count(lane),
+        }
         match lane {
             0 => self.add_organization(ground, tokens),
             1 => self.add_person(ground, tokens),
@@ -55,21 +112,22 @@ impl Article {
 
     /// Remembers that a capitalised word was read as no name.
     pub(super) fn add_none(&mut self, ground: &Ground<'_>, at: usize) {
-        self.count(key(ground, TokenRange::new(at, at + 1)), NONE);
+        self.word(ground, at).count(NONE);
     }
 
-    fn count(&mut self, key: u64, lane: Lane) {
-        let times = &mut self.reading(key).times[lane];
-        *times = times.saturating_add(1);
+    /// The reading of one word of the text.
+    fn word(&mut self, ground: &Ground<'_>, at: usize) -> &mut Reading {
+        let number = ground.words.number(ground.document.tokens[at].hash);
+        match number {
+            Some(number) if number < self.words.len() => &mut self.words[number],
+            _ => self.sequence(key(ground, TokenRange::new(at, at + 1))),
+        }
     }
 
-    fn mark(&mut self, key: u64, part: u8) {
-        self.reading(key).part |= part;
-    }
-
-    fn reading(&mut self, key: u64) -> &mut Reading {
+    /// The reading of several words.
+    fn sequence(&mut self, key: u64) -> &mut Reading {
         self.filter.insert(key);
-        self.readings.entry(key).or_default()
+        self.longer.entry(key).or_default()
     }
 
     fn add_person(&mut self, ground: &Ground<'_>, tokens: TokenRange) {
@@ -80,25 +138,32 @@ impl Article {
         if end - start < 2 {
             return;
         }
-        self.mark(key(ground, TokenRange::new(end - 1, end)), LAST_OF_PERSON);
+        self.word(ground, end - 1).part |= LAST_OF_PERSON;
         if end - start > 2 {
-            self.mark(key(ground, TokenRange::new(end - 2, end)), LAST_OF_PERSON);
+            self.sequence(key(ground, TokenRange::new(end - 2, end))).part |= LAST_OF_PERSON;
         }
         if !ground.traits[start].has(Trait::Initial) {
-            self.mark(key(ground, TokenRange::new(start, start + 1)), FIRST_OF_PERSON);
+            self.word(ground, start).part |= FIRST_OF_PERSON;
         }
     }
 
     fn add_organization(&mut self, ground: &Ground<'_>, tokens: TokenRange) {
         let (start, end) = (tokens.start as usize, tokens.end as usize);
-        let mut key = ROOT;
-        for token in ground.document.tokens.get(start..end.saturating_sub(1)).unwrap_or(&[]) {
-            key = step(key, token.hash);
-            self.mark(key, FIRST_OF_ORGANIZATION);
+        if end - start > 1 {
+            self.word(ground, start).part |= FIRST_OF_ORGANIZATION;
+            let tokens = &ground.document.tokens;
+            let mut key = step(ROOT, tokens[start].hash);
+            for token in tokens.get(start + 1..end - 1).unwrap_or(&[]) {
+                key = step(key, token.hash);
+                self.sequence(key).part |= FIRST_OF_ORGANIZATION;
+            }
         }
         self.add_parts(ground, tokens, PART_OF_ORGANIZATION);
         for acronym in acronyms(ground, tokens).into_iter().flatten() {
-            self.mark(step(ROOT, acronym), ACRONYM);
+            // Elsewhere it could be no candidate.
+            if let Some(number) = ground.words.number(acronym) {
+                self.words[number].part |= ACRONYM;
+            }
         }
     }
 
@@ -107,43 +172,42 @@ impl Article {
             return;
         }
         for at in tokens.indices().filter(|i| ground.traits[*i].has(Trait::Capital)) {
-            self.mark(key(ground, TokenRange::new(at, at + 1)), part);
+            self.word(ground, at).part |= part;
         }
     }
 
-    /// The evidence for the words with this key; `own` is how the first pass read this very place.
-    pub(super) fn evidence(&self, key: u64, own: Option<Lane>, length: usize, out: &mut Vec<u16>) {
-        if !self.filter.may_hold(key) {
-            return;
+    /// What it says of a candidate; `own` is how the first pass read this very place.
+    #[inline]
+    pub(super) fn recall(
+        &self,
+        ground: &Ground<'_>,
+        candidate: &Candidate,
+        own: Option<Lane>,
+    ) -> Recalled {
+        let Candidate { tokens, key, .. } = *candidate;
+        let token = ground.document.tokens.get(tokens.start as usize).filter(|_| tokens.len() == 1);
+        let number = token.and_then(|token| ground.words.number(token.hash));
+        let reading = match number {
+            Some(number) => self.words.get(number),
+            None if self.filter.may_hold(key) => self.longer.get(&key),
+            None => None,
+        };
+        let Some(reading) = reading else { return Recalled::default() };
+        let own = own.map_or(0, |lane| 1 << lane);
+        let elsewhere = (reading.once & !own | reading.twice & own) & !(1 << ROLE);
+        let mut parts = reading.part;
+        if tokens.len() > 1 {
+            parts &= !(PART_OF_ORGANIZATION | PART_OF_PLACE);
         }
-        let Some(reading) = self.readings.get(&key) else { return };
-        let lanes = [
-            (0, Sign::SameOrganization),
-            (1, Sign::SamePerson),
-            (2, Sign::SamePlace),
-            (3, Sign::SameOther),
-            (NONE, Sign::SameNone),
-        ];
-        for (lane, s) in lanes {
-            let elsewhere = reading.times[lane].saturating_sub(u16::from(own == Some(lane)));
-            if elsewhere > 0 && lane != ROLE {
-                out.push(sign(s));
-            }
-        }
-        let parts = [
-            (LAST_OF_PERSON, Sign::LastOfPerson),
-            (FIRST_OF_PERSON, Sign::FirstOfPerson),
-            (FIRST_OF_ORGANIZATION, Sign::FirstOfOrganization),
-            (PART_OF_ORGANIZATION, Sign::PartOfOrganization),
-            (PART_OF_PLACE, Sign::PartOfPlace),
-            (ACRONYM, Sign::AcronymOf),
-        ];
-        for (bit, s) in parts {
-            let fits = bit != PART_OF_ORGANIZATION && bit != PART_OF_PLACE || length == 1;
-            if reading.part & bit != 0 && fits {
-                out.push(sign(s));
-            }
-        }
+        Recalled(u16::from(elsewhere) | u16::from(parts) << LANES)
+    }
+}
+
+impl Reading {
+    fn count(&mut self, lane: Lane) {
+        let bit = 1 << lane;
+        self.twice |= self.once & bit;
+        self.once |= bit;
     }
 }
 

@@ -41,12 +41,13 @@ impl Candidate {
     /// Notes the type for which it scores best.
     #[inline]
     pub(super) fn rank(&mut self, scores: &Row) {
-        (self.lane, self.best) = (0, scores[0]);
-        for lane in 1..self.lanes().end {
-            if scores[lane] > self.best {
-                (self.lane, self.best) = (lane as u8, scores[lane]);
-            }
-        }
+        let role = if self.is_title { scores[ROLE] } else { f32::NEG_INFINITY };
+        let [a, b, c, d, ..] = *scores;
+        let best = a.max(b).max(c.max(d)).max(role);
+        // Without branches: what comes out on top is anybody's guess.
+        let first = |lane: u8, score: f32, other: u8| if score == best { lane } else { other };
+        self.lane = first(0, a, first(1, b, first(2, c, first(3, d, ROLE as u8))));
+        self.best = best;
     }
 }
 
@@ -104,43 +105,68 @@ pub(super) fn add<'w, S: Sum<'w>>(
         }
         let limit = (chunk.end as usize).min(start + MAX_NAME);
         let reach = listed.iter().map(|l| l.tokens.end as usize).max().unwrap_or(0);
-        let (mut inside, mut key) = (Inside::new(start), ROOT);
+        let reach = limit.max(reach.min(chunk.end as usize));
+        let ends_at = |end: usize| {
+            opens && end <= limit && chunk::can_end(ground, end - 1)
+                || listed.iter().any(|l| l.tokens.end as usize == end)
+        };
+        let mut key = step(ROOT, ground.document.tokens[start].hash);
         let before = sum::<S>(weights, |out| view.before(start, out));
-        let (mut first, mut middle): (Option<S::Total>, _) = (None, S::new(weights));
-        for end in start + 1..=limit.max(reach.min(chunk.end as usize)) {
+        if ends_at(start + 1) {
+            let after = &mut ends[start - chunk.start as usize].after;
+            let mut all = S::new(weights);
+            view.alone(start, &mut all);
+            all.plus(before);
+            all.plus(*after.get_or_insert_with(|| sum::<S>(weights, |s| view.after(start + 1, s))));
+            found.push(&view, all, TokenRange::new(start, start + 1), key, None);
+        }
+        if reach == start + 1 {
+            continue;
+        }
+        let (mut inside, mut middle) = (Inside::new(ground, start), S::new(weights));
+        let mut first: Option<S::Total> = None;
+        for end in start + 2..=reach {
             if let Some(set) = inside.push(ground, end - 1) {
                 middle.add_set(Position::Middle, set);
             }
             key = step(key, ground.document.tokens[end - 1].hash);
-            let shaped = opens && end <= limit && chunk::can_end(ground, end - 1);
-            if !shaped && !listed.iter().any(|l| l.tokens.end as usize == end) {
+            if !ends_at(end) {
                 continue;
             }
-            let tokens = TokenRange::new(start, end);
-            let there = &mut ends[end - 1 - chunk.start as usize];
-            let mut all = S::new(weights);
+            let End { after, last } = &mut ends[end - 1 - chunk.start as usize];
+            let mut all = middle;
             all.plus(before);
-            all.plus(*there.after.get_or_insert_with(|| sum::<S>(weights, |s| view.after(end, s))));
-            if tokens.len() > 1 {
-                all.plus(*first.get_or_insert_with(|| sum::<S>(weights, |s| view.first(start, s))));
-                let last =
-                    there.last.get_or_insert_with(|| sum::<S>(weights, |s| view.last(end, s)));
-                all.plus(*last);
-                all.plus(middle.total());
-            } else {
-                view.alone(start, &mut all);
-            }
-            let is_title = role::is_title(ground, tokens);
-            view.whole(tokens, &inside, is_title, &mut all);
-            let mut row = all.row();
-            if let Some(lane) = own_type(listed, tokens) {
-                row[lane] += OWN * tokens.len() as f32;
-            }
-            let mut candidate = Candidate { tokens, key, is_title, lane: 0, best: 0.0 };
-            candidate.rank(&row);
-            found.all.push(candidate);
-            found.scores.push(row);
+            all.plus(*first.get_or_insert_with(|| sum::<S>(weights, |s| view.first(start, s))));
+            all.plus(*last.get_or_insert_with(|| sum::<S>(weights, |s| view.last(end, s))));
+            all.plus(*after.get_or_insert_with(|| sum::<S>(weights, |s| view.after(end, s))));
+            found.push(&view, all, TokenRange::new(start, end), key, Some(&inside));
         }
+    }
+}
+
+impl Candidates {
+    /// Adds a candidate. `all` is the sum of what its start, end and words weigh; `inside` is what
+    /// several words show together.
+    #[inline]
+    fn push<'w, S: Sum<'w>>(
+        &mut self,
+        view: &View<'_>,
+        mut all: S,
+        tokens: TokenRange,
+        key: u64,
+        inside: Option<&Inside>,
+    ) {
+        let is_title = role::is_title(view.ground, tokens);
+        view.whole(tokens, inside, is_title, &mut all);
+        let mut row = all.row();
+        let listed = view.ground.listed_at(tokens.start as usize);
+        if let Some(lane) = own_type(listed, tokens) {
+            row[lane] += OWN * tokens.len() as f32;
+        }
+        let mut candidate = Candidate { tokens, key, is_title, lane: 0, best: 0.0 };
+        candidate.rank(&row);
+        self.all.push(candidate);
+        self.scores.push(row);
     }
 }
 
@@ -157,21 +183,22 @@ pub(super) fn evidence(
     let all_caps = in_capitals(ground, chunk);
     let view = View { ground, sentence, chunk, all_caps, long: &long };
     let (start, end) = (candidate.tokens.start as usize, candidate.tokens.end as usize);
-    let mut inside = Inside::new(start);
-    for at in start..end {
-        if let Some(set) = inside.push(ground, at) {
-            out.add_set(Position::Middle, set);
-        }
-    }
     view.before(start, out);
     view.after(end, out);
     if end - start > 1 {
+        let mut inside = Inside::new(ground, start);
+        for at in start + 1..end {
+            if let Some(set) = inside.push(ground, at) {
+                out.add_set(Position::Middle, set);
+            }
+        }
         view.first(start, out);
         view.last(end, out);
+        view.whole(candidate.tokens, Some(&inside), candidate.is_title, out);
     } else {
         view.alone(start, out);
+        view.whole(candidate.tokens, None, candidate.is_title, out);
     }
-    view.whole(candidate.tokens, &inside, candidate.is_title, out);
 }
 
 #[inline]

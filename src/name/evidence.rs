@@ -3,7 +3,7 @@
 use super::Names;
 use super::feature;
 use super::ground::Ground;
-use super::pass::Passes;
+use super::pass::{Chunk, Passes};
 use super::weights::{self, Lane, UNIT};
 use crate::document::TokenRange;
 use crate::gazetteer::EntryType;
@@ -54,9 +54,16 @@ fn logistic(score: f32, second: f32) -> f32 {
 }
 
 /// How sure a chosen candidate is.
-pub(super) fn confidence(passes: &Passes, index: usize, lane: Lane) -> f32 {
-    let (score, (_, _, second)) = scores(passes, index, lane);
-    logistic(score, second)
+pub(super) fn confidence(passes: &Passes, chunk: &Chunk, index: usize, lane: Lane) -> f32 {
+    let chosen = &passes.candidates[index];
+    let outside = outside(passes, chunk, chosen.tokens);
+    let others = near(chunk, index).filter(|other| *other != index);
+    let others = others.map(|other| &passes.candidates[other]);
+    let rivals = others.filter(|other| other.tokens.overlaps(chosen.tokens)).map(|c| c.best);
+    let other_lanes = chosen.lanes().filter(|other| *other != lane);
+    let second = rivals.chain(other_lanes.map(|other| passes.scores[index][other]));
+    let second = second.map(|score| (score - outside) / UNIT).fold(0.0, f32::max);
+    logistic((passes.scores[index][lane] - outside) / UNIT, second)
 }
 
 /// The evidence of a chosen candidate.
@@ -76,11 +83,8 @@ fn scores(
     let chosen = passes.candidates[index];
     let mut second = (chosen.tokens, None, 0.0);
     let Some(chunk) = passes.chunk_of(index) else { return (0.0, second) };
-    let from = chunk.skips + (chosen.tokens.start - chunk.tokens.start) as usize;
-    let skips = passes.skips.get(from..from + chosen.tokens.len()).unwrap_or(&[]);
-    let outside: f32 = skips.iter().sum();
-    let (first, last) = chunk.candidates;
-    for other in first.max(index.saturating_sub(NEAR))..last.min(index + NEAR) {
+    let outside = outside(passes, chunk, chosen.tokens);
+    for other in near(chunk, index) {
         let (candidate, row) = (&passes.candidates[other], &passes.scores[other]);
         if !candidate.tokens.overlaps(chosen.tokens) {
             continue;
@@ -95,8 +99,19 @@ fn scores(
     ((passes.scores[index][lane] - outside) / UNIT, second)
 }
 
-/// So many candidates before and behind are looked at for what came second.
-const NEAR: usize = 64;
+/// The score of leaving some words of a chunk outside every name.
+fn outside(passes: &Passes, chunk: &Chunk, tokens: TokenRange) -> f32 {
+    let from = chunk.skips + (tokens.start - chunk.tokens.start) as usize;
+    passes.skips.get(from..from + tokens.len()).unwrap_or(&[]).iter().sum()
+}
+
+/// The candidates that are looked at for what came second.
+fn near(chunk: &Chunk, index: usize) -> std::ops::Range<usize> {
+    /// So many before and behind.
+    const NEAR: usize = 64;
+    let (first, last) = chunk.candidates;
+    first.max(index.saturating_sub(NEAR))..last.min(index + NEAR)
+}
 
 /// True when an entry of this type names things of that type.
 pub(super) fn is_of(entry: EntryType, mention: MentionType) -> bool {

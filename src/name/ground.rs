@@ -79,7 +79,7 @@ impl<'a> Ground<'a> {
     /// Listed names that begin with a token.
     #[inline]
     pub(super) fn listed_at(&self, at: usize) -> &[ListedName] {
-        if self.traits[at].has(Trait::Listed) { self.listed.within(at, at + 1) } else { &[] }
+        if self.traits[at].has(Trait::Listed) { self.listed.at(at) } else { &[] }
     }
 
     fn mark_values(&mut self, values: &[Mention]) {
@@ -103,15 +103,9 @@ impl<'a> Ground<'a> {
 
 /// The traits of all tokens by lexicon and shape, and the tokens to be marked.
 fn read(names: &Names, document: &Document<'_>, every: bool) -> (Vec<TraitSet>, Vec<u32>) {
-    let tokens = &document.tokens;
-    let mut traits = Vec::with_capacity(tokens.len());
-    let mut marked = Vec::with_capacity(if every { tokens.len() } else { tokens.len() / 3 + 8 });
-    for (at, token) in (0..).zip(tokens) {
-        let set = names.table.of(token);
-        traits.push(set);
-        if every || set.any(MARKED) {
-            marked.push(at);
-        }
-    }
+    let traits: Vec<TraitSet> = document.tokens.iter().map(|t| names.table.of(t)).collect();
+    let mut marked = Vec::with_capacity(if every { traits.len() } else { traits.len() / 3 + 8 });
+    let is_marked = |set: &TraitSet| every || set.any(MARKED);
+    marked.extend((0..).zip(&traits).filter(|(_, set)| is_marked(set)).map(|(at, _)| at));
     (traits, marked)
 }

@@ -29,7 +29,37 @@ pub(super) struct Joined {
     pub other: bool,
 }
 
-/// The words so far.
+/// What its words show, whether one or several.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Shows {
+    /// A capitalised word that some list knows.
+    pub some_known: bool,
+    /// A capitalised word that is no common word.
+    pub some_unusual: bool,
+    /// A word of a date or number.
+    pub value: bool,
+}
+
+impl Shows {
+    /// Of one word.
+    #[inline]
+    pub(super) fn of(set: TraitSet) -> Self {
+        let capital = set.has(Trait::Capital);
+        Self {
+            some_known: capital && !set.has(Trait::Unknown),
+            some_unusual: capital && !set.any(WORDS),
+            value: set.has(Trait::Value),
+        }
+    }
+
+    fn add(&mut self, other: Self) {
+        self.some_known |= other.some_known;
+        self.some_unusual |= other.some_unusual;
+        self.value |= other.value;
+    }
+}
+
+/// The words so far, in the end more than one.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Inside {
     start: usize,
@@ -39,24 +69,20 @@ pub(super) struct Inside {
     pub first: TraitSet,
     /// Traits of the last word.
     pub last: TraitSet,
+    /// What each of them shows.
+    pub shows: Shows,
     /// What joins them.
     pub joined: Joined,
     /// Where the first inner `of` or `for` stands.
     pub head: Option<usize>,
     /// A listed place stands behind it.
     pub of_place: bool,
-    /// A capitalised word that some list knows.
-    pub some_known: bool,
-    /// A capitalised word that is no common word.
-    pub some_unusual: bool,
     /// A word that is no part of a person's name: anywhere; neither first nor last.
     pub some_impersonal: [bool; 2],
     /// A small particle.
     pub particle: bool,
     /// A word before the last that is no initial.
     pub some_full: bool,
-    /// A word of a date or number.
-    pub value: bool,
     /// A legal form before a word that is none.
     pub legal: bool,
     /// A title behind the first word, and before the last.
@@ -67,25 +93,24 @@ pub(super) struct Inside {
 }
 
 impl Inside {
-    /// No words yet.
-    pub(super) fn new(start: usize) -> Self {
+    /// The first word alone.
+    pub(super) fn new(ground: &Ground<'_>, start: usize) -> Self {
+        let first = ground.traits[start];
         Self {
             start,
-            words: 0,
-            first: TraitSet::default(),
-            last: TraitSet::default(),
+            words: 1,
+            first,
+            last: first,
+            shows: Shows::of(first),
             joined: Joined::default(),
             head: None,
             of_place: false,
-            some_known: false,
-            some_unusual: false,
-            some_impersonal: [false; 2],
-            particle: false,
+            some_impersonal: [!first.any(PERSONAL), false],
+            particle: is_small_particle(first),
             some_full: false,
-            value: false,
             legal: false,
             title: false,
-            cases: [false; 2],
+            cases: cases(first),
             middle: 0,
         }
     }
@@ -93,35 +118,25 @@ impl Inside {
     /// One word more; gives the traits that the word before it, now in the middle, adds there.
     #[inline]
     pub(super) fn push(&mut self, ground: &Ground<'_>, at: usize) -> Option<TraitSet> {
-        let set = ground.traits[at];
-        let personal = |s: TraitSet| s.any(PERSONAL);
+        let (set, before) = (ground.traits[at], self.last);
         let mut new = None;
         if self.words > 1 {
-            self.some_impersonal[1] |= !personal(self.last);
-            self.title |= self.last.any(TITLES);
-            if self.last.any(MIDDLE) {
-                new = Some(TraitSet(self.last.0 & !self.middle));
-                self.middle |= self.last.0;
+            self.some_impersonal[1] |= !before.any(PERSONAL);
+            self.title |= before.any(TITLES);
+            let goes_on = set.any(CAPITALS) && !set.has(Trait::LegalForm);
+            self.legal |= goes_on && before.has(Trait::LegalForm);
+            if before.any(MIDDLE) {
+                new = Some(TraitSet(before.0 & !self.middle));
+                self.middle |= before.0;
             }
         }
-        if self.words > 0 {
-            self.some_full |= !self.last.has(Trait::Initial);
-            let goes_on = set.any(CAPITALS) && !set.has(Trait::LegalForm);
-            self.legal |= goes_on && self.words > 1 && self.last.has(Trait::LegalForm);
-            self.join(ground, at, set);
-        } else {
-            self.first = set;
-        }
-        if set.has(Trait::Capital) {
-            self.some_known |= !set.has(Trait::Unknown);
-            self.some_unusual |= !set.any(WORDS);
-            let long = set.has(Trait::AllCaps) && !set.has(Trait::Short);
-            self.cases[0] |= long;
-            self.cases[1] |= !set.any(CASELESS);
-        }
-        self.some_impersonal[0] |= !personal(set);
-        self.particle |= set.has(Trait::Particle) && set.has(Trait::Small);
-        self.value |= set.has(Trait::Value);
+        self.some_full |= !before.has(Trait::Initial);
+        self.join(ground, at, set);
+        self.shows.add(Shows::of(set));
+        let [long, cased] = cases(set);
+        self.cases = [self.cases[0] | long, self.cases[1] | cased];
+        self.some_impersonal[0] |= !set.any(PERSONAL);
+        self.particle |= is_small_particle(set);
         self.last = set;
         self.words += 1;
         new
@@ -160,4 +175,15 @@ impl Inside {
     pub(super) fn start(&self) -> usize {
         self.start
     }
+}
+
+fn is_small_particle(set: TraitSet) -> bool {
+    set.has(Trait::Particle) && set.has(Trait::Small)
+}
+
+/// A longer word in capitals; a capitalised word that is not in capitals.
+fn cases(set: TraitSet) -> [bool; 2] {
+    let capital = set.has(Trait::Capital);
+    let long = set.has(Trait::AllCaps) && !set.has(Trait::Short);
+    [capital && long, capital && !set.any(CASELESS)]
 }

@@ -25,6 +25,9 @@ pub(super) struct ListedName {
 pub(super) struct Listed {
     /// By first token, then by length.
     all: Vec<ListedName>,
+    /// By token: where in `all` those begin that begin with it; elsewhere anything. Empty when there
+    /// is no listed name.
+    from: Vec<u32>,
     /// Where those of several words stand that are good evidence, in the same order.
     long: Vec<TokenRange>,
     /// Tokens that an entry of the user covers, whatever their case.
@@ -32,10 +35,13 @@ pub(super) struct Listed {
 }
 
 impl Listed {
-    /// Those that begin in `from..to`. Costs two binary searches.
-    pub(super) fn within(&self, from: usize, to: usize) -> &[ListedName] {
-        let before = |at: usize| self.all.partition_point(|l| (l.tokens.start as usize) < at);
-        self.all.get(before(from)..before(to)).unwrap_or(&[])
+    /// Those that begin with a token, which has [`Trait::Listed`].
+    #[inline]
+    pub(super) fn at(&self, token: usize) -> &[ListedName] {
+        let from = self.from.get(token).map_or(self.all.len(), |from| *from as usize);
+        let rest = self.all.get(from..).unwrap_or(&[]);
+        let count = rest.iter().take_while(|l| l.tokens.start as usize == token).count();
+        rest.get(..count).unwrap_or(&[])
     }
 
     /// Those of several words that begin in `from..to` and are good evidence.
@@ -62,11 +68,20 @@ impl Listed {
         self.user[..after].iter().rev().take(8).any(|r| r.indices().contains(&at))
     }
 
-    fn sort(&mut self) {
+    /// Orders and counts them. `tokens` is the number of tokens.
+    fn finish(&mut self, tokens: usize) {
         self.all.sort_by_key(|l| (l.tokens.start, l.tokens.end));
         let long = self.all.iter().filter(|l| l.tokens.len() > 1 && l.rank < 3);
         self.long.extend(long.map(|l| l.tokens));
         self.user.sort_unstable();
+        if !self.all.is_empty() {
+            self.from.resize(tokens, 0);
+        }
+        for (number, listed) in self.all.iter().enumerate().rev() {
+            if let Some(from) = self.from.get_mut(listed.tokens.start as usize) {
+                *from = number as u32;
+            }
+        }
     }
 }
 
@@ -84,7 +99,7 @@ impl Ground<'_> {
                 });
             }
         }
-        self.listed.sort();
+        self.listed.finish(self.traits.len());
         for listed in &self.listed.all {
             self.traits[listed.tokens.start as usize].insert(Trait::Listed);
         }

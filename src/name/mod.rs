@@ -35,7 +35,7 @@ use crate::lexicon::{Class, Lexicon};
 use crate::mention::{Kind, Mention, MentionType, Mentions, Source};
 use cues::TraitTable;
 use ground::Ground;
-use pass::Passes;
+use pass::{Chunk, Passes};
 use traits::Trait;
 use weights::{Lane, Weights};
 
@@ -143,8 +143,14 @@ impl Names {
         let mut found = Vec::with_capacity(chosen.len() + values.len() + 8);
         let sure = sure_values(&values, tokens);
         let mut parts: Vec<(Mention, Option<Chosen>)> = Vec::new();
+        let mut chunks = passes.chunks.iter();
+        let mut chunk = chunks.next();
         for chosen in chosen {
-            match self.mention(ground, &passes, chosen) {
+            while chunk.is_some_and(|c| c.candidates.1 <= chosen.0) {
+                chunk = chunks.next();
+            }
+            let Some(chunk) = chunk else { break };
+            match self.mention(ground, &passes, chunk, chosen) {
                 Some(mention) if is_within(&sure, mention.tokens) => {}
                 // The grammar of titles knows where a title ends: `Executive Vice President` is one.
                 Some(mention) if is_part_of_title(&mention) => parts.push((mention, Some(chosen))),
@@ -172,6 +178,7 @@ impl Names {
         &self,
         ground: &Ground<'_>,
         passes: &Passes,
+        chunk: &Chunk,
         (index, lane): Chosen,
     ) -> Option<Mention> {
         let mention_type = weights::type_of(lane)?;
@@ -187,7 +194,7 @@ impl Names {
             kind: if mention_type == MentionType::Role { Kind::Value } else { Kind::Name },
             value: None,
             source: listed.map_or(Source::Rule("name/evidence"), |l| Source::Entry(l.entry)),
-            confidence: evidence::confidence(passes, index, lane),
+            confidence: evidence::confidence(passes, chunk, index, lane),
         })
     }
 }

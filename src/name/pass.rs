@@ -1,15 +1,18 @@
 //! All chunks and candidates of a document, scored in two passes: by themselves, then with what
 //! the first pass read elsewhere in the article.
 
-use super::article::Article;
+use super::article::{Article, Recalled};
 use super::candidate::{self, Candidate, Candidates};
 use super::chunk;
 use super::decode::{self, Lattice};
 use super::ground::Ground;
 use super::sum::{Natural, Sum, Whole, add_rows};
 use super::traits::Trait;
-use super::weights::{Lane, NONE, Row, Weights};
+use super::weights::{LANES, Lane, NONE, Row, Weights};
 use crate::document::{Sentence, TokenRange};
+
+/// Of a candidate that was not chosen.
+const NO_LANE: u8 = u8::MAX;
 
 /// A chunk and where its candidates and skips lie in [`Passes`].
 #[derive(Debug, Clone, Copy)]
@@ -37,10 +40,8 @@ pub(super) struct Passes {
     pub scores: Vec<Row>,
     /// The score of leaving a token outside, chunk after chunk.
     pub skips: Vec<f32>,
-    /// The evidence that the second pass added.
-    recalled: Vec<u16>,
-    /// For each candidate to which it added any, its number and a range of `recalled`.
-    recalls: Vec<(u32, (u32, u32))>,
+    /// The evidence that the second pass added, by the number of the candidate.
+    recalled: Vec<(u32, Recalled)>,
 }
 
 impl Passes {
@@ -83,9 +84,8 @@ impl Passes {
             let candidate = &self.candidates[index];
             candidate::evidence(ground, chunk.sentence, chunk.tokens, candidate, out);
         }
-        if let Ok(at) = self.recalls.binary_search_by_key(&(index as u32), |r| r.0) {
-            let (from, to) = self.recalls[at].1;
-            out.extend_from_slice(&self.recalled[from as usize..to as usize]);
+        if let Ok(at) = self.recalled.binary_search_by_key(&(index as u32), |r| r.0) {
+            self.recalled[at].1.show(out);
         }
     }
 
@@ -114,30 +114,28 @@ impl Passes {
         weights: &'w Weights,
         chosen: &[(usize, Lane)],
     ) {
-        let mut article = Article::default();
-        let mut own: Vec<Option<u8>> = vec![None; self.candidates.len()];
+        let mut article = Article::new(ground);
+        let mut own: Vec<u8> = vec![NO_LANE; self.candidates.len()];
         for &(index, lane) in chosen {
-            own[index] = Some(lane as u8);
+            own[index] = lane as u8;
             article.add(ground, &self.candidates[index], lane);
         }
         self.leave_out(ground, &mut article, &mut own, chosen);
         for chunk in &mut self.chunks {
             let (from, to) = chunk.candidates;
             for (index, own) in (from..to).zip(&own[from..to]) {
-                let Candidate { tokens, key, .. } = self.candidates[index];
-                let from = self.recalled.len();
-                let lane = own.map(Lane::from);
-                article.evidence(key, lane, tokens.len(), &mut self.recalled);
-                if self.recalled.len() > from {
-                    let range = (from as u32, self.recalled.len() as u32);
-                    self.recalls.push((index as u32, range));
-                    let mut added = S::new(weights);
-                    self.recalled[from..].iter().for_each(|number| added.add(*number));
-                    let scores = &mut self.scores[index];
-                    *scores = add_rows(*scores, &added.row());
-                    self.candidates[index].rank(scores);
-                    chunk.recalled = true;
+                let own = Some(Lane::from(*own)).filter(|lane| *lane < LANES);
+                let recalled = article.recall(ground, &self.candidates[index], own);
+                if recalled.is_empty() {
+                    continue;
                 }
+                let mut added = S::new(weights);
+                recalled.show(&mut added);
+                let scores = &mut self.scores[index];
+                *scores = add_rows(*scores, &added.row());
+                self.candidates[index].rank(scores);
+                self.recalled.push((index as u32, recalled));
+                chunk.recalled = true;
             }
         }
     }
@@ -147,7 +145,7 @@ impl Passes {
         &self,
         ground: &Ground<'_>,
         article: &mut Article,
-        own: &mut [Option<u8>],
+        own: &mut [u8],
         chosen: &[(usize, Lane)],
     ) {
         let mut taken = chosen.iter().map(|(i, _)| self.candidates[*i].tokens).peekable();
@@ -169,7 +167,7 @@ impl Passes {
                 }
                 let single = |c: &Candidate| c.tokens == TokenRange::new(at, at + 1);
                 if next < chunk.candidates.1 && single(&self.candidates[next]) {
-                    own[next] = Some(NONE as u8);
+                    own[next] = NONE as u8;
                 }
             }
         }

@@ -3,7 +3,7 @@
 use super::chunk::MAX_NAME;
 use super::feature::{self, Position, Sign, sign};
 use super::ground::Ground;
-use super::inside::Inside;
+use super::inside::{Inside, Shows};
 use super::listed::ListedName;
 use super::sum::Sink;
 use super::traits::{
@@ -116,21 +116,24 @@ impl View<'_> {
         when(after.has(Trait::Comma) && after2.any(PLACES), Sign::CommaPlace, out);
     }
 
-    /// What its words show together.
+    /// What its words show together: `inside` for several.
+    #[inline]
     pub(super) fn whole(
         &self,
         tokens: TokenRange,
-        inside: &Inside,
+        inside: Option<&Inside>,
         is_title: bool,
         out: &mut impl Sink,
     ) {
+        let first = self.ground.traits[tokens.start as usize];
+        let shows = inside.map_or_else(|| Shows::of(first), |inside| inside.shows);
         when(is_title, Sign::Title, out);
-        when(inside.value, Sign::OverValue, out);
-        when(!inside.some_known, Sign::AllUnknown, out);
-        when(!inside.some_unusual, Sign::AllWords, out);
+        when(shows.value, Sign::OverValue, out);
+        when(!shows.some_known, Sign::AllUnknown, out);
+        when(!shows.some_unusual, Sign::AllWords, out);
         self.list(tokens, out);
-        self.between(tokens, inside, out);
-        if inside.words > 1 {
+        self.between(tokens, first, out);
+        if let Some(inside) = inside {
             out.add(sign(match inside.words {
                 2 => Sign::Two,
                 3 => Sign::Three,
@@ -253,9 +256,9 @@ impl View<'_> {
     }
 
     /// What stands before and after it together.
-    fn between(&self, tokens: TokenRange, inside: &Inside, out: &mut impl Sink) {
+    fn between(&self, tokens: TokenRange, first: TraitSet, out: &mut impl Sink) {
         let before = self.around(tokens.start as isize - 1);
-        let opens = inside.first.has(Trait::Opens) && self.sentence.opens_paragraph;
+        let opens = first.has(Trait::Opens) && self.sentence.opens_paragraph;
         if !opens && !before.any(const { mask(&[Trait::Quote, Trait::OpenBracket]) }) {
             return;
         }

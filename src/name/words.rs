@@ -3,7 +3,6 @@
 use super::filter::Filter;
 use super::ground::Ground;
 use super::traits::Trait;
-use crate::document::Token;
 
 /// The marked words by the hash of their folded form: open addressing, at most half full.
 #[derive(Debug, Default)]
@@ -29,9 +28,7 @@ impl Words {
     /// The number of a word, from 0 in the order of the text; `None` for a word that is not marked.
     #[inline]
     pub(super) fn number(&self, hash: u64) -> Option<usize> {
-        let (at, number) = self.find(hash);
-        let _ = at;
-        number
+        self.find(hash).1
     }
 
     /// The number of a word, new or known.
@@ -103,11 +100,11 @@ impl Ground<'_> {
                 *times = (*times + u8::from(inside)).min(2);
             }
         }
-        let small = |(token, set): (&Token, &super::traits::TraitSet)| {
-            (filter.may_hold(token.hash) && set.has(Trait::Small)).then_some(token.hash)
-        };
-        for hash in tokens.iter().zip(&self.traits).filter_map(small) {
-            if let Some(number) = words.number(hash) {
+        for token in tokens {
+            if filter.may_hold(token.hash)
+                && token.is_lower()
+                && let Some(number) = words.number(token.hash)
+            {
                 seen[number].small = true;
             }
         }
