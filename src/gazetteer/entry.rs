@@ -53,8 +53,18 @@ impl EntryType {
 
     /// The type with this number in a compiled list.
     pub fn of_byte(byte: u8) -> Option<Self> {
-        let (_, named) = Self::NAMES.get(usize::from(byte.checked_sub(1)?))?;
-        Some(*named)
+        Some(match byte {
+            1 => Self::Organization,
+            2 => Self::Person,
+            3 => Self::Place,
+            4 => Self::Product,
+            5 => Self::Demonym,
+            6 => Self::Given,
+            7 => Self::Surname,
+            8 => Self::LegalForm,
+            9 => Self::Word,
+            _ => return None,
+        })
     }
 }
 

@@ -1,6 +1,6 @@
 //! One sense per article: what the first pass read, as evidence for the second.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::candidate::Candidate;
 use super::feature::{Sign, sign};
@@ -10,6 +10,7 @@ use super::sum::Sink;
 use super::traits::Trait;
 use super::weights::{LANES, Lane, NONE, ROLE};
 use crate::document::TokenRange;
+use crate::document::fold::hash_token;
 use crate::gazetteer::compile::{ROOT, step};
 
 /// What the first pass read for one sequence of words, as sets of bits.
@@ -90,7 +91,7 @@ impl Article {
     pub(super) fn new(ground: &Ground<'_>) -> Self {
         Self {
             words: vec![Reading::default(); ground.words.len()],
-            longer: FxHashMap::default(),
+            longer: FxHashMap::with_capacity_and_hasher(28, FxBuildHasher),
             filter: Filter::default(),
         }
     }
@@ -213,20 +214,27 @@ impl Reading {
 
 /// Hashes of the acronyms of a name: of its capitalised words, with and without its legal form.
 fn acronyms(ground: &Ground<'_>, tokens: TokenRange) -> [Option<u64>; 2] {
+    /// Longest acronym, in bytes; of a longer one the rest is left out.
+    const LONGEST: usize = 96;
     if tokens.len() < 2 {
         return [None; 2];
     }
-    let mut letters = String::new();
+    let (mut letters, mut length) = ([0; LONGEST], 0);
+    let hash = |letters: &[u8]| std::str::from_utf8(letters).ok().map(hash_token);
     let mut bare = None;
     for at in tokens.indices() {
         let set = ground.traits[at];
         if !set.has(Trait::Capital) {
             continue;
         }
-        if set.has(Trait::LegalForm) && letters.len() > 1 && bare.is_none() {
-            bare = Some(crate::document::fold::hash_token(&letters));
+        if set.has(Trait::LegalForm) && length > 1 && bare.is_none() {
+            bare = hash(&letters[..length]);
         }
-        letters.extend(ground.document.token_text(at).chars().next());
+        let Some(first) = ground.document.token_text(at).chars().next() else { continue };
+        if let Some(room) = letters.get_mut(length..length + first.len_utf8()) {
+            first.encode_utf8(room);
+            length += room.len();
+        }
     }
-    [(letters.len() > 1).then(|| crate::document::fold::hash_token(&letters)), bare]
+    [if length > 1 { hash(&letters[..length]) } else { None }, bare]
 }

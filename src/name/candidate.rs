@@ -8,7 +8,7 @@ use super::listed::ListedName;
 use super::role;
 use super::sum::{Sink, Sum};
 use super::traits::{CAPITALS, Trait, mask};
-use super::view::View;
+use super::view::{Begin, View};
 use super::weights::{Lane, NONE, ROLE, Row, UNIT, Weights};
 use crate::document::{Sentence, TokenRange};
 use crate::gazetteer::compile::{ROOT, step};
@@ -42,12 +42,10 @@ impl Candidate {
     #[inline]
     pub(super) fn rank(&mut self, scores: &Row) {
         let role = if self.is_title { scores[ROLE] } else { f32::NEG_INFINITY };
+        let better = |one: (f32, u8), other: (f32, u8)| if other.0 > one.0 { other } else { one };
         let [a, b, c, d, ..] = *scores;
-        let best = a.max(b).max(c.max(d)).max(role);
-        // Without branches: what comes out on top is anybody's guess.
-        let first = |lane: u8, score: f32, other: u8| if score == best { lane } else { other };
-        self.lane = first(0, a, first(1, b, first(2, c, first(3, d, ROLE as u8))));
-        self.best = best;
+        let first = better(better((a, 0), (b, 1)), better((c, 2), (d, 3)));
+        (self.best, self.lane) = better(first, (role, ROLE as u8));
     }
 }
 
@@ -111,14 +109,17 @@ pub(super) fn add<'w, S: Sum<'w>>(
                 || listed.iter().any(|l| l.tokens.end as usize == end)
         };
         let mut key = step(ROOT, ground.document.tokens[start].hash);
-        let before = sum::<S>(weights, |out| view.before(start, out));
+        let mut before = S::new(weights);
+        let framed = view.before(start, &mut before);
+        let before = before.total();
+        let begin = Begin { start, listed, framed };
         if ends_at(start + 1) {
             let after = &mut ends[start - chunk.start as usize].after;
             let mut all = S::new(weights);
             view.alone(start, &mut all);
             all.plus(before);
             all.plus(*after.get_or_insert_with(|| sum::<S>(weights, |s| view.after(start + 1, s))));
-            found.push(&view, all, TokenRange::new(start, start + 1), key, None);
+            found.push(&view, &begin, all, (start + 1, key), None);
         }
         if reach == start + 1 {
             continue;
@@ -139,7 +140,7 @@ pub(super) fn add<'w, S: Sum<'w>>(
             all.plus(*first.get_or_insert_with(|| sum::<S>(weights, |s| view.first(start, s))));
             all.plus(*last.get_or_insert_with(|| sum::<S>(weights, |s| view.last(end, s))));
             all.plus(*after.get_or_insert_with(|| sum::<S>(weights, |s| view.after(end, s))));
-            found.push(&view, all, TokenRange::new(start, end), key, Some(&inside));
+            found.push(&view, &begin, all, (end, key), Some(&inside));
         }
     }
 }
@@ -151,16 +152,16 @@ impl Candidates {
     fn push<'w, S: Sum<'w>>(
         &mut self,
         view: &View<'_>,
+        begin: &Begin<'_>,
         mut all: S,
-        tokens: TokenRange,
-        key: u64,
+        (end, key): (usize, u64),
         inside: Option<&Inside>,
     ) {
+        let tokens = TokenRange::new(begin.start, end);
         let is_title = role::is_title(view.ground, tokens);
-        view.whole(tokens, inside, is_title, &mut all);
+        view.whole(begin, tokens, inside, is_title, &mut all);
         let mut row = all.row();
-        let listed = view.ground.listed_at(tokens.start as usize);
-        if let Some(lane) = own_type(listed, tokens) {
+        if let Some(lane) = own_type(begin.listed, tokens) {
             row[lane] += OWN * tokens.len() as f32;
         }
         let mut candidate = Candidate { tokens, key, is_title, lane: 0, best: 0.0 };
@@ -183,7 +184,8 @@ pub(super) fn evidence(
     let all_caps = in_capitals(ground, chunk);
     let view = View { ground, sentence, chunk, all_caps, long: &long };
     let (start, end) = (candidate.tokens.start as usize, candidate.tokens.end as usize);
-    view.before(start, out);
+    let framed = view.before(start, out);
+    let begin = Begin { start, listed: ground.listed_at(start), framed };
     view.after(end, out);
     if end - start > 1 {
         let mut inside = Inside::new(ground, start);
@@ -194,10 +196,10 @@ pub(super) fn evidence(
         }
         view.first(start, out);
         view.last(end, out);
-        view.whole(candidate.tokens, Some(&inside), candidate.is_title, out);
+        view.whole(&begin, candidate.tokens, Some(&inside), candidate.is_title, out);
     } else {
         view.alone(start, out);
-        view.whole(candidate.tokens, None, candidate.is_title, out);
+        view.whole(&begin, candidate.tokens, None, candidate.is_title, out);
     }
 }
 
@@ -227,24 +229,22 @@ fn own_type(listed: &[ListedName], tokens: TokenRange) -> Option<Lane> {
     })
 }
 
+/// Words whose leaving out says something.
+const SKIPPED: u128 = CAPITALS | mask(&[Trait::Mixed]);
+
 /// The evidence for leaving a word outside every name; none for joints.
 pub(super) fn skip(ground: &Ground<'_>, at: usize, out: &mut impl Sink) {
     let set = ground.traits[at];
-    if set.any(const { CAPITALS | mask(&[Trait::Mixed]) }) {
+    if set.any(SKIPPED) {
         out.add_set(Position::Skip, set);
     }
 }
 
 /// What leaving a word outside every name weighs.
 #[inline]
-pub(super) fn skip_score<'w, S: Sum<'w>>(
-    ground: &Ground<'_>,
-    weights: &'w Weights,
-    at: usize,
-) -> f32 {
-    let mut sum = S::new(weights);
-    skip(ground, at, &mut sum);
-    sum.row()[NONE]
+pub(super) fn skip_score(ground: &Ground<'_>, weights: &Weights, at: usize) -> f32 {
+    let set = ground.traits[at];
+    if set.any(SKIPPED) { weights.skip(set) } else { 0.0 }
 }
 
 fn in_capitals(ground: &Ground<'_>, chunk: TokenRange) -> bool {

@@ -7,6 +7,10 @@ use crate::document::{Gap, TokenRange};
 /// Longest name that shape and grammar propose, in tokens; listed names may be longer.
 pub(super) const MAX_NAME: usize = 16;
 
+/// Words that may go on with a chunk: all others are neither members nor joints.
+const GOES_ON: u128 =
+    WORTH | mask(&[Trait::Particle, Trait::LegalForm, Trait::Syllable, Trait::Comma, Trait::Joint]);
+
 /// Calls `found` with all chunks of a sentence, in order, disjoint. `marked` are the marked tokens
 /// from the sentence on; gives those behind it. Linear in them and in the tokens of the chunks.
 pub(super) fn chunks<'g>(
@@ -71,8 +75,10 @@ fn next_member(
 ) -> Option<usize> {
     let mut at = from;
     while at < limit && at - from <= 3 {
-        let token = ground.document.tokens.get(at)?;
-        if token.gap >= Gap::Line {
+        if !ground.traits[at].any(GOES_ON) && !ground.listed.has_user() {
+            return None;
+        }
+        if ground.document.tokens[at].gap >= Gap::Line {
             return None;
         }
         if is_member(ground, at, at == from) {
@@ -87,7 +93,14 @@ fn next_member(
 }
 
 /// True for a word that can stand in a name by itself. `inside`: directly after another.
+#[inline]
 pub(super) fn is_member(ground: &Ground<'_>, at: usize, inside: bool) -> bool {
+    let set = ground.traits[at];
+    set.any(CAPITALS) && !set.has(Trait::Never) || is_odd_member(ground, at, inside)
+}
+
+/// The same for words that are no plain capitalised words.
+fn is_odd_member(ground: &Ground<'_>, at: usize, inside: bool) -> bool {
     const MAY: u128 = WORTH | mask(&[Trait::Particle, Trait::LegalForm]);
     let set = ground.traits[at];
     if ground.is_user(at) {
@@ -201,6 +214,7 @@ fn list_goes_on(ground: &Ground<'_>, comma: usize, limit: usize, headed: bool) -
 }
 
 /// True when a candidate may begin at this token.
+#[inline]
 pub(super) fn can_start(ground: &Ground<'_>, chunk: TokenRange, at: usize) -> bool {
     let inside = at > chunk.start as usize;
     let set = ground.traits[at];
@@ -211,9 +225,6 @@ pub(super) fn can_start(ground: &Ground<'_>, chunk: TokenRange, at: usize) -> bo
         || inside && set.has(Trait::LegalForm) && is_legal_tail(ground, at)
     {
         return false;
-    }
-    if set.any(CAPITALS) && !set.has(Trait::Never) {
-        return true;
     }
     is_member(ground, at, false) || inside && is_member(ground, at, true) && !small(ground, at)
 }
@@ -247,6 +258,7 @@ fn small(ground: &Ground<'_>, at: usize) -> bool {
 }
 
 /// True when a candidate may end with this token.
+#[inline]
 pub(super) fn can_end(ground: &Ground<'_>, at: usize) -> bool {
     let set = ground.traits[at];
     if ground.is_user(at) {

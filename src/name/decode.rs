@@ -19,8 +19,24 @@ pub(super) struct Lattice<'a> {
 /// Memory for the search, used again from chunk to chunk.
 #[derive(Debug, Default)]
 pub(super) struct Scratch {
-    best: Vec<f32>,
-    back: Vec<Option<(u32, u8)>>,
+    best: Vec<Best>,
+}
+
+/// The best way to read the words before a place.
+#[derive(Debug, Clone, Copy)]
+struct Best {
+    score: f32,
+    /// The candidate that ends there; `None` when the last word is left outside.
+    from: Option<u32>,
+}
+
+impl Best {
+    #[inline]
+    fn improve(&mut self, score: f32, from: Option<u32>) {
+        if score > self.score {
+            *self = Self { score, from };
+        }
+    }
 }
 
 impl Lattice<'_> {
@@ -38,36 +54,28 @@ impl Lattice<'_> {
             chosen.extend(best.map(|one| (one, Lane::from(candidates[one].lane))));
             return;
         }
-        scratch.best.clear();
-        scratch.best.resize(n + 1, f32::NEG_INFINITY);
-        scratch.back.clear();
-        scratch.back.resize(n + 1, None);
-        scratch.best[0] = 0.0;
+        let best = &mut scratch.best;
+        best.clear();
+        best.resize(n + 1, Best { score: f32::NEG_INFINITY, from: None });
+        best[0].score = 0.0;
         let mut next = 0;
         for at in 0..n {
-            let here = scratch.best[at];
-            let skipped = here + self.skips[at];
-            if skipped > scratch.best[at + 1] {
-                scratch.best[at + 1] = skipped;
-                scratch.back[at + 1] = None;
-            }
+            let here = best[at].score;
+            best[at + 1].improve(here + self.skips[at], None);
             while let Some(candidate) = self.starting(next, at) {
                 let end = (candidate.tokens.end - self.chunk.start) as usize;
-                let score = here + candidate.best;
-                if score > scratch.best[end] {
-                    scratch.best[end] = score;
-                    scratch.back[end] = Some((next as u32, candidate.lane));
-                }
+                best[end].improve(here + candidate.best, Some(next as u32));
                 next += 1;
             }
         }
         let first = chosen.len();
         let mut at = n;
         while at > 0 {
-            match scratch.back[at] {
-                Some((index, lane)) => {
-                    chosen.push((index as usize, lane as usize));
-                    at = (self.candidates[index as usize].tokens.start - self.chunk.start) as usize;
+            match best[at].from {
+                Some(index) => {
+                    let candidate = &self.candidates[index as usize];
+                    chosen.push((index as usize, Lane::from(candidate.lane)));
+                    at = (candidate.tokens.start - self.chunk.start) as usize;
                 }
                 None => at -= 1,
             }

@@ -33,6 +33,7 @@ use crate::document::{Document, TokenRange};
 use crate::gazetteer::Gazetteer;
 use crate::lexicon::{Class, Lexicon};
 use crate::mention::{Kind, Mention, MentionType, Mentions, Source};
+use crate::span::Span;
 use cues::TraitTable;
 use ground::Ground;
 use pass::{Chunk, Passes};
@@ -170,8 +171,7 @@ impl Names {
         }
         let free = |m: &Mention| !m.tokens.indices().any(|at| covered.get(at) == Some(&true));
         found.extend(values.into_iter().filter(free).map(|m| (m, None)));
-        found.sort_by_key(|(m, _)| m.span);
-        (passes, found)
+        (passes, in_order(found))
     }
 
     fn mention(
@@ -197,6 +197,15 @@ impl Names {
             confidence: evidence::confidence(passes, chunk, index, lane),
         })
     }
+}
+
+/// By their spans. The places are sorted, not the mentions, which are large.
+fn in_order(found: Vec<(Mention, Option<Chosen>)>) -> Vec<(Mention, Option<Chosen>)> {
+    let mut places: Vec<(Span, usize)> =
+        found.iter().enumerate().map(|(number, (mention, _))| (mention.span, number)).collect();
+    places.sort_unstable();
+    let mut found: Vec<Option<_>> = found.into_iter().map(Some).collect();
+    places.into_iter().filter_map(|(_, number)| found.get_mut(number)?.take()).collect()
 }
 
 /// A title, or a single word that names something else, may be part of a longer title.

@@ -63,7 +63,7 @@ impl Passes {
             marked = chunk::chunks(ground, sentence.tokens, marked, |tokens| {
                 let (from, skips) = (found.all.len(), passes.skips.len());
                 candidate::add::<S>(ground, weights, (*sentence, tokens), &mut scratch, &mut found);
-                let skip = |at: usize| candidate::skip_score::<S>(ground, weights, at);
+                let skip = |at: usize| candidate::skip_score(ground, weights, at);
                 passes.skips.extend(tokens.indices().map(skip));
                 passes.chunks.push(Chunk {
                     tokens,

@@ -21,13 +21,17 @@ pub(super) fn is_title(ground: &Ground<'_>, tokens: TokenRange) -> bool {
 /// title are bounded.
 pub(super) fn titles(ground: &Ground<'_>) -> Vec<TokenRange> {
     let (mut found, mut from) = (Vec::new(), 0);
+    let mut sentences = ground.document.sentences.iter();
+    let mut limit = 0;
     for at in ground.marked.iter().map(|at| *at as usize) {
         if at < from || !ground.traits[at].any(ROLE_WORDS) {
             continue;
         }
-        let sentences = &ground.document.sentences;
-        let sentence = sentences.get(ground.document.sentence_of(at as u32));
-        let limit = sentence.map_or(at, |s| s.tokens.end as usize);
+        while at >= limit
+            && let Some(sentence) = sentences.next()
+        {
+            limit = sentence.tokens.end as usize;
+        }
         if let Some(end) = title_at(ground, at, limit) {
             if !is_verb(ground, at, end) {
                 found.push(TokenRange::new(at, end));

@@ -91,8 +91,8 @@ impl<'a> Sum<'a> for Whole<'a> {
 }
 
 /// So many traits below the 64th are added without a question whether there are any more: most words
-/// have fewer, and a loop that ends now here now there is slower.
-const USUAL: usize = 5;
+/// have no more, and a loop that ends now here now there is slower.
+const USUAL: usize = 4;
 
 impl Sink for Whole<'_> {
     #[inline]
@@ -184,7 +184,7 @@ pub(super) fn add_rows(mut a: Row, b: &Row) -> Row {
 pub(super) struct Surroundings {
     /// The number of a word's lists, see [`TraitTable::number`].
     by_word: Vec<u16>,
-    /// By that number: with the traits of a small word, then of punctuation.
+    /// By that number: with the traits of a small word, then of punctuation; in the end the edge.
     all: Vec<Surrounding>,
 }
 
@@ -195,13 +195,17 @@ struct Surrounding {
     rows: [WholeRow; 4],
 }
 
+/// The positions around a candidate, in their order.
 const AROUND: [Position; 4] =
     [Position::Before, Position::Before2, Position::After, Position::After2];
+/// Beyond the ends of the sentence.
+const EDGE: u128 = mask(&[Trait::Edge]);
 
 impl Surroundings {
     pub(super) fn new(table: &TraitTable, rows: &[WholeRow]) -> Self {
         let shapes = [mask(&[Trait::Small]), mask(&[Trait::Punct])];
         let sets = table.sets.iter().flat_map(|set| shapes.map(|shape| TraitSet(set | shape)));
+        let sets = sets.chain([TraitSet(EDGE)]);
         let row = |position: Position, set: TraitSet| {
             let mut row = [0; 8];
             set.each(|t| row = plus(row, &rows[feature::at(position, t) as usize]));
@@ -214,8 +218,12 @@ impl Surroundings {
     #[inline]
     fn row(&self, position: Position, set: TraitSet, word: WordId) -> Option<&WholeRow> {
         let number = self.by_word.get(word.0 as usize).copied().unwrap_or(0);
-        let at = 2 * usize::from(number) + usize::from(set.has(Trait::Punct));
+        let at = if set.0 == EDGE {
+            self.all.len().wrapping_sub(1)
+        } else {
+            2 * usize::from(number) + usize::from(set.has(Trait::Punct))
+        };
         let there = self.all.get(at).filter(|s| s.set == set.0)?;
-        AROUND.iter().position(|p| *p == position).and_then(|p| there.rows.get(p))
+        there.rows.get((position as usize).wrapping_sub(Position::Before as usize))
     }
 }

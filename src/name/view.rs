@@ -12,6 +12,16 @@ use super::traits::{
 use crate::document::{Sentence, Shape, TokenRange};
 use crate::gazetteer::{EntryType, Marks};
 
+/// What candidates share that begin with the same word.
+pub(super) struct Begin<'a> {
+    /// The word.
+    pub start: usize,
+    /// Listed names that begin with it.
+    pub listed: &'a [ListedName],
+    /// It opens a paragraph, or stands behind a quotation mark or bracket.
+    pub framed: bool,
+}
+
 /// A chunk with what its candidates share.
 pub(super) struct View<'a> {
     /// The document.
@@ -45,8 +55,10 @@ impl View<'_> {
         set
     }
 
-    /// What a candidate shows that begins at `start`, however long it is.
-    pub(super) fn before(&self, start: usize, out: &mut impl Sink) {
+    /// What a candidate shows that begins at `start`, however long it is; true when that word is
+    /// [`Begin::framed`].
+    #[inline]
+    pub(super) fn before(&self, start: usize, out: &mut impl Sink) -> bool {
         let first = self.ground.traits[start];
         out.add(sign(Sign::Any));
         let before = self.add_around(Position::Before, start as isize - 1, out);
@@ -68,6 +80,8 @@ impl View<'_> {
         }
         when(self.sentence.title_case, Sign::TitleCase, out);
         when(self.all_caps, Sign::AllCaps, out);
+        before.any(const { mask(&[Trait::Quote, Trait::OpenBracket]) })
+            || first.has(Trait::Opens) && self.sentence.opens_paragraph
     }
 
     /// What the first of several words shows.
@@ -79,6 +93,7 @@ impl View<'_> {
     }
 
     /// What a single word shows.
+    #[inline]
     pub(super) fn alone(&self, start: usize, out: &mut impl Sink) {
         let first = self.ground.traits[start];
         out.add(sign(Sign::One));
@@ -103,6 +118,7 @@ impl View<'_> {
     }
 
     /// What a candidate shows that ends before `end`, however long it is.
+    #[inline]
     pub(super) fn after(&self, end: usize, out: &mut impl Sink) {
         let after = self.add_around(Position::After, end as isize, out);
         let after2 = self.add_around(Position::After2, end as isize + 1, out);
@@ -120,6 +136,7 @@ impl View<'_> {
     #[inline]
     pub(super) fn whole(
         &self,
+        begin: &Begin<'_>,
         tokens: TokenRange,
         inside: Option<&Inside>,
         is_title: bool,
@@ -131,8 +148,10 @@ impl View<'_> {
         when(shows.value, Sign::OverValue, out);
         when(!shows.some_known, Sign::AllUnknown, out);
         when(!shows.some_unusual, Sign::AllWords, out);
-        self.list(tokens, out);
-        self.between(tokens, first, out);
+        self.list(begin.listed, tokens, out);
+        if begin.framed {
+            self.between(tokens, first, out);
+        }
         if let Some(inside) = inside {
             out.add(sign(match inside.words {
                 2 => Sign::Two,
@@ -145,10 +164,10 @@ impl View<'_> {
         }
     }
 
-    fn list(&self, tokens: TokenRange, out: &mut impl Sink) {
-        let start = tokens.start as usize;
+    #[inline]
+    fn list(&self, listed: &[ListedName], tokens: TokenRange, out: &mut impl Sink) {
         let mut counted = 0;
-        for listed in self.ground.listed_at(start) {
+        for listed in listed {
             if listed.tokens == tokens {
                 self.listed(listed, tokens.len() > 1, &mut counted, out);
             }
@@ -156,6 +175,7 @@ impl View<'_> {
         if self.long.is_empty() {
             return;
         }
+        let start = tokens.start as usize;
         let (mut inside, mut cuts, mut holds) = (false, false, false);
         for long in self.long {
             let near = long.start as usize >= start.saturating_sub(MAX_NAME);
@@ -259,9 +279,6 @@ impl View<'_> {
     fn between(&self, tokens: TokenRange, first: TraitSet, out: &mut impl Sink) {
         let before = self.around(tokens.start as isize - 1);
         let opens = first.has(Trait::Opens) && self.sentence.opens_paragraph;
-        if !opens && !before.any(const { mask(&[Trait::Quote, Trait::OpenBracket]) }) {
-            return;
-        }
         let after = self.around(tokens.end as isize);
         when(before.has(Trait::Quote) && after.has(Trait::Quote), Sign::Quoted, out);
         if before.has(Trait::OpenBracket) && after.has(Trait::CloseBracket) {

@@ -8,8 +8,9 @@ use serde::Deserialize;
 
 use super::NameError;
 use super::cues::TraitTable;
-use super::feature;
+use super::feature::{self, Position};
 use super::sum::{Surroundings, WholeRow};
+use super::traits::{MOST, TraitSet};
 use crate::mention::MentionType;
 
 /// What a candidate can be taken for; the number of a column of weights.
@@ -48,6 +49,8 @@ pub(super) struct Weights {
     pub rows: Vec<Row>,
     /// The same as small numbers; empty while they are fitted.
     whole: Vec<WholeRow>,
+    /// What each trait of a word weighs for leaving it outside; empty while they are fitted.
+    skips: Vec<i16>,
     /// What the words around a candidate weigh; empty while they are fitted.
     around: Surroundings,
 }
@@ -83,6 +86,8 @@ impl Weights {
         }
         // From a float the conversion saturates.
         weights.whole = weights.rows.iter().map(|row| row.map(|w| w as i16)).collect();
+        let skips = &weights.whole[feature::at(Position::Skip, 0) as usize..][..MOST];
+        weights.skips = skips.iter().map(|row| row[NONE]).collect();
         weights.around = Surroundings::new(table, &weights.whole);
         Ok(weights)
     }
@@ -97,6 +102,17 @@ impl Weights {
         &self.around
     }
 
+    /// What leaving a word with these traits outside every name weighs.
+    #[inline]
+    pub(super) fn skip(&self, set: TraitSet) -> f32 {
+        let (mut sum, mut natural) = (0, 0.0);
+        set.each(|t| match self.skips.get(usize::from(t)) {
+            Some(weight) => sum += i32::from(*weight),
+            None => natural += self.rows[feature::at(Position::Skip, t) as usize][NONE],
+        });
+        sum as f32 + natural
+    }
+
     /// True while a document is read.
     pub(super) fn is_whole(&self) -> bool {
         !self.whole.is_empty()
@@ -105,7 +121,7 @@ impl Weights {
     /// No evidence weighs anything.
     pub(super) fn zero() -> Self {
         let rows = vec![[0.0; 8]; feature::COUNT];
-        Self { rows, whole: Vec::new(), around: Surroundings::default() }
+        Self { rows, whole: Vec::new(), skips: Vec::new(), around: Surroundings::default() }
     }
 
     /// The same weights as they stand in the file, for fitting.
