@@ -3,6 +3,7 @@
 //!
 //! Layout: magic, then seven u32 counts (slots of words, forms, senses, entries, kinds, bytes of
 //! strings, slots of prefixes), then
+//! - the set of all numbers that names begin with, 512 bytes, see [`super::slot::number_bit`];
 //! - slots of words and slots of prefixes, two hash tables, see [`super::slot`];
 //! - senses of 11 bytes, those of one form in a row: entry, string of the form as the list writes
 //!   it, type (with [`LAST`] and how it is written), rank, marks;
@@ -16,8 +17,8 @@
 use rustc_hash::FxHashMap;
 
 use super::entry::{Case, Entry, Glance};
-use super::slot::{Slots, Step, WordSlot, follower};
-use crate::document::token::Token;
+use super::slot::{NUMBERS, Slots, Step, WordSlot, follower, number_bit};
+use crate::document::token::{Shape, Token};
 use crate::document::tokenize;
 
 /// First bytes of a compiled list; the digit is the version of the layout.
@@ -50,7 +51,7 @@ pub fn step(key: u64, token_hash: u64) -> u64 {
 
 /// The compiled form of `entries`. Linear in the bytes of all names.
 pub fn compile(entries: &[Entry]) -> Vec<u8> {
-    let mut builder = Builder::default();
+    let mut builder = Builder::new();
     // Kind 0 is no kind.
     builder.kind("");
     for entry in entries {
@@ -78,8 +79,9 @@ struct Prefix {
     followers: u64,
 }
 
-#[derive(Default)]
 struct Builder {
+    /// First words that are numbers.
+    numbers: [u8; NUMBERS],
     strings: Vec<u8>,
     known: FxHashMap<String, u32>,
     kinds: Vec<u32>,
@@ -95,6 +97,21 @@ struct Builder {
 }
 
 impl Builder {
+    fn new() -> Self {
+        Self {
+            numbers: [0; NUMBERS],
+            strings: Vec::new(),
+            known: FxHashMap::default(),
+            kinds: Vec::new(),
+            kind_numbers: FxHashMap::default(),
+            count: 0,
+            words: FxHashMap::default(),
+            prefixes: FxHashMap::default(),
+            forms: Vec::new(),
+            rows: Vec::new(),
+        }
+    }
+
     fn add(&mut self, entry: &Entry) {
         let id = self.count;
         self.count += 1;
@@ -123,6 +140,10 @@ impl Builder {
             prefix.more |= !last;
             if last {
                 index = *prefix.form.get_or_insert(self.forms.len() as u32);
+            }
+            if i == 0 && token.shape.has(Shape::DIGIT) {
+                let (byte, bit) = number_bit(key);
+                self.numbers[byte] |= bit;
             }
             match i {
                 0 => first = key,
@@ -203,6 +224,7 @@ impl Builder {
         ];
         let mut bytes = MAGIC.to_vec();
         counts.iter().for_each(|c| bytes.extend_from_slice(&c.to_le_bytes()));
+        bytes.extend_from_slice(&self.numbers);
         bytes.extend_from_slice(words.bytes());
         bytes.extend_from_slice(prefixes.bytes());
         bytes.extend_from_slice(&senses);

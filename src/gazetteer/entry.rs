@@ -162,10 +162,11 @@ impl Case {
         Self(self.0 & other.0)
     }
 
-    /// True when both say how all words are written, and say the same.
+    /// Whether two texts of the same letters are written the same; `None` when one does not say how
+    /// all its words are written.
     #[inline]
-    pub fn agrees(self, other: Self) -> bool {
-        self.0 & other.0 != 0
+    pub fn agrees(self, other: Self) -> Option<bool> {
+        (self.0 != 0 && other.0 != 0).then_some(self.0 & other.0 != 0)
     }
 
     /// Its bits for a byte that holds an [`EntryType`] too.

@@ -11,9 +11,10 @@ pub mod tsv;
 pub use entry::{Case, Entry, EntryType, Glance, Marks};
 pub use table::{Row, Sense, Table};
 
+use std::hint::black_box;
 use std::sync::OnceLock;
 
-use crate::document::{Document, TokenRange};
+use crate::document::{Document, Shape, TokenRange};
 use slot::WordSlot;
 
 /// The shipped lists, compiled by the build script.
@@ -44,18 +45,22 @@ pub struct Hit {
 pub struct Begin {
     /// The token.
     pub token: u32,
-    /// What the word stands for by itself.
-    pub glance: Glance,
     table: u16,
     key: u64,
     word: WordSlot,
 }
 
 impl Begin {
+    /// What the word stands for by itself.
+    #[inline]
+    pub fn glance(&self) -> Glance {
+        self.word.glance
+    }
+
     /// True when it begins more than words, demonyms and parts of persons' names.
     #[inline]
     pub fn names_more(&self) -> bool {
-        self.glance.is_name() || self.word.step.more
+        self.word.glance.is_name() || self.word.step.more
     }
 }
 
@@ -154,7 +159,8 @@ impl Gazetteer {
 
     /// Adds to `found` what the lists have that begins with each of `starts`, and the user's lists
     /// with each of `own`; by token, the user's lists first. Where a list has nothing, nothing is
-    /// added. The look-ups do not wait for one another.
+    /// added. The look-ups do not wait for one another, nor do those of [`Gazetteer::follow`] behind
+    /// them.
     pub fn begins(
         &self,
         document: &Document<'_>,
@@ -162,10 +168,25 @@ impl Gazetteer {
         own: &[u32],
         found: &mut Vec<Begin>,
     ) {
+        let mut keys: Vec<(u32, u64)> = Vec::with_capacity(starts.len().max(own.len()));
         let shipped = self.tables.len().saturating_sub(1);
-        for index in 0..self.tables.len() {
+        for (index, table) in self.tables.iter().enumerate() {
             let starts = if index == shipped { starts } else { own };
-            found.extend(starts.iter().filter_map(|at| self.begin(document, index, *at as usize)));
+            keys.clear();
+            keys.extend(starts.iter().filter_map(|at| {
+                let token = document.tokens.get(*at as usize)?;
+                let key = compile::step(compile::ROOT, token.hash);
+                let number = token.shape.has(Shape::DIGIT);
+                (!number || table.may_have_number(key)).then_some((*at, key))
+            }));
+            black_box(keys.iter().fold(0, |all, (_, key)| all ^ table.peek_word(*key)));
+            let first = found.len();
+            found.extend(keys.iter().filter_map(|(token, key)| {
+                let word = table.word(*key)?;
+                Some(Begin { token: *token, table: index as u16, key: *key, word })
+            }));
+            let added = found.get(first..).unwrap_or(&[]);
+            black_box(added.iter().fold(0, |all, begin| all ^ table.peek_at(document, begin)));
         }
         if shipped > 0 {
             found.sort_by_key(|b| b.token);
@@ -177,14 +198,14 @@ impl Gazetteer {
     fn begin(&self, document: &Document<'_>, table: usize, start: usize) -> Option<Begin> {
         let key = compile::step(compile::ROOT, document.tokens.get(start)?.hash);
         let word = self.tables.get(table)?.word(key)?;
-        Some(Begin { token: start as u32, glance: word.glance, table: table as u16, key, word })
+        Some(Begin { token: start as u32, table: table as u16, key, word })
     }
 
     /// What all lists say of a word by itself.
     pub fn glance(&self, document: &Document<'_>, at: usize) -> Glance {
         (0..self.tables.len())
             .filter_map(|table| self.begin(document, table, at))
-            .fold(Glance::default(), |all, begin| all.and(begin.glance))
+            .fold(Glance::default(), |all, begin| all.and(begin.word.glance))
     }
 
     /// Calls `found` with every listed name of a [`Begin`], short ones first: its tokens, its entry,
@@ -238,7 +259,22 @@ impl Gazetteer {
     ) -> bool {
         let words = document.tokens.get(tokens.indices()).unwrap_or(&[]);
         let case = words.iter().map(Case::of).reduce(Case::both).unwrap_or_default();
-        sense.case.agrees(case) || is_exact(self.written(entry, sense), document.text_of(tokens))
+        let spelled = || is_exact(self.written(entry, sense), document.text_of(tokens));
+        sense.case.agrees(case).unwrap_or_else(spelled)
+    }
+}
+
+impl Table {
+    /// Looks at what [`Gazetteer::follow`] will look at, without waiting for it.
+    #[inline]
+    fn peek_at(&self, document: &Document<'_>, begin: &Begin) -> u64 {
+        let step = begin.word.step;
+        let sense = step.sense.filter(|_| begin.word.glance.is_name());
+        let next = document.tokens.get(begin.token as usize + 1).filter(|_| step.more);
+        let prefix = next.map(|next| compile::step(begin.key, next.hash));
+        let prefix = prefix.filter(|key| begin.word.followers & slot::follower(*key) != 0);
+        sense.map_or(0, |sense| self.peek_sense(sense))
+            ^ prefix.map_or(0, |key| self.peek_prefix(key))
     }
 }
 

@@ -13,19 +13,19 @@ const FOLLOWERS: u32 = 48;
 
 /// What the walk found for a prefix of tokens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Step {
+pub(super) struct Step {
     /// Some name goes on after this prefix.
-    pub more: bool,
+    pub(super) more: bool,
     /// The first sense of the name that ends here.
-    pub sense: Option<u32>,
+    pub(super) sense: Option<u32>,
 }
 
 impl Step {
     /// Bytes of the slot of a longer prefix: low half of the key, then the step.
-    pub const SIZE: usize = 8;
+    pub(super) const SIZE: usize = 8;
 
     /// Its slot.
-    pub fn bytes(self, key: u64) -> [u8; Self::SIZE] {
+    pub(super) fn bytes(self, key: u64) -> [u8; Self::SIZE] {
         let more = if self.more { MORE } else { 0 };
         let payload = more | self.sense.map_or(0, |sense| sense + 1);
         (u64::from(payload) << 32 | key & u64::from(u32::MAX)).to_le_bytes()
@@ -41,21 +41,21 @@ impl Step {
 
 /// What lies at the first word of names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct WordSlot {
+pub(super) struct WordSlot {
     /// As for every prefix.
-    pub step: Step,
+    pub(super) step: Step,
     /// What the word stands for by itself.
-    pub glance: Glance,
+    pub(super) glance: Glance,
     /// A set of [`follower`]s: without that of a second word no name goes on with it.
-    pub followers: u64,
+    pub(super) followers: u64,
 }
 
 impl WordSlot {
     /// Bytes of its slot: that of the step, then glance (16 bits) and followers.
-    pub const SIZE: usize = 16;
+    pub(super) const SIZE: usize = 16;
 
     /// Its slot.
-    pub fn bytes(self, key: u64) -> [u8; Self::SIZE] {
+    pub(super) fn bytes(self, key: u64) -> [u8; Self::SIZE] {
         let high = self.followers << 16 | u64::from(self.glance.0);
         let mut bytes = [0; Self::SIZE];
         bytes[..8].copy_from_slice(&self.step.bytes(key));
@@ -66,7 +66,7 @@ impl WordSlot {
 
 /// The bit of a prefix of two words in [`WordSlot::followers`].
 #[inline]
-pub fn follower(key: u64) -> u64 {
+pub(super) fn follower(key: u64) -> u64 {
     1 << ((u64::from((key >> 32) as u32) * u64::from(FOLLOWERS)) >> 32)
 }
 
@@ -77,22 +77,22 @@ fn home(key: u64, slots: usize) -> usize {
 }
 
 /// A table while it is filled.
-pub struct Slots<const SIZE: usize>(Vec<u8>);
+pub(super) struct Slots<const SIZE: usize>(Vec<u8>);
 
 impl<const SIZE: usize> Slots<SIZE> {
     /// Room for so many: at most two thirds full, for few probes for a key, and for one that is not
     /// there.
-    pub fn new(count: usize) -> Self {
+    pub(super) fn new(count: usize) -> Self {
         Self(vec![0; (count * 3 / 2).max(4) * SIZE])
     }
 
     /// Number of slots.
-    pub fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.0.len() / SIZE
     }
 
     /// Adds a slot under a key that is new.
-    pub fn insert(&mut self, key: u64, slot: &[u8; SIZE]) {
+    pub(super) fn insert(&mut self, key: u64, slot: &[u8; SIZE]) {
         let mut at = home(key, self.len());
         while self.0[at * SIZE + 4..at * SIZE + 8] != [0; 4] {
             at = (at + 1) % self.len();
@@ -101,7 +101,7 @@ impl<const SIZE: usize> Slots<SIZE> {
     }
 
     /// The table.
-    pub fn bytes(&self) -> &[u8] {
+    pub(super) fn bytes(&self) -> &[u8] {
         &self.0
     }
 }
@@ -110,6 +110,13 @@ impl<const SIZE: usize> Slots<SIZE> {
 #[inline]
 fn word_at(slots: &[u8], at: usize) -> Option<u64> {
     slots.get(at..at + 8)?.try_into().ok().map(u64::from_le_bytes)
+}
+
+/// What stands where the search for a key begins. Asked of many keys in a row, the looks at cold
+/// memory do not wait for one another, as searches would that end now here now there.
+#[inline]
+pub(super) fn peek<const SIZE: usize>(slots: &[u8], key: u64) -> u64 {
+    word_at(slots, home(key, slots.len() / SIZE) * SIZE).unwrap_or(0)
 }
 
 /// Where the slot of a key begins; `None` when there is none. The slots are searched until an empty
@@ -135,7 +142,7 @@ fn search<const SIZE: usize>(slots: &[u8], key: u64) -> Option<(usize, u64)> {
 
 /// What lies at a first word; `None` when no name begins with it.
 #[inline]
-pub fn word(slots: &[u8], key: u64) -> Option<WordSlot> {
+pub(super) fn word(slots: &[u8], key: u64) -> Option<WordSlot> {
     let (at, slot) = search::<{ WordSlot::SIZE }>(slots, key)?;
     let high = word_at(slots, at + 8)?;
     let glance = Glance(high as u16);
@@ -144,12 +151,23 @@ pub fn word(slots: &[u8], key: u64) -> Option<WordSlot> {
 
 /// What lies at a longer prefix; `None` when no name begins so.
 #[inline]
-pub fn prefix(slots: &[u8], key: u64) -> Option<Step> {
+pub(super) fn prefix(slots: &[u8], key: u64) -> Option<Step> {
     search::<{ Step::SIZE }>(slots, key).map(|(_, slot)| Step::of_slot(slot))
 }
 
+/// Bytes of the set of numbers.
+pub(super) const NUMBERS: usize = 512;
+
+/// Where a number has its bit in the set of all numbers that names begin with: byte and mask. Numbers
+/// are many and hardly ever begin a name, so they are not looked for when their bit is not set.
+#[inline]
+pub(super) fn number_bit(key: u64) -> (usize, u8) {
+    let bit = (key >> 32) as usize % (NUMBERS * 8);
+    (bit / 8, 1 << (bit % 8))
+}
+
 /// Length of the longest run of slots that are taken. Linear.
-pub fn longest_run<const SIZE: usize>(slots: &[u8]) -> usize {
+pub(super) fn longest_run<const SIZE: usize>(slots: &[u8]) -> usize {
     let (mut run, mut longest) = (0, 0);
     for slot in slots.chunks_exact(SIZE) {
         run = if word_at(slot, 0).is_none_or(|slot| slot >> 32 == 0) { 0 } else { run + 1 };

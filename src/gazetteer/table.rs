@@ -4,12 +4,13 @@ use std::borrow::Cow;
 
 use super::compile::{ENTRY, KEY_END, LAST, MAGIC, PAIR_END, SENSE};
 use super::entry::{Case, EntryType, Marks};
-use super::slot::{self, Step, WordSlot};
+use super::slot::{self, NUMBERS, Step, WordSlot};
 
 /// A compiled name list.
 #[derive(Debug, Clone)]
 pub struct Table {
     bytes: Cow<'static, [u8]>,
+    numbers: usize,
     words: usize,
     prefixes: usize,
     senses: usize,
@@ -79,7 +80,8 @@ impl Table {
         let count = |i: usize| word(&bytes, MAGIC.len() + 4 * i) as usize;
         let (words, forms, senses, entries, kinds, strings, prefixes) =
             (count(0), count(1), count(2), count(3), count(4), count(5), count(6));
-        let words_at = MAGIC.len() + 4 * 7;
+        let numbers_at = MAGIC.len() + 4 * 7;
+        let words_at = numbers_at + NUMBERS;
         let prefixes_at = words_at + words * WordSlot::SIZE;
         let senses_at = prefixes_at + prefixes * Step::SIZE;
         let entries_at = senses_at + senses * SENSE;
@@ -89,6 +91,7 @@ impl Table {
             return Err("a compiled gazetteer that is cut short or damaged".to_owned());
         }
         Ok(Self {
+            numbers: numbers_at,
             words: words_at,
             prefixes: prefixes_at,
             senses: senses_at,
@@ -111,15 +114,42 @@ impl Table {
         longest.max(slot::longest_run::<{ Step::SIZE }>(prefixes)) < 4096
     }
 
+    /// False for a number that no name begins with.
+    #[inline]
+    pub(super) fn may_have_number(&self, key: u64) -> bool {
+        let (byte, bit) = slot::number_bit(key);
+        self.bytes.get(self.numbers + byte).is_some_and(|bits| bits & bit != 0)
+    }
+
+    /// Looks at the place of a first word without waiting for it, see [`slot::peek`].
+    #[inline]
+    pub(super) fn peek_word(&self, key: u64) -> u64 {
+        let slots = self.bytes.get(self.words..self.prefixes).unwrap_or(&[]);
+        slot::peek::<{ WordSlot::SIZE }>(slots, key)
+    }
+
+    /// The same for a prefix of several words.
+    #[inline]
+    pub(super) fn peek_prefix(&self, key: u64) -> u64 {
+        let slots = self.bytes.get(self.prefixes..self.senses).unwrap_or(&[]);
+        slot::peek::<{ Step::SIZE }>(slots, key)
+    }
+
+    /// The same for a sense.
+    #[inline]
+    pub(super) fn peek_sense(&self, at: u32) -> u64 {
+        self.bytes.get(self.senses + SENSE * at as usize).copied().unwrap_or(0).into()
+    }
+
     /// What lies at a first word; `None` when no name begins with it.
     #[inline]
-    pub fn word(&self, key: u64) -> Option<WordSlot> {
+    pub(super) fn word(&self, key: u64) -> Option<WordSlot> {
         slot::word(self.bytes.get(self.words..self.prefixes)?, key)
     }
 
     /// What lies at a prefix of several words; `None` when no name begins so.
     #[inline]
-    pub fn prefix(&self, key: u64) -> Option<Step> {
+    pub(super) fn prefix(&self, key: u64) -> Option<Step> {
         slot::prefix(self.bytes.get(self.prefixes..self.senses)?, key)
     }
 

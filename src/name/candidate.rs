@@ -146,6 +146,11 @@ pub(super) fn add<'w, S: Sum<'w>>(
 }
 
 impl Candidates {
+    /// None, and room for so many.
+    pub(super) fn with_capacity(count: usize) -> Self {
+        Self { all: Vec::with_capacity(count), scores: Vec::with_capacity(count) }
+    }
+
     /// Adds a candidate. `all` is the sum of what its start, end and words weigh; `inside` is what
     /// several words show together.
     #[inline]

@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::NameError;
+use super::sum;
 use super::traits::{BUILT_IN, MOST, Trait, TraitSet, mask};
 use crate::document::{Shape, Token};
 use crate::lexicon::{Form, Lexicon, WordId};
@@ -74,9 +75,10 @@ impl TraitTable {
         Ok(listed.table(&file))
     }
 
-    /// The traits of a word by lists and shape alone.
+    /// The traits of a word by lists and shape alone, and their number for
+    /// [`super::sum::Surroundings`].
     #[inline]
-    pub(super) fn of(&self, token: &Token) -> TraitSet {
+    pub(super) fn of(&self, token: &Token) -> (TraitSet, u16) {
         static LOW: [u64; 256] = by_low_shape();
         static HIGH: [(u64, u64); 64] = by_high_shape();
         let shape = usize::from(token.shape.0);
@@ -85,14 +87,9 @@ impl TraitTable {
         if set & 1 << Trait::AllCaps as u8 != 0 && token.span.len() <= 3 {
             set |= 1 << Trait::Short as u8;
         }
-        TraitSet(u128::from(set) | self.listed(token.word))
-    }
-
-    /// The traits of a word by lists alone.
-    #[inline]
-    pub(super) fn listed(&self, word: WordId) -> u128 {
-        let set = self.by_word.get(word.0 as usize).copied().unwrap_or(0);
-        self.sets.get(usize::from(set)).copied().unwrap_or(0)
+        let number = self.by_word.get(token.word.0 as usize).copied().unwrap_or(0);
+        let listed = self.sets.get(usize::from(number)).copied().unwrap_or(0);
+        (TraitSet(u128::from(set) | listed), sum::number(set, number))
     }
 
     /// Adds what the ending of a word that no list knows says.

@@ -3,6 +3,7 @@
 
 use super::Names;
 use super::listed::{Listed, ListedName};
+use super::sum::{EDGE, MANY};
 use super::traits::{CAPITALS, ROLE_WORDS, Trait, TraitSet, mask};
 use super::words::Words;
 use crate::document::{Document, TokenRange};
@@ -25,6 +26,9 @@ pub(super) struct Ground<'a> {
     pub names: &'a Names,
     /// Traits by token.
     pub traits: Vec<TraitSet>,
+    /// By token the number of its traits among those that are summed up beforehand, see
+    /// [`super::sum::Surroundings`]; [`MANY`] for all others.
+    plain: Vec<u16>,
     /// The tokens that a name or title can begin with, in order: one in four. With lists of the
     /// user's own in use it is every token.
     pub marked: Vec<u32>,
@@ -43,13 +47,15 @@ impl<'a> Ground<'a> {
         gazetteer: &Gazetteer,
         values: &[Mention],
     ) -> Self {
-        let every = gazetteer.has_user_lists();
-        let (traits, marked) = read(names, document, every);
+        let (traits, plain): (Vec<TraitSet>, _) =
+            document.tokens.iter().map(|t| names.table.of(t)).unzip();
+        let marked = marked(&traits, gazetteer.has_user_lists());
         let mut ground = Self {
             document,
             lexicon,
             names,
             traits,
+            plain,
             marked,
             listed: Listed::default(),
             words: Words::default(),
@@ -59,6 +65,23 @@ impl<'a> Ground<'a> {
         ground.look_up(gazetteer);
         ground.mark_seen();
         ground
+    }
+
+    /// The number of the traits of a token for [`super::sum::Surroundings`], likewise.
+    #[inline]
+    pub(super) fn plain_around(&self, sentence: TokenRange, at: isize) -> u16 {
+        if at < sentence.start as isize || at >= sentence.end as isize {
+            return EDGE;
+        }
+        self.plain.get(at as usize).copied().unwrap_or(MANY)
+    }
+
+    /// Notes that a token has traits besides those of the lexicon and its shape.
+    #[inline]
+    pub(super) fn has_more(&mut self, at: usize) {
+        if let Some(plain) = self.plain.get_mut(at) {
+            *plain = MANY;
+        }
     }
 
     /// The traits of a token; at and beyond the ends of its sentence those of an edge.
@@ -84,28 +107,30 @@ impl<'a> Ground<'a> {
 
     fn mark_values(&mut self, values: &[Mention]) {
         for value in values {
-            for set in self.traits.get_mut(value.tokens.indices()).unwrap_or_default() {
+            let tokens = value.tokens.indices();
+            for set in self.traits.get_mut(tokens.clone()).unwrap_or_default() {
                 set.insert(Trait::Value);
             }
+            self.plain.get_mut(tokens).unwrap_or_default().fill(MANY);
         }
     }
 
     fn mark_edges(&mut self) {
         const BEFORE: u128 = mask(&[Trait::Quote, Trait::Punct]);
         for sentence in &self.document.sentences {
-            let tokens = self.traits.get_mut(sentence.tokens.indices()).unwrap_or_default();
-            if let Some(first) = tokens.iter_mut().take(3).find(|set| !set.any(BEFORE)) {
-                first.insert(Trait::Opens);
+            let mut first = sentence.tokens.indices().take(3);
+            if let Some(at) = first.find(|at| !self.traits[*at].any(BEFORE)) {
+                self.traits[at].insert(Trait::Opens);
+                self.has_more(at);
             }
         }
     }
 }
 
-/// The traits of all tokens by lexicon and shape, and the tokens to be marked.
-fn read(names: &Names, document: &Document<'_>, every: bool) -> (Vec<TraitSet>, Vec<u32>) {
-    let traits: Vec<TraitSet> = document.tokens.iter().map(|t| names.table.of(t)).collect();
+/// The tokens to be marked.
+fn marked(traits: &[TraitSet], every: bool) -> Vec<u32> {
     let mut marked = Vec::with_capacity(if every { traits.len() } else { traits.len() / 3 + 8 });
     let is_marked = |set: &TraitSet| every || set.any(MARKED);
-    marked.extend((0..).zip(&traits).filter(|(_, set)| is_marked(set)).map(|(at, _)| at));
-    (traits, marked)
+    marked.extend((0..).zip(traits).filter(|(_, set)| is_marked(set)).map(|(at, _)| at));
+    marked
 }

@@ -56,8 +56,13 @@ impl Passes {
 
     fn scored<'w, S: Sum<'w>>(ground: &Ground<'_>, weights: &'w Weights) -> Self {
         let mut scratch = candidate::Scratch::default();
-        let mut found = Candidates::default();
-        let mut passes = Self::default();
+        let room = ground.marked.len();
+        let mut found = Candidates::with_capacity(2 * room);
+        let mut passes = Self {
+            chunks: Vec::with_capacity(room),
+            skips: Vec::with_capacity(2 * room),
+            ..Self::default()
+        };
         let mut marked = ground.marked.as_slice();
         for sentence in &ground.document.sentences {
             marked = chunk::chunks(ground, sentence.tokens, marked, |tokens| {
@@ -115,6 +120,7 @@ impl Passes {
         chosen: &[(usize, Lane)],
     ) {
         let mut article = Article::new(ground);
+        self.recalled.reserve(self.candidates.len());
         let mut own: Vec<u8> = vec![NO_LANE; self.candidates.len()];
         for &(index, lane) in chosen {
             own[index] = lane as u8;

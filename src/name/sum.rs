@@ -4,7 +4,6 @@ use super::cues::TraitTable;
 use super::feature::{self, Position};
 use super::traits::{MOST, Trait, TraitSet, mask};
 use super::weights::{Row, Weights};
-use crate::lexicon::WordId;
 
 /// What evidence is given to.
 pub(super) trait Sink {
@@ -16,8 +15,9 @@ pub(super) trait Sink {
         set.each(|t| self.add(feature::at(position, t)));
     }
 
-    /// The same for a word that stands around a candidate.
-    fn add_around(&mut self, position: Position, set: TraitSet, _word: WordId) {
+    /// The same for a word that stands around a candidate, whose traits have a [`number`].
+    #[inline]
+    fn add_around(&mut self, position: Position, set: TraitSet, _plain: u16) {
         self.add_set(position, set);
     }
 }
@@ -126,8 +126,8 @@ impl Sink for Whole<'_> {
     }
 
     #[inline]
-    fn add_around(&mut self, position: Position, set: TraitSet, word: WordId) {
-        match self.around.row(position, set, word) {
+    fn add_around(&mut self, position: Position, set: TraitSet, plain: u16) {
+        match self.around.row(position, plain) {
             Some(row) => self.total = plus(self.total, row),
             None => self.add_set(position, set),
         }
@@ -182,48 +182,49 @@ pub(super) fn add_rows(mut a: Row, b: &Row) -> Row {
 /// traits but those of the lexicon and of small words or punctuation: most words around names.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Surroundings {
-    /// The number of a word's lists, see [`TraitTable::number`].
-    by_word: Vec<u16>,
-    /// By that number: with the traits of a small word, then of punctuation; in the end the edge.
-    all: Vec<Surrounding>,
+    /// By [`number`]: what it weighs before, two before, after, two after.
+    rows: Vec<[WholeRow; 4]>,
 }
 
-#[derive(Debug, Clone, Copy)]
-struct Surrounding {
-    set: u128,
-    /// Before, two before, after, two after.
-    rows: [WholeRow; 4],
+/// The number of what lies beyond the ends of a sentence.
+pub(super) const EDGE: u16 = 0;
+/// The number of all words that have other traits.
+pub(super) const MANY: u16 = u16::MAX;
+
+/// The number of a word in [`Surroundings`]: of the traits of its shape, and the place of those of its
+/// lists in [`TraitTable::sets`].
+#[inline]
+pub(super) fn number(shape: u64, listed: u16) -> u16 {
+    const SMALL: u64 = 1 << Trait::Small as u8;
+    const PUNCT: u64 = 1 << Trait::Punct as u8;
+    match shape {
+        SMALL => 2 * listed + 1,
+        PUNCT => 2 * listed + 2,
+        _ => MANY,
+    }
 }
 
 /// The positions around a candidate, in their order.
 const AROUND: [Position; 4] =
     [Position::Before, Position::Before2, Position::After, Position::After2];
-/// Beyond the ends of the sentence.
-const EDGE: u128 = mask(&[Trait::Edge]);
 
 impl Surroundings {
     pub(super) fn new(table: &TraitTable, rows: &[WholeRow]) -> Self {
         let shapes = [mask(&[Trait::Small]), mask(&[Trait::Punct])];
         let sets = table.sets.iter().flat_map(|set| shapes.map(|shape| TraitSet(set | shape)));
-        let sets = sets.chain([TraitSet(EDGE)]);
         let row = |position: Position, set: TraitSet| {
             let mut row = [0; 8];
             set.each(|t| row = plus(row, &rows[feature::at(position, t) as usize]));
             row
         };
-        let all = sets.map(|set| Surrounding { set: set.0, rows: AROUND.map(|p| row(p, set)) });
-        Self { by_word: table.by_word.clone(), all: all.collect() }
+        let edge = TraitSet::default().with(Trait::Edge);
+        let all = [edge].into_iter().chain(sets);
+        Self { rows: all.map(|set| AROUND.map(|position| row(position, set))).collect() }
     }
 
     #[inline]
-    fn row(&self, position: Position, set: TraitSet, word: WordId) -> Option<&WholeRow> {
-        let number = self.by_word.get(word.0 as usize).copied().unwrap_or(0);
-        let at = if set.0 == EDGE {
-            self.all.len().wrapping_sub(1)
-        } else {
-            2 * usize::from(number) + usize::from(set.has(Trait::Punct))
-        };
-        let there = self.all.get(at).filter(|s| s.set == set.0)?;
-        there.rows.get((position as usize).wrapping_sub(Position::Before as usize))
+    fn row(&self, position: Position, plain: u16) -> Option<&WholeRow> {
+        let rows = self.rows.get(usize::from(plain))?;
+        rows.get((position as usize).wrapping_sub(Position::Before as usize))
     }
 }

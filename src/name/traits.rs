@@ -154,7 +154,11 @@ impl TraitSet {
     }
 }
 
-const _: () = assert!(Trait::Nothing as u8 == 63);
+const _: () = {
+    let glance = Trait::GivenCommon as u8;
+    assert!(Trait::WordOdd as u8 == glance + 10 && Trait::Demonym as u8 == glance + 11);
+    assert!(Trait::Nothing as u8 == 63);
+};
 
 /// The set of some traits, for [`TraitSet::any`].
 pub(super) const fn mask(traits: &[Trait]) -> u128 {

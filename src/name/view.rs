@@ -51,7 +51,8 @@ impl View<'_> {
     #[inline]
     fn add_around(&self, position: Position, at: isize, out: &mut impl Sink) -> TraitSet {
         let set = self.around(at);
-        out.add_around(position, set, self.ground.document.word(at as usize));
+        let plain = self.ground.plain_around(self.sentence.tokens, at);
+        out.add_around(position, set, plain);
         set
     }
 
