@@ -244,3 +244,33 @@ impl Glance {
         self.0 & (Self::NAME - 1)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::tokenize::tokens;
+
+    fn case(text: &str) -> Case {
+        tokens(text).iter().map(Case::of).reduce(Case::both).unwrap_or_default()
+    }
+
+    #[test]
+    fn whether_two_texts_are_written_the_same() {
+        for (one, other, same) in [
+            ("Acme Holdings", "Acme Holdings", Some(true)),
+            ("Acme Inc.", "Acme Inc", Some(true)),
+            ("IBM", "Ibm", Some(false)),
+            ("U.S.", "U.S.", Some(true)),
+            ("J. Smith", "J. Smith", Some(true)),
+            ("J", "J", Some(true)),
+            ("eBay", "Ebay", None),
+            ("Bank of Oslo", "Bank of Oslo", None),
+            ("Nestlé", "Nestlé", None),
+            ("7-Eleven", "7-Eleven", None),
+            ("acme", "Acme", None),
+        ] {
+            assert_eq!(case(one).agrees(case(other)), same, "{one} {other}");
+            assert_eq!(case(other).agrees(case(one)), same, "{other} {one}");
+        }
+    }
+}

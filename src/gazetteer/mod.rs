@@ -148,12 +148,27 @@ impl Gazetteer {
     /// Adds to `found` every listed name that begins at token `start`, short ones first, of every
     /// type. Costs at most [`compile::MAX_TOKENS`] look-ups a list, for most tokens one.
     pub fn walk(&self, document: &Document<'_>, start: usize, found: &mut Vec<Hit>) {
-        for index in 0..self.tables.len() {
-            let Some(begin) = self.begin(document, index, start) else { continue };
-            self.follow(document, &begin, |tokens, entry, sense| {
-                let exact = self.is_exact(document, tokens, entry, sense);
-                found.push(Hit { tokens, entry, exact });
-            });
+        self.visit(document, start, false, |tokens, entry, sense| {
+            let exact = self.is_exact(document, tokens, entry, sense);
+            found.push(Hit { tokens, entry, exact });
+        });
+    }
+
+    /// Calls `found` with every listed name that begins at token `start`, the user's lists first,
+    /// short ones first: its tokens, its entry, and what it stands for; [`Gazetteer::written`] gives
+    /// its spelling. `user_only` leaves the shipped list out.
+    pub fn visit(
+        &self,
+        document: &Document<'_>,
+        start: usize,
+        user_only: bool,
+        mut found: impl FnMut(TokenRange, EntryId, Sense),
+    ) {
+        let tables = self.tables.len().saturating_sub(usize::from(user_only));
+        for table in 0..tables {
+            if let Some(begin) = self.begin(document, table, start) {
+                self.follow(document, &begin, &mut found);
+            }
         }
     }
 

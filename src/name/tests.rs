@@ -119,3 +119,29 @@ fn evidence_has_names_and_sums_to_the_score() {
     assert!(second < evidence.score);
     assert!(evidence.confidence() > 0.5);
 }
+
+#[test]
+fn scores_are_the_sums_of_the_evidence() {
+    let text = "OSLO (AP) - Mr. Emil Lindqvist, chief executive of \"Norrvik Shipping\" Holdings Ltd. \
+                (NSH), moved from Bank of Sweden, Ltd to 7-Eleven in May 2019.\n\nThe NSH said that \
+                Lindqvist & Moss sold van der Berg's AT&T shares. Ministry of Trade and Industry.";
+    let mut lexicon = Lexicon::shipped().expect("the shipped lexicon loads");
+    let names = Names::shipped(&mut lexicon).expect("the shipped names load");
+    let document = Document::parse(text, &lexicon);
+    let ground = Ground::new(&names, &document, &lexicon, &Gazetteer::shipped(), &[]);
+    let mut passes = Passes::new(&ground, &names.weights);
+    let first = passes.best();
+    passes.recall(&ground, &names.weights, &first);
+    let (mut numbers, mut several) = (Vec::new(), 0);
+    for index in 0..passes.candidates.len() {
+        passes.evidence(&ground, index, &mut numbers);
+        let rows = numbers.iter().map(|n| names.weights.rows[usize::from(*n)]);
+        let sum = rows.fold([0.0; 8], |sum, row| sum::add_rows(sum, &row));
+        let candidate = passes.candidates[index];
+        assert_eq!(sum, passes.scores[index], "{}", document.text_of(candidate.tokens));
+        let best = candidate.lanes().map(|lane| sum[lane]).fold(f32::MIN, f32::max);
+        assert_eq!((best, candidate.best), (sum[usize::from(candidate.lane)], best));
+        several += usize::from(candidate.tokens.len() > 1);
+    }
+    assert!(several > 20, "{several}");
+}
