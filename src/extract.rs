@@ -1,5 +1,7 @@
 //! From an article to its relations. Entry point: [`Extractor::extract`].
 
+use std::sync::Mutex;
+
 use crate::article::Article;
 use crate::document::Document;
 use crate::entity::{Entities, Linker};
@@ -9,7 +11,7 @@ use crate::lexicon::Lexicon;
 use crate::mention::{Mention, Mentions};
 use crate::name::Names;
 use crate::phrase::Phrases;
-use crate::relation::{Reader, Relation, Sources};
+use crate::relation::{Reader, Relation, Scratch, Sources};
 use crate::rule::{RuleSet, render};
 use crate::value::Values;
 use crate::watch::{Stage, Watch};
@@ -33,6 +35,25 @@ pub struct Extractor {
     pub rules: RuleSet,
     /// How sources are named.
     pub sources: Sources,
+    scratch: Pool,
+}
+
+/// Memory of extractions that have ended, one for each that ran at the same time. What an article
+/// gives does not depend on it.
+#[derive(Debug, Default)]
+struct Pool(Mutex<Vec<Scratch>>);
+
+impl Pool {
+    fn take(&self) -> Scratch {
+        self.0.lock().ok().and_then(|mut idle| idle.pop()).unwrap_or_default()
+    }
+
+    fn put(&self, scratch: Scratch) {
+        // Nothing can fail while the lock is held; were it so, the memory would be made anew.
+        if let Ok(mut idle) = self.0.lock() {
+            idle.push(scratch);
+        }
+    }
 }
 
 /// What was found in one article.
@@ -107,7 +128,9 @@ impl Extractor {
         let names = self.names.find(&document, &self.lexicon, &self.gazetteer, values);
         let mentions = self.with_worded_shares(&document, names);
         let entities = self.linker.link(&document, &self.lexicon, &self.gazetteer, mentions);
-        let relations = self.reader().relations(&document, &entities, &mut ());
+        let mut scratch = self.scratch.take();
+        let relations = self.reader().relations(&document, &entities, &mut scratch, &mut ());
+        self.scratch.put(scratch);
         Extraction { document, entities, relations }
     }
 
@@ -136,11 +159,14 @@ impl Extractor {
         let entities: Vec<Entities> = documents.iter().zip(mentions).map(link).collect();
         watch.ended(Stage::Entities);
         let reader = self.reader();
+        let mut scratch = self.scratch.take();
         let all = documents.into_iter().zip(entities).map(|(document, entities)| {
-            let relations = reader.relations(&document, &entities, watch);
+            let relations = reader.relations(&document, &entities, &mut scratch, watch);
             Extraction { document, entities, relations }
         });
-        all.collect()
+        let all = all.collect();
+        self.scratch.put(scratch);
+        all
     }
 }
 
@@ -197,6 +223,17 @@ impl Builder {
             added.map_err(|fault| Error::Gazetteer { file, fault })?;
         }
         let linker = Linker::new(&lexicon);
-        Ok(Extractor { lexicon, gazetteer, values, names, linker, phrases, rules, sources })
+        let scratch = Pool::default();
+        Ok(Extractor {
+            lexicon,
+            gazetteer,
+            values,
+            names,
+            linker,
+            phrases,
+            rules,
+            sources,
+            scratch,
+        })
     }
 }

@@ -16,7 +16,7 @@ use crate::entity::{Entities, EntityId};
 use crate::lexicon::Lexicon;
 use crate::mention::{MentionId, Share};
 use crate::phrase::{Phrases, Status, Units};
-use crate::rule::{Memory, RuleSet};
+use crate::rule::{Match, Memory, RuleSet};
 use crate::span::Span;
 use crate::watch::{Stage, Watch};
 
@@ -33,6 +33,14 @@ pub struct Reader<'a> {
     pub sources: &'a Sources,
 }
 
+/// Memory that reading one document leaves to the next. What is found does not depend on it.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    memory: Memory,
+    units: Units,
+    matches: Vec<Match>,
+}
+
 impl Reader<'_> {
     /// All relations of a document: every sentence to units, every match of a rule to a candidate,
     /// the candidates for one fact to one relation. Linear in the text.
@@ -40,24 +48,25 @@ impl Reader<'_> {
         &self,
         document: &Document<'_>,
         entities: &Entities,
+        scratch: &mut Scratch,
         watch: &mut impl Watch,
     ) -> Vec<Relation> {
-        let (mut candidates, mut matches) = (Vec::new(), Vec::new());
-        let (mut memory, mut units) = (Memory::default(), Units::default());
+        let Scratch { memory, units, matches } = scratch;
+        let mut candidates = Vec::new();
         for sentence in 0..document.sentences.len() {
-            if !self.worth_reading(document, entities, sentence, &mut memory) {
+            if !self.worth_reading(document, entities, sentence, memory) {
                 continue;
             }
-            self.phrases.read(document, self.lexicon, entities, sentence, &mut units);
+            self.phrases.read(document, self.lexicon, entities, sentence, units);
             watch.ended(Stage::Phrases);
             let context = crate::pattern::Context {
                 document,
                 lexicon: self.lexicon,
                 mentions: &entities.mentions,
-                units: &units,
+                units,
             };
             matches.clear();
-            self.rules.matches(&context, &mut memory, &mut matches);
+            self.rules.matches(&context, memory, matches);
             watch.ended(Stage::Rules);
             let scene = assemble::Scene {
                 document,
@@ -65,9 +74,9 @@ impl Reader<'_> {
                 entities,
                 rules: self.rules,
                 sources: self.sources,
-                units: &units,
+                units,
             };
-            for found in &matches {
+            for found in &*matches {
                 scene.relations(found, &mut candidates);
             }
             watch.ended(Stage::Relations);

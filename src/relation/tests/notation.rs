@@ -8,7 +8,7 @@ use crate::lexicon::Lexicon;
 use crate::mention::Mentions;
 use crate::mention::marked::{mention, strip};
 use crate::phrase::{Phrases, Status};
-use crate::relation::{Attribute, Reader, Relation, Sources};
+use crate::relation::{Attribute, Reader, Relation, Scratch, Sources};
 use crate::rule::RuleSet;
 use crate::value::Values;
 
@@ -32,7 +32,7 @@ pub(super) fn relations(marked: &str) -> (Vec<Relation>, String) {
     let mentions = Mentions::arbitrate(mentions);
     let entities = link(&document, &lexicon, &Gazetteer::empty(), mentions);
     let reader = Reader { lexicon: &lexicon, phrases: &phrases, rules: &rules, sources: &sources };
-    let relations = reader.relations(&document, &entities, &mut ());
+    let relations = reader.relations(&document, &entities, &mut Scratch::default(), &mut ());
     (relations, text)
 }
 
