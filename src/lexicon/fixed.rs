@@ -62,6 +62,8 @@ fixed! {
     SEVERAL = "several",
     SOME = "some",
     ONE = "one",
+    TRADE_MARK = "™",
+    REGISTERED = "®",
 }
 
 #[cfg(test)]

@@ -242,6 +242,19 @@ impl Mentions {
         Self(both)
     }
 
+    /// Gives those for which `chosen` holds another type and source; their places stay.
+    pub fn read_anew(
+        &mut self,
+        mention_type: MentionType,
+        source: &Source,
+        chosen: impl Fn(&Mention) -> bool,
+    ) {
+        for mention in self.0.iter_mut().filter(|m| chosen(m)) {
+            mention.mention_type = mention_type;
+            mention.source = source.clone();
+        }
+    }
+
     /// All of them, in order.
     pub fn all(&self) -> &[Mention] {
         &self.0

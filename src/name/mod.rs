@@ -10,6 +10,7 @@ mod candidate;
 mod chunk;
 mod cues;
 mod decode;
+mod deed;
 mod evidence;
 mod feature;
 mod filter;
@@ -27,6 +28,7 @@ mod view;
 mod weights;
 mod words;
 
+pub use deed::read_by_deed;
 pub use evidence::{Evidence, Reason};
 
 use crate::document::{Document, TokenRange};

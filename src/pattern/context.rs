@@ -155,6 +155,8 @@ impl<'a> Context<'a> {
                 | fixed::HYPHEN
                 | fixed::OPEN_ANGLE
                 | fixed::CLOSE_ANGLE
+                | fixed::TRADE_MARK
+                | fixed::REGISTERED
         )
     }
 

@@ -207,8 +207,15 @@ impl Maker<'_, '_> {
         let draft = Draft { voice: Some(Voice::Passive), ..Draft::new(Form::Passive, trigger) };
         match self.object(right) {
             Some((object, rest)) => {
-                let rest = (!rest.is_empty()).then(|| Node::Optional(rest.to_vec()));
-                let right: Vec<Node> = rest.clone().into_iter().chain(agent).chain(rest).collect();
+                // Words behind the object belong to the verb (`taken | to court`) and must be said.
+                let words = rest.iter().all(|n| matches!(n, Node::Atom(Atom::Lexical(_))));
+                let right: Vec<Node> = if words && !rest.is_empty() {
+                    let said = |a: &[Node], b: &[Node]| [a, b].concat();
+                    vec![Node::Group(vec![said(rest, &agent), said(&agent, rest)])]
+                } else {
+                    let rest = (!rest.is_empty()).then(|| Node::Optional(rest.to_vec()));
+                    rest.clone().into_iter().chain(agent).chain(rest).collect()
+                };
                 self.add(Draft { right: &right, subject: Some(&object), ..draft });
             }
             None if right.is_empty() => {}

@@ -46,6 +46,14 @@ fn list_at(context: &Context<'_>, row: &[Unit], at: usize) -> Option<(Vec<Mentio
     let (mut end, mut closed) = (at + 1, false);
     while members.len() < MAX_MEMBERS && !closed {
         let Some((next, conjunction)) = separator(row, end) else { break };
+        // `Acme, Beta and others`, `Acme, Beta and other firms`: the names end before it.
+        if conjunction
+            && members.len() > 1
+            && row.get(next).is_some_and(|u| matches!(u.word(), fixed::OTHER | fixed::OTHERS))
+        {
+            closed = true;
+            break;
+        }
         let mut next = skip_country(context, row, skip_determiner(context, row, next));
         // `Acme and its owner Beta`
         if row.get(next).is_some_and(|u| context.is(u, Class::RelationalNoun)) {
@@ -63,6 +71,11 @@ fn list_at(context: &Context<'_>, row: &[Unit], at: usize) -> Option<(Vec<Mentio
         closed = conjunction;
     }
     let clause_of_its_own = closed && members.len() == 2 && begins_clause(context, row, at, end);
+    // `in Oslo, and Bergen-based Acme`: the last place describes what follows.
+    if row.get(end).is_some_and(|u| u.word() == fixed::HYPHEN) && mention_type == MentionType::Place
+    {
+        return None;
+    }
     (closed && members.len() >= 2 && !clause_of_its_own).then_some((members, end))
 }
 
@@ -164,8 +177,18 @@ fn is_possessive_pronoun(context: &Context<'_>, unit: &Unit) -> bool {
 
 /// `bought A from B and C sold D`: the last member begins a clause of its own, when a verb follows
 /// and another verb, not one of saying, stands right before the list.
+/// So it does with a comma before the `and` of two, when a verb stands anywhere before.
 fn begins_clause(context: &Context<'_>, row: &[Unit], at: usize, end: usize) -> bool {
-    let verb_follows = row.get(end).is_some_and(|u| matches!(u.kind, UnitKind::Verb(_)));
+    let is_verb = |unit: &Unit| matches!(unit.kind, UnitKind::Verb(_));
+    let verb_follows = row.get(end).is_some_and(is_verb);
+    let comma = row[at + 1..end].iter().any(|u| u.word() == fixed::COMMA);
+    let token = row.get(end).and_then(|u| context.document.tokens.get(u.tokens.start as usize));
+    let possessive = token.is_some_and(|t| t.shape.has(Shape::POSSESSIVE));
+    if (verb_follows || possessive) && comma && row[..at].iter().any(is_verb) {
+        return true;
+    }
+    let article = at > 1 && context.is(&row[at - 1], Class::Determiner);
+    let at = at - usize::from(article);
     let governed = at > 0
         && match row[at - 1].kind {
             UnitKind::Word(word) => {

@@ -13,6 +13,9 @@ use crate::phrase::{Status, Units};
 use crate::rule::{Filler, Match, Reading, RelationType, Rule, RuleSet};
 use crate::span::Span;
 
+/// What a fact must be trusted for the next to lean on it.
+const SURE: f64 = 0.75;
+
 /// A relation with what merging needs to know.
 #[derive(Debug, Clone)]
 pub(super) struct Candidate {
@@ -90,7 +93,7 @@ impl<'a> Scene<'a> {
         object: bool,
     ) -> Option<MentionId> {
         let mut recent = before.iter().rev().take(8).map(|c| &c.relation);
-        let last = recent.find(|r| r.relation == header.name)?;
+        let last = recent.find(|r| r.relation == header.name && r.confidence >= SURE)?;
         let end = if object { &last.object } else { &last.subject };
         let at = self.entities.mentions.get(end.mention)?.tokens.start;
         let [here, there] = [token, at].map(|t| self.document.sentence_of(t));

@@ -173,11 +173,12 @@ pub(super) fn roles(
         Step::Atom { atom, units, role: Some(role) } => {
             let mut members: Vec<MentionId> =
                 context.members_of(units.start, types(*atom)).collect();
-            if members.len() > 1
+            let all = context.members(units.start);
+            if all.len() > 1
                 && (describes_last(context, units.end, steps)
                     || belongs_to_last(context, units.end, steps))
             {
-                members.drain(..members.len() - 1);
+                members.retain(|m| Some(m) == all.last());
             }
             Some((*role, Filler::Mentions(members)))
         }
@@ -217,11 +218,20 @@ fn mood(context: &Context<'_>, variant: &Variant, steps: &[Step]) -> Mood {
         Some((verb, spelt))
     });
     let mut mood = verb.map(|(v, _)| v.mood.clone()).unwrap_or_default();
+    mood.negated ^= verb_of_none(context, steps);
     if verb.is_some_and(|(_, spelt)| spelt) {
         mood.status = None;
     }
     mood.status = mood.status.or(variant.status);
     mood
+}
+
+/// `has no stake in`, `made no offer for`: `no` right behind the verb, inside the match.
+fn verb_of_none(context: &Context<'_>, steps: &[Step]) -> bool {
+    let units = || steps.iter().filter_map(|s| s.units());
+    let Some(end) = units().map(|u| u.end).max() else { return false };
+    let verb = units().flat_map(|u| u.start..u.end).find(|u| context.verb(*u).is_some());
+    verb.is_some_and(|at| at + 1 < end && context.sign(at + 1) == fixed::NO)
 }
 
 fn is_vetoed(

@@ -79,11 +79,16 @@ fn coordinated(
         let head = name_at(context, next, types, conjunction)?;
         names.extend(context.members_of(head, types));
         end = head + 1;
-        if conjunction {
+        // A list that the phrase layer folded is closed.
+        if conjunction || is_list(context, head) {
             return (!begins_clause(context, head)).then_some((names, end));
         }
     }
     None
+}
+
+fn is_list(context: &Context<'_>, unit: usize) -> bool {
+    context.unit(unit).is_some_and(|u| matches!(u.kind, UnitKind::List(_)))
 }
 
 /// What joins the next name: `,`, `and`, or an apposition and one of them; and whether it was the
@@ -122,7 +127,9 @@ fn name_at(context: &Context<'_>, at: usize, types: TypeSet, last: bool) -> Opti
                 let follows =
                     matches!(context.sign(head + 1), fixed::COMMA | fixed::AND | fixed::AMPERSAND);
                 let whole = context.has_type(head, types)
-                    && (last && !whole::goes_on(context, head, head + 1) || follows);
+                    && ((last || is_list(context, head))
+                        && !whole::goes_on(context, head, head + 1)
+                        || follows);
                 return whole.then_some(head);
             }
             (_, Some(m)) if m.mention_type == MentionType::Role => {}
