@@ -167,14 +167,14 @@ impl Gazetteer {
         let tables = self.tables.len().saturating_sub(usize::from(user_only));
         for table in 0..tables {
             if let Some(begin) = self.begin(document, table, start) {
-                self.follow(document, &begin, &mut found);
+                self.follow(document, &begin, true, &mut found);
             }
         }
     }
 
     /// Adds to `found` what the lists have that begins with each of `starts`, and the user's lists
     /// with each of `own`; by token, the user's lists first. Where a list has nothing, nothing is
-    /// added. The look-ups do not wait for one another, nor do those of [`Gazetteer::follow`] behind
+    /// added. The look-ups do not wait for one another, nor do those of [`Gazetteer::names`] behind
     /// them.
     pub fn begins(
         &self,
@@ -223,12 +223,23 @@ impl Gazetteer {
             .fold(Glance::default(), |all, begin| all.and(begin.word.glance))
     }
 
-    /// Calls `found` with every listed name of a [`Begin`], short ones first: its tokens, its entry,
-    /// and what it stands for; [`Gazetteer::written`] gives its spelling.
-    pub fn follow(
+    /// Calls `found` as [`Gazetteer::visit`] does with every listed name of a [`Begin`], but for what
+    /// a single word stands for that is no name by itself.
+    pub fn names(
         &self,
         document: &Document<'_>,
         begin: &Begin,
+        found: impl FnMut(TokenRange, EntryId, Sense),
+    ) {
+        self.follow(document, begin, begin.word.glance.is_name(), found);
+    }
+
+    /// The same; `single` tells whether single words count.
+    fn follow(
+        &self,
+        document: &Document<'_>,
+        begin: &Begin,
+        single: bool,
         mut found: impl FnMut(TokenRange, EntryId, Sense),
     ) {
         let Some(table) = self.tables.get(begin.table as usize) else { return };
@@ -239,7 +250,7 @@ impl Gazetteer {
                 found(tokens, EntryId { table: begin.table, row: sense.entry }, sense);
             }
         };
-        if let Some(first) = begin.word.step.sense {
+        if let Some(first) = begin.word.step.sense.filter(|_| single) {
             visit(first, 1);
         }
         if !begin.word.step.more {
@@ -280,7 +291,7 @@ impl Gazetteer {
 }
 
 impl Table {
-    /// Looks at what [`Gazetteer::follow`] will look at, without waiting for it.
+    /// Looks at what [`Gazetteer::names`] will look at, without waiting for it.
     #[inline]
     fn peek_at(&self, document: &Document<'_>, begin: &Begin) -> u64 {
         let step = begin.word.step;

@@ -90,6 +90,9 @@ pub(super) fn add<'w, S: Sum<'w>>(
     found: &mut Candidates,
 ) {
     let Scratch { ends, long } = scratch;
+    if chunk.len() == 1 {
+        return add_word::<S>(ground, weights, (sentence, chunk), long, found);
+    }
     ends.clear();
     ends.resize(chunk.len(), End { after: None, last: None });
     long_listed(ground, chunk, long);
@@ -174,6 +177,30 @@ impl Candidates {
         self.all.push(candidate);
         self.scores.push(row);
     }
+}
+
+/// The same for a chunk of one word: more than half of them.
+fn add_word<'w, S: Sum<'w>>(
+    ground: &Ground<'_>,
+    weights: &'w Weights,
+    (sentence, chunk): (Sentence, TokenRange),
+    long: &mut Vec<TokenRange>,
+    found: &mut Candidates,
+) {
+    let (start, end) = (chunk.start as usize, chunk.end as usize);
+    let listed = ground.listed_at(start);
+    let shaped = chunk::can_start(ground, chunk, start) && chunk::can_end(ground, start);
+    if !shaped && !listed.iter().any(|l| l.tokens == chunk) {
+        return;
+    }
+    long_listed(ground, chunk, long);
+    let view = View { ground, sentence, chunk, all_caps: false, long };
+    let mut all = S::new(weights);
+    let framed = view.before(start, &mut all);
+    view.after(end, &mut all);
+    view.alone(start, &mut all);
+    let key = step(ROOT, ground.document.tokens[start].hash);
+    found.push(&view, &Begin { start, listed, framed }, all, (end, key), None);
 }
 
 /// Writes down all evidence of a candidate, that of its article apart.

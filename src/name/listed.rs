@@ -95,7 +95,7 @@ impl Ground<'_> {
             self.has_more(begin.token as usize);
             self.traits[begin.token as usize].insert_glance(begin.glance());
             if begin.names_more() {
-                gazetteer.follow(self.document, &begin, |tokens, entry, sense| {
+                gazetteer.names(self.document, &begin, |tokens, entry, sense| {
                     self.add_hit(gazetteer, tokens, entry, sense);
                 });
             }

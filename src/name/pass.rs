@@ -1,6 +1,7 @@
 //! All chunks and candidates of a document, scored in two passes: by themselves, then with what
 //! the first pass read elsewhere in the article.
 
+use super::Chosen;
 use super::article::{Article, Recalled};
 use super::candidate::{self, Candidate, Candidates};
 use super::chunk;
@@ -40,6 +41,8 @@ pub(super) struct Passes {
     pub scores: Vec<Row>,
     /// The score of leaving a token outside, chunk after chunk.
     pub skips: Vec<f32>,
+    /// What was chosen in the end, in order.
+    pub chosen: Vec<Chosen>,
     /// The evidence that the second pass added, by the number of the candidate.
     recalled: Vec<(u32, Recalled)>,
 }

@@ -1,5 +1,6 @@
 use super::*;
 use crate::gazetteer::{Entry, tsv};
+use crate::mention::MentionType;
 
 fn found(text: &str, gazetteer: &Gazetteer) -> Vec<(String, &'static str)> {
     let mut lexicon = Lexicon::shipped().expect("the shipped lexicon loads");
