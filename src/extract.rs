@@ -149,11 +149,7 @@ impl Extractor {
         let find = |(d, a): (&Document<'a>, &&Article)| self.values.find(d, &self.lexicon, a.date);
         let values: Vec<Vec<Mention>> = both().map(find).collect();
         watch.ended(Stage::Values);
-        let name = |(d, values)| {
-            let names = self.names.find(d, &self.lexicon, &self.gazetteer, values);
-            crate::name::read_by_deed(d, &self.lexicon, names)
-        };
-        let names: Vec<Mentions> = documents.iter().zip(values).map(name).collect();
+        let names = self.names.find_all(&documents, &self.lexicon, &self.gazetteer, values);
         watch.ended(Stage::Names);
         let share = |(d, names)| self.with_worded_shares(d, names);
         let mentions: Vec<Mentions> = documents.iter().zip(names).map(share).collect();

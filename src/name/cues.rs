@@ -6,7 +6,6 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::NameError;
-use super::sum;
 use super::traits::{BUILT_IN, MOST, Trait, TraitSet, mask};
 use crate::document::{Shape, Token};
 use crate::lexicon::{Form, Lexicon, WordId};
@@ -29,7 +28,7 @@ pub(super) struct TraitTable {
     /// Names of all traits, by number.
     pub names: Vec<String>,
     /// The place of each word's traits in `sets`.
-    pub by_word: Vec<u16>,
+    by_word: Vec<u16>,
     /// The sets of traits that words have by lists alone; the first is empty.
     pub sets: Vec<u128>,
     /// Endings and the trait of each, by their last byte.
@@ -75,10 +74,9 @@ impl TraitTable {
         Ok(listed.table(&file))
     }
 
-    /// The traits of a word by lists and shape alone, and their number for
-    /// [`super::sum::Surroundings`].
+    /// The traits of a word by lists and shape alone.
     #[inline]
-    pub(super) fn of(&self, token: &Token) -> (TraitSet, u16) {
+    pub(super) fn of(&self, token: &Token) -> TraitSet {
         static LOW: [u64; 256] = by_low_shape();
         static HIGH: [(u64, u64); 64] = by_high_shape();
         let shape = usize::from(token.shape.0);
@@ -87,9 +85,14 @@ impl TraitTable {
         if set & 1 << Trait::AllCaps as u8 != 0 && token.span.len() <= 3 {
             set |= 1 << Trait::Short as u8;
         }
-        let number = self.by_word.get(token.word.0 as usize).copied().unwrap_or(0);
-        let listed = self.sets.get(usize::from(number)).copied().unwrap_or(0);
-        (TraitSet(u128::from(set) | listed), sum::number(set, number))
+        let listed = self.sets.get(usize::from(self.number(token.word))).copied();
+        TraitSet(u128::from(set) | listed.unwrap_or(0))
+    }
+
+    /// The place of a word's traits by lists in `sets`.
+    #[inline]
+    pub(super) fn number(&self, word: WordId) -> u16 {
+        self.by_word.get(word.0 as usize).copied().unwrap_or(0)
     }
 
     /// Adds what the ending of a word that no list knows says.

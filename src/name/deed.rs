@@ -16,7 +16,7 @@ const READ_BY_DEED: Source = Source::Rule("name/deed");
 /// Reads as organizations the unlisted names of persons and places of which the article says what is
 /// said of organizations alone, there and wherever the same words stand. Linear in the mentions.
 #[must_use]
-pub fn read_by_deed(
+pub(super) fn read_by_deed(
     document: &Document<'_>,
     lexicon: &Lexicon,
     mut mentions: Mentions,

@@ -3,7 +3,6 @@
 
 use super::Names;
 use super::listed::{Listed, ListedName};
-use super::sum::{EDGE, MANY};
 use super::traits::{CAPITALS, ROLE_WORDS, Trait, TraitSet, mask};
 use super::words::Words;
 use crate::document::{Document, TokenRange};
@@ -26,9 +25,6 @@ pub(super) struct Ground<'a> {
     pub names: &'a Names,
     /// Traits by token.
     pub traits: Vec<TraitSet>,
-    /// By token the number of its traits among those that are summed up beforehand, see
-    /// [`super::sum::Surroundings`]; [`MANY`] for all others.
-    plain: Vec<u16>,
     /// The tokens that a name or title can begin with, in order: one in four. With lists of the
     /// user's own in use it is every token.
     pub marked: Vec<u32>,
@@ -47,15 +43,13 @@ impl<'a> Ground<'a> {
         gazetteer: &Gazetteer,
         values: &[Mention],
     ) -> Self {
-        let (traits, plain): (Vec<TraitSet>, _) =
-            document.tokens.iter().map(|t| names.table.of(t)).unzip();
+        let traits: Vec<TraitSet> = document.tokens.iter().map(|t| names.table.of(t)).collect();
         let marked = marked(&traits, gazetteer.has_user_lists());
         let mut ground = Self {
             document,
             lexicon,
             names,
             traits,
-            plain,
             marked,
             listed: Listed::default(),
             words: Words::default(),
@@ -65,23 +59,6 @@ impl<'a> Ground<'a> {
         ground.look_up(gazetteer);
         ground.mark_seen();
         ground
-    }
-
-    /// The number of the traits of a token for [`super::sum::Surroundings`], likewise.
-    #[inline]
-    pub(super) fn plain_around(&self, sentence: TokenRange, at: isize) -> u16 {
-        if at < sentence.start as isize || at >= sentence.end as isize {
-            return EDGE;
-        }
-        self.plain.get(at as usize).copied().unwrap_or(MANY)
-    }
-
-    /// Notes that a token has traits besides those of the lexicon and its shape.
-    #[inline]
-    pub(super) fn has_more(&mut self, at: usize) {
-        if let Some(plain) = self.plain.get_mut(at) {
-            *plain = MANY;
-        }
     }
 
     /// The traits of a token; at and beyond the ends of its sentence those of an edge.
@@ -107,11 +84,9 @@ impl<'a> Ground<'a> {
 
     fn mark_values(&mut self, values: &[Mention]) {
         for value in values {
-            let tokens = value.tokens.indices();
-            for set in self.traits.get_mut(tokens.clone()).unwrap_or_default() {
+            for set in self.traits.get_mut(value.tokens.indices()).unwrap_or_default() {
                 set.insert(Trait::Value);
             }
-            self.plain.get_mut(tokens).unwrap_or_default().fill(MANY);
         }
     }
 
@@ -121,7 +96,6 @@ impl<'a> Ground<'a> {
             let mut first = sentence.tokens.indices().take(3);
             if let Some(at) = first.find(|at| !self.traits[*at].any(BEFORE)) {
                 self.traits[at].insert(Trait::Opens);
-                self.has_more(at);
             }
         }
     }

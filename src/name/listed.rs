@@ -92,7 +92,6 @@ impl Ground<'_> {
         self.begins(gazetteer, &mut found);
         self.listed.all.reserve(found.len() / 2);
         for begin in found {
-            self.has_more(begin.token as usize);
             self.traits[begin.token as usize].insert_glance(begin.glance());
             if begin.names_more() {
                 gazetteer.names(self.document, &begin, |tokens, entry, sense| {
@@ -197,7 +196,6 @@ impl Ground<'_> {
         let common = || tokens[at].word.is_known() || gazetteer.glance(self.document, at).is_word();
         if family || !common() {
             self.traits[at].insert(Trait::Syllable);
-            self.has_more(at);
         }
     }
 

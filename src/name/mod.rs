@@ -29,7 +29,6 @@ mod view;
 mod weights;
 mod words;
 
-pub use deed::read_by_deed;
 pub use evidence::{Evidence, Reason};
 
 use crate::document::Document;
@@ -112,7 +111,31 @@ impl Names {
         let ground = Ground::new(self, document, lexicon, gazetteer, &values);
         let passes = self.passes(&ground);
         let picks = pick::picks(&ground, &passes, &values);
-        Mentions::arbitrate(pick::mentions(&ground, &passes, &picks, values))
+        settle(&ground, pick::mentions(&ground, &passes, &picks, values))
+    }
+
+    /// As [`Names::find`], for many documents with their values, step after step, so that the code of
+    /// each step stays in the processor's first cache.
+    pub fn find_all(
+        &self,
+        documents: &[Document<'_>],
+        lexicon: &Lexicon,
+        gazetteer: &Gazetteer,
+        values: Vec<Vec<Mention>>,
+    ) -> Vec<Mentions> {
+        let ground = |(document, values): (_, &Vec<Mention>)| {
+            Ground::new(self, document, lexicon, gazetteer, values)
+        };
+        let grounds: Vec<Ground<'_>> = documents.iter().zip(&values).map(ground).collect();
+        let first = |ground| Passes::new(ground, &self.weights);
+        let passes: Vec<Passes> = grounds.iter().map(first).collect();
+        let rest = grounds.iter().zip(passes).zip(values);
+        rest.map(|((ground, mut passes), values)| {
+            self.finish(ground, &mut passes);
+            let picks = pick::picks(ground, &passes, &values);
+            settle(ground, pick::mentions(ground, &passes, &picks, values))
+        })
+        .collect()
     }
 
     /// As [`Names::find`], with the evidence behind each name.
@@ -131,15 +154,25 @@ impl Names {
         };
         let evidence = picks.iter().map(why).collect();
         let all = pick::mentions(&ground, &passes, &picks, values);
-        Found { mentions: Mentions::arbitrate(all), evidence }
+        Found { mentions: settle(&ground, all), evidence }
     }
 
     /// Both passes over a document.
     fn passes(&self, ground: &Ground<'_>) -> Passes {
         let mut passes = Passes::new(ground, &self.weights);
+        self.finish(ground, &mut passes);
+        passes
+    }
+
+    /// The second pass, and the choice.
+    fn finish(&self, ground: &Ground<'_>, passes: &mut Passes) {
         let first = passes.best();
         passes.recall(ground, &self.weights, &first);
         passes.chosen = passes.best_again(&first);
-        passes
     }
+}
+
+/// The mentions of a document, with what their deeds tell of them.
+fn settle(ground: &Ground<'_>, mentions: Vec<Mention>) -> Mentions {
+    deed::read_by_deed(ground.document, ground.lexicon, Mentions::arbitrate(mentions))
 }

@@ -15,9 +15,9 @@ pub(super) trait Sink {
         set.each(|t| self.add(feature::at(position, t)));
     }
 
-    /// The same for a word that stands around a candidate, whose traits have a [`number`].
+    /// The same for a word that stands around a candidate; `listed` is [`TraitTable::number`].
     #[inline]
-    fn add_around(&mut self, position: Position, set: TraitSet, _plain: u16) {
+    fn add_around(&mut self, position: Position, set: TraitSet, _listed: u16) {
         self.add_set(position, set);
     }
 }
@@ -126,8 +126,8 @@ impl Sink for Whole<'_> {
     }
 
     #[inline]
-    fn add_around(&mut self, position: Position, set: TraitSet, plain: u16) {
-        match self.around.row(position, plain) {
+    fn add_around(&mut self, position: Position, set: TraitSet, listed: u16) {
+        match self.around.row(position, set, listed) {
             Some(row) => self.total = plus(self.total, row),
             None => self.add_set(position, set),
         }
@@ -182,25 +182,24 @@ pub(super) fn add_rows(mut a: Row, b: &Row) -> Row {
 /// traits but those of the lexicon and of small words or punctuation: most words around names.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Surroundings {
-    /// By [`number`]: what it weighs before, two before, after, two after.
+    /// By [`place`]: what it weighs before, two before, after, two after.
     rows: Vec<[WholeRow; 4]>,
 }
 
-/// The number of what lies beyond the ends of a sentence.
-pub(super) const EDGE: u16 = 0;
-/// The number of all words that have other traits.
-pub(super) const MANY: u16 = u16::MAX;
-
-/// The number of a word in [`Surroundings`]: of the traits of its shape, and the place of those of its
-/// lists in [`TraitTable::sets`].
+/// The place in [`Surroundings`] of a word with these traits, whose traits by lists stand at `listed` in
+/// [`TraitTable::sets`]; none when it has traits besides those of a small word or of punctuation.
 #[inline]
-pub(super) fn number(shape: u64, listed: u16) -> u16 {
+fn place(set: TraitSet, listed: u16) -> Option<usize> {
+    /// All traits that are no lists.
+    const OWN: u64 = ((1 << Trait::Comma as u8) - 1) | (0b111 << Trait::Organization as u8);
     const SMALL: u64 = 1 << Trait::Small as u8;
     const PUNCT: u64 = 1 << Trait::Punct as u8;
-    match shape {
-        SMALL => 2 * listed + 1,
-        PUNCT => 2 * listed + 2,
-        _ => MANY,
+    const EDGE: u64 = 1 << Trait::Edge as u8;
+    match set.0 as u64 & OWN {
+        SMALL => Some(2 * usize::from(listed) + 1),
+        PUNCT => Some(2 * usize::from(listed) + 2),
+        EDGE => Some(0),
+        _ => None,
     }
 }
 
@@ -223,8 +222,8 @@ impl Surroundings {
     }
 
     #[inline]
-    fn row(&self, position: Position, plain: u16) -> Option<&WholeRow> {
-        let rows = self.rows.get(usize::from(plain))?;
+    fn row(&self, position: Position, set: TraitSet, listed: u16) -> Option<&WholeRow> {
+        let rows = self.rows.get(place(set, listed)?)?;
         rows.get((position as usize).wrapping_sub(Position::Before as usize))
     }
 }

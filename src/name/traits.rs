@@ -57,7 +57,7 @@ traits! {
     Value = "value",
     Short = "short",
     Syllable = "syllable",
-    // The lists of `cues.toml` that the code asks for, from comma to based.
+    // From here on lists: those of `cues.toml` that the code asks for, from comma to based.
     Comma = "comma",
     Quote = "quote",
     Hyphen = "hyphen",
@@ -157,6 +157,7 @@ impl TraitSet {
 const _: () = {
     let glance = Trait::GivenCommon as u8;
     assert!(Trait::WordOdd as u8 == glance + 10 && Trait::Demonym as u8 == glance + 11);
+    assert!(Trait::Edge as u8 == Trait::Organization as u8 + 2);
     assert!(Trait::Nothing as u8 == 63);
 };
 

@@ -51,8 +51,8 @@ impl View<'_> {
     #[inline]
     fn add_around(&self, position: Position, at: isize, out: &mut impl Sink) -> TraitSet {
         let set = self.around(at);
-        let plain = self.ground.plain_around(self.sentence.tokens, at);
-        out.add_around(position, set, plain);
+        let listed = self.ground.names.table.number(self.ground.document.word(at as usize));
+        out.add_around(position, set, listed);
         set
     }
 
