@@ -66,6 +66,14 @@ fn modifiers_start(context: &Context<'_>, row: &[Unit], at: usize) -> usize {
             start -= 1;
         } else if start > 1 && is_possessive(context, &row[start - 1]) && place(start - 2) {
             start -= 2;
+        } else if start > 1
+            && start < at
+            && row[start - 1].word() == fixed::COMMA
+            && place(start)
+            && place(start - 2)
+        {
+            // `Dallas, Texas-based Acme`
+            start -= 2;
         } else if joins_modifiers(context, row, start, at) {
             start -= 1;
         } else {

@@ -60,6 +60,10 @@ fn find(
         let Some(here) = left.checked_sub(1) else { break };
         let participle =
             step == 0 && matches!(group.form, Form::Past | Form::Participle | Form::Gerund);
+        let gerund = step == 0 && group.form == Form::Gerund && group.voice == Voice::Active;
+        if gerund && is_named(context, units, here) {
+            return Some(here);
+        }
         match look(context, units, here, step, participle, group.voice) {
             Step::Subject(unit) => return Some(unit),
             Step::Inherit => return inherited,
@@ -289,6 +293,21 @@ fn is_entity(context: &Context<'_>, units: &Units, unit: &Unit) -> bool {
     context
         .mention(&units.lists, unit)
         .is_some_and(|m| m.mention_type.is_entity() && !is_possessive(context, m))
+}
+
+/// `with Acme | owning 40 percent`, `plans for Acme | buying Beta`: a name right before is who does it,
+/// though a preposition governs both.
+fn is_named(context: &Context<'_>, units: &Units, here: usize) -> bool {
+    let named = context.mention(&units.lists, &units.row[here]).is_some_and(|m| {
+        m.kind == Kind::Name
+            && matches!(m.mention_type, MentionType::Organization | MentionType::Person)
+    });
+    let before = units.phrase_start[here].checked_sub(1).map(|i| &units.row[i]);
+    named
+        && before.is_some_and(|u| {
+            matches!(u.word(), fixed::OF | fixed::FOR)
+                || context.document.text_of(u.tokens) == "with"
+        })
 }
 
 fn is_possessive(context: &Context<'_>, mention: &crate::mention::Mention) -> bool {

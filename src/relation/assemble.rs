@@ -13,8 +13,8 @@ use crate::phrase::{Status, Units};
 use crate::rule::{Filler, Match, Reading, RelationType, Rule, RuleSet};
 use crate::span::Span;
 
-/// What a fact must be trusted for the next to lean on it.
-const SURE: f64 = 0.75;
+/// How sure the rule of a fact must be for the next fact to lean on it.
+const SURE: f64 = 0.8;
 
 /// A relation with what merging needs to know.
 #[derive(Debug, Clone)]
@@ -22,6 +22,8 @@ pub(super) struct Candidate {
     pub(super) relation: Relation,
     /// The words or the rule state the status; it is not merely assumed.
     pub(super) status_stated: bool,
+    /// How sure its rule is.
+    rule: f64,
 }
 
 /// What assembly looks at for one sentence.
@@ -92,8 +94,9 @@ impl<'a> Scene<'a> {
         token: u32,
         object: bool,
     ) -> Option<MentionId> {
-        let mut recent = before.iter().rev().take(8).map(|c| &c.relation);
-        let last = recent.find(|r| r.relation == header.name && r.confidence >= SURE)?;
+        let mut recent = before.iter().rev().take(8);
+        let last = recent.find(|c| c.relation.relation == header.name && c.rule >= SURE)?;
+        let last = &last.relation;
         let end = if object { &last.object } else { &last.subject };
         let at = self.entities.mentions.get(end.mention)?.tokens.start;
         let [here, there] = [token, at].map(|t| self.document.sentence_of(t));
@@ -128,10 +131,13 @@ impl<'a> Scene<'a> {
         let attributes = header.attributes.iter().map(|(name, kind)| {
             (name.clone(), attribute::value(self, rule, header, turn, name, *kind))
         });
-        let confidence = rule.confidence * self.trust(&subject) * self.trust(&object);
+        let named = header.edge.iter().all(|role| !mentions(found, *role).is_empty());
+        let assumed = rule.context && !named;
+        let confidence = self.confidence(rule.confidence, [&subject, &object], assumed);
         let sentence = self.sentence();
         Some(Candidate {
             status_stated: found.mood.status.is_some() || rule.status != Status::Actual,
+            rule: rule.confidence,
             relation: Relation {
                 relation: header.name.clone(),
                 symmetric: header.symmetric,
@@ -171,12 +177,26 @@ impl<'a> Scene<'a> {
         last.is_some_and(|at| self.lexicon.is(self.document.word(at), Class::LegalForm))
     }
 
-    /// How far the name and the link behind an argument can be trusted, 0 to 1.
-    fn trust(&self, argument: &Argument) -> f64 {
-        let name =
-            self.entities.mentions.get(argument.mention).map_or(1.0, |m| f64::from(m.confidence));
-        let link = self.link(argument.mention).map_or(1.0, |l| f64::from(l.confidence));
-        (0.5 + 0.5 * name.clamp(0.0, 1.0)) * (0.5 + 0.5 * link.clamp(0.0, 1.0))
+    /// How likely the fact is so told: a logistic model over the rule, the names, how the text
+    /// refers to them, and whether an end is left out. Its weights stand in
+    /// `rules/lexicons/confidence.toml`.
+    fn confidence(&self, rule: f64, ends: [&Argument; 2], assumed: bool) -> f64 {
+        let weight = |name: &str| f64::from(self.lexicon.weight(name));
+        let rule = rule.clamp(0.01, 0.99);
+        let mut sum = weight("relation/any") + weight("relation/rule") * (rule / (1.0 - rule)).ln();
+        for end in ends {
+            let Some(mention) = self.entities.mentions.get(end.mention) else { continue };
+            sum += weight("relation/unsure name") * (1.0 - f64::from(mention.confidence));
+            sum += match mention.kind {
+                Kind::Nominal => weight("relation/description"),
+                Kind::Pronoun => weight("relation/pronoun"),
+                Kind::Name | Kind::Value => 0.0,
+            };
+        }
+        if assumed {
+            sum += weight("relation/left out");
+        }
+        1.0 / (1.0 + (-sum).exp())
     }
 
     fn link(&self, mention: MentionId) -> Option<&'a crate::entity::Link> {

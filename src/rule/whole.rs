@@ -89,5 +89,26 @@ pub(super) fn goes_on(context: &Context<'_>, unit: usize, end: usize) -> bool {
     let UnitKind::Word(word) = next.kind else { return false };
     let grammar = [Class::Function, Class::Adverb, Class::Month, Class::Weekday];
     let noun = token.is_lower() && !grammar.iter().any(|c| context.lexicon.is(word, *c));
+    if noun && names_itself(context, unit, end) {
+        return false;
+    }
     noun && !context.text(end).ends_with("ed") && !context.text(end).ends_with("ly")
+}
+
+/// `bought the Acme chain`, `joined the Acme group`: the noun behind the name says what it is.
+fn names_itself(context: &Context<'_>, unit: usize, end: usize) -> bool {
+    let start = context.units.phrase_start.get(unit).copied().unwrap_or(unit);
+    let article = context.sign(start) == fixed::THE;
+    let kind = context.word(end).is_some_and(|w| context.lexicon.is(w, Class::OrganizationNoun));
+    let follows = context.unit(end + 1).is_some_and(|u| match u.kind {
+        UnitKind::Word(word) => {
+            let token = context.document.tokens.get(u.tokens.start as usize);
+            token.is_some_and(|t| t.shape.has(Shape::POSSESSIVE) || t.is_lower())
+                && !context.lexicon.is(word, Class::Function)
+                && !context.lexicon.is(word, Class::Adverb)
+        }
+        UnitKind::Verb(_) => context.text(end + 1).ends_with("ing"),
+        _ => false,
+    });
+    article && kind && !follows
 }

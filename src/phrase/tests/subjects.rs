@@ -62,6 +62,8 @@ fn subjects_near_and_far() {
             ("Earlier, [p Ann Lee], head of [o Acme], left.", "Ann Lee leave"),
             ("[o Acme Oyj] [o HEL]: [o ACM] bought [o Beta].", "Acme Oyj buy"),
             ("[o Acme] to buy [o Beta].", "Acme buy agreed"),
+            ("It fell on news of [o Acme] buying [o Beta].", "- fall; Acme buy"),
+            ("It is listed, with [o Acme] owning [o Beta].", "- list passive; Acme own"),
             ("[o Acme] in talks to buy [o Beta].", "Acme buy planned"),
             ("It made way for [o Acme] to buy [o Beta].", "- make; Acme buy planned"),
             (
