@@ -99,11 +99,7 @@ impl Extractor {
             mentions.all().get(next).is_some_and(|n| n.span.overlaps(m.span))
         };
         worded.retain(|m| !taken(m));
-        if worded.is_empty() {
-            return mentions;
-        }
-        worded.extend(mentions.all().iter().cloned());
-        Mentions::arbitrate(worded)
+        mentions.with(worded)
     }
 
     /// What reads relations off a document.

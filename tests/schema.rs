@@ -100,7 +100,13 @@ fn entities() -> Entities {
         antecedent: None,
         confidence: 1.0,
     };
-    let alias = |name: &str, entries| Alias { span: span(name), other: None, words: 2, entries };
+    let alias = |name: &str, tokens: (usize, usize), source| Alias {
+        span: span(name),
+        other: None,
+        tokens: TokenRange::new(tokens.0, tokens.1),
+        words: 2,
+        source,
+    };
     let entity = |id, name, (start, end)| Entity {
         id: EntityId(id),
         mention_type: MentionType::Organization,
@@ -114,11 +120,10 @@ fn entities() -> Entities {
         links: vec![Some(link(0)), None, Some(link(1)), None, None, None, Some(link(0))],
         members: Vec::new(),
         aliases: vec![
-            alias("Öltek AG", Part { start: 0, end: 1 }),
-            alias("Öltek", Part::default()),
-            alias("Bronn", Part { start: 0, end: 1 }),
+            alias("Öltek AG", (0, 2), None),
+            alias("Öltek", (0, 1), None),
+            alias("Bronn", (7, 8), Some(EntryId { table: 0, row: 0 })),
         ],
-        entries: vec![EntryId { table: 0, row: 0 }],
     };
     entities.fill_members();
     entities

@@ -5,7 +5,7 @@ use super::group::Groups;
 use super::index::{Index, MOST, Part, hash_bag, hash_entry, hash_words, key};
 use super::{bracket, person};
 use crate::document::{Document, Shape, TokenRange};
-use crate::gazetteer::{EntryType, Gazetteer};
+use crate::gazetteer::{EntryId, EntryType, Gazetteer};
 use crate::lexicon::{Class, Lexicon};
 use crate::mention::{MentionType, Mentions};
 
@@ -67,6 +67,11 @@ impl<'a> Names<'a> {
     /// A form by its number.
     pub(super) fn form(&self, id: u32) -> Option<&Form<'a>> {
         self.forms.all.get(id as usize)
+    }
+
+    /// Entries of name lists that have exactly this name and its type.
+    pub(super) fn entries<'f>(&self, form: &'f Form<'_>) -> &'f [EntryId] {
+        form.entries(self.document, self.gazetteer)
     }
 
     /// The form of the mention with this number.
@@ -158,7 +163,7 @@ fn is_listed_alias(
     id: u32,
     form: &Form<'_>,
 ) -> Option<(u32, &'static str, f32)> {
-    for entry in form.entries {
+    for entry in names.entries(form) {
         let hash = hash_entry(*entry);
         let alike = |other: &Form| {
             form.mention_type == MentionType::Place
@@ -213,7 +218,7 @@ fn tail_may_drop(names: &Names<'_>, short: &Form<'_>, full: &Form<'_>, rest: &[N
     if short.mention_type == MentionType::Place {
         return names.all(rest, Class::PlaceTail);
     }
-    if listed_apart(short, full) || short_came_first_in_sentence(names, short, full) {
+    if listed_apart(names, short, full) || short_came_first_in_sentence(names, short, full) {
         return false;
     }
     if names.all(rest, Class::GenericTail) {
@@ -230,10 +235,9 @@ fn begins_with_of(names: &Names<'_>, rest: &[NameWord]) -> bool {
 }
 
 /// The name lists know both, as two things.
-fn listed_apart(a: &Form<'_>, b: &Form<'_>) -> bool {
-    !a.entries.is_empty()
-        && !b.entries.is_empty()
-        && !a.entries.iter().any(|e| b.entries.contains(e))
+fn listed_apart(names: &Names<'_>, a: &Form<'_>, b: &Form<'_>) -> bool {
+    let (a, b) = (names.entries(a), names.entries(b));
+    !a.is_empty() && !b.is_empty() && !a.iter().any(|e| b.contains(e))
 }
 
 /// Both first stand in one sentence, the short name before the full one: `Ford and Ford Credit`.
@@ -304,7 +308,8 @@ fn is_acronym_of(
     if !form.is_acronym() {
         return None;
     }
-    let longer = |full: &Form| full.words.len() > form.words.len() && !listed_apart(form, full);
+    let longer =
+        |full: &Form| full.words.len() > form.words.len() && !listed_apart(names, form, full);
     let found = names.candidates(Part::Initials, (id, form), form.letters, longer);
     let to = names.one(groups, id, &found)?;
     Some((to, "acronym", if form.length > 2 { 0.85 } else { 0.7 }))

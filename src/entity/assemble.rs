@@ -53,7 +53,6 @@ pub(super) fn assemble(
         builder.entities.links.push(link);
     }
     let mut entities = builder.finish();
-    entities.entries = forms.entries.to_vec();
     entities.mentions = mentions;
     entities
 }
@@ -156,23 +155,26 @@ impl Builder<'_> {
 
     /// Gives each entity its names, the fullest first, each as its first mention writes it.
     fn name_all(&mut self) {
-        let forms = (0..).zip(&self.forms.all);
-        let mut owned: Vec<(EntityId, Fullness, u32)> = forms
-            .filter_map(|(id, form)| {
-                let root = self.groups.root(id) as usize;
-                let entity = self.entity_of_root.get(root).copied().flatten()?;
-                Some((entity, fullness(form), id))
-            })
-            .collect();
+        let forms = &self.forms.all;
+        let mut owned: Vec<(EntityId, u32)> = Vec::with_capacity(forms.len());
+        for form in 0..forms.len() as u32 {
+            let root = self.groups.root(form) as usize;
+            owned.extend(self.entity_of_root.get(root).copied().flatten().map(|e| (e, form)));
+        }
         owned.sort_unstable();
+        for of_one in owned.chunk_by_mut(|a, b| a.0 == b.0) {
+            if of_one.len() > 1 {
+                of_one.sort_by_key(|(_, id)| forms.get(*id as usize).map(fullness));
+            }
+        }
         self.entities.aliases.reserve(owned.len());
         let mut owned = owned.iter().peekable();
         for entity in &mut self.entities.all {
             let start = self.entities.aliases.len();
-            let full = owned.peek().map_or(0, |(_, _, id)| *id as usize);
+            let full = owned.peek().map_or(0, |(_, id)| *id as usize);
             entity.name = self.first_of_form.get(full).copied().flatten().unwrap_or(entity.name);
-            while let Some((_, _, id)) = owned.next_if(|(e, _, _)| *e == entity.id) {
-                let Some(form) = self.forms.all.get(*id as usize) else { continue };
+            while let Some((_, id)) = owned.next_if(|(e, _)| *e == entity.id) {
+                let Some(form) = forms.get(*id as usize) else { continue };
                 self.entities.aliases.push(alias(self.document, form));
             }
             entity.aliases = Part::new(start, self.entities.aliases.len());
@@ -192,7 +194,8 @@ fn alias(document: &Document<'_>, form: &Form<'_>) -> Alias {
     Alias {
         span: form.span,
         other: one_line(form.span.of(document.text)),
+        tokens: form.tokens,
         words: form.words.len() as u32,
-        entries: form.listed,
+        source: form.source,
     }
 }

@@ -3,6 +3,8 @@
 //! An entity is a few numbers; what belongs to it stands side by side in the lists of [`Entities`].
 //! Identifiers are looked up when somebody asks for them.
 
+use super::form::{entries_of, entry_type};
+use crate::document::{Document, TokenRange};
 use crate::gazetteer::{EntryId, Gazetteer, Marks, Row};
 use crate::mention::{Mention, MentionId, MentionType, Mentions};
 use crate::span::Span;
@@ -52,10 +54,12 @@ pub struct Alias {
     pub span: Span,
     /// The name, where it is not what stands there: a line break in it counts as a blank.
     pub other: Option<String>,
+    /// Its tokens there.
+    pub tokens: TokenRange,
     /// Number of its words.
     pub words: u32,
-    /// The entries of name lists with this name, as a part of [`Entities::entries`].
-    pub entries: Part,
+    /// The entry of a name list that found it there, if one did.
+    pub source: Option<EntryId>,
 }
 
 impl Alias {
@@ -93,8 +97,6 @@ pub struct Entities {
     pub members: Vec<MentionId>,
     /// The names of all entities, entity after entity.
     pub aliases: Vec<Alias>,
-    /// What name lists have under the names.
-    pub entries: Vec<EntryId>,
 }
 
 impl Entities {
@@ -106,8 +108,9 @@ impl Entities {
         self.aliases.push(Alias {
             span: mention.span,
             other: Some(name.to_owned()),
+            tokens: mention.tokens,
             words: 1,
-            entries: Part::default(),
+            source: None,
         });
         self.all.push(Entity {
             id: entity,
@@ -166,19 +169,20 @@ impl Entities {
 
     /// Identifiers (`wikidata`, `lei`, `ticker` …), sorted by key: those of the entry that the
     /// article's names agree with, since one of them is its full name or it is sure by itself; none
-    /// where two entries are left. Costs a look into the lists for each entry of each name.
+    /// where two entries are left. Costs a look into the lists for each name and its entries.
     pub fn ids_of(
         &self,
         entity: &Entity,
-        text: &str,
+        document: &Document<'_>,
         gazetteer: &Gazetteer,
     ) -> Vec<(String, String)> {
         let mut agreed: Option<(EntryId, Row<'_>)> = None;
+        let mention_type = entity.mention_type;
         for alias in self.aliases_of(entity) {
-            for &entry in alias.entries.of(&self.entries) {
+            for entry in entries_of(document, gazetteer, alias.tokens, mention_type, alias.source) {
                 let Some(row) = gazetteer.row(entry) else { continue };
                 if agreed.is_some_and(|(known, _)| known == entry)
-                    || !agrees(entity.mention_type, alias, text, &row)
+                    || !agrees(mention_type, alias, document.text, &row)
                 {
                     continue;
                 }
@@ -200,7 +204,7 @@ impl Entities {
 fn agrees(mention_type: MentionType, alias: &Alias, text: &str, row: &Row<'_>) -> bool {
     let word = row.marks.has(Marks::WORD) && alias.words == 1;
     let sure = row.rank == 1 || alias.words > 1 && alias.span.of(text) == row.name;
-    super::form::entry_type(row.entry_type) == Some(mention_type) && !word && sure
+    entry_type(row.entry_type) == Some(mention_type) && !word && sure
 }
 
 /// The words at a span, with one blank for any other space between them; `None` where nothing is

@@ -1,8 +1,10 @@
 //! Distinct names: all mentions that are written alike, as one form.
 
+use std::cell::OnceCell;
+
 use super::entities::Part;
 use crate::document::fold::fold_token;
-use crate::document::{Document, Gap, Shape};
+use crate::document::{Document, Gap, Shape, TokenRange};
 use crate::gazetteer::{EntryId, EntryType, Gazetteer};
 use crate::lexicon::{Class, Lexicon, WordId};
 use crate::mention::{Kind, Mention, MentionId, MentionType, Mentions, Source};
@@ -47,13 +49,20 @@ pub(super) struct Form<'s> {
     pub introduced: u32,
     /// It stands in headings alone.
     pub heading_only: bool,
-    /// Entries of name lists that have exactly this name and its type.
-    pub entries: &'s [EntryId],
-    /// Where these stand among those of all forms.
-    pub listed: Part,
+    /// Its tokens in its first mention, and the entry of a name list that found it there.
+    pub tokens: TokenRange,
+    /// See `tokens`.
+    pub source: Option<EntryId>,
+    entries: OnceCell<Vec<EntryId>>,
 }
 
 impl<'s> Form<'s> {
+    /// Entries of name lists that have exactly this name and its type, looked up once.
+    pub(super) fn entries(&self, document: &Document<'_>, gazetteer: &Gazetteer) -> &[EntryId] {
+        let Self { tokens, source, mention_type, .. } = *self;
+        self.entries.get_or_init(|| entries_of(document, gazetteer, tokens, mention_type, source))
+    }
+
     /// The words before the legal form.
     pub(super) fn core_words(&self) -> &'s [NameWord] {
         self.words.get(..self.core).unwrap_or(self.words)
@@ -85,22 +94,19 @@ pub(super) struct Forms<'s> {
     pub all: Vec<Form<'s>>,
     /// For each mention its form; `None` for values, roles and names of type other.
     pub of_mention: Vec<Option<u32>>,
-    /// What name lists have under all forms.
-    pub entries: &'s [EntryId],
 }
 
-/// A form whose words and entries are known by their places.
+/// A form whose words are known by their place.
 #[derive(Debug)]
 struct Draft {
     form: Form<'static>,
     words: Part,
 }
 
-/// The words and entries of all forms, side by side.
+/// The words of all forms, side by side.
 #[derive(Debug, Default)]
 pub(super) struct Store {
     words: Vec<NameWord>,
-    entries: Vec<EntryId>,
 }
 
 /// Forms before they are bound to what the store holds.
@@ -116,7 +122,6 @@ impl Store {
         &mut self,
         document: &Document<'_>,
         lexicon: &Lexicon,
-        gazetteer: &Gazetteer,
         mentions: &Mentions,
     ) -> Drafts {
         let named = |m: &&Mention| m.kind == Kind::Name && m.mention_type.is_entity();
@@ -126,7 +131,6 @@ impl Store {
             of_mention: Vec::with_capacity(mentions.len()),
         };
         self.words.reserve(2 * count);
-        self.entries.reserve(count);
         let mut known = Known::new(count);
         let mut sentences = document.sentences.iter().peekable();
         for (id, mention) in mentions.iter() {
@@ -140,7 +144,7 @@ impl Store {
             let letters = letters_of(document, mention);
             let index = known.find(&drafts.all, mention.mention_type, letters.hash());
             if index == drafts.all.len() {
-                drafts.all.push(self.draft(document, lexicon, gazetteer, (id, mention), letters));
+                drafts.all.push(self.draft(document, lexicon, (id, mention), letters));
             }
             if let Some(Draft { form, .. }) = drafts.all.get_mut(index)
                 && form.heading_only
@@ -157,13 +161,11 @@ impl Store {
         &mut self,
         document: &Document<'_>,
         lexicon: &Lexicon,
-        gazetteer: &Gazetteer,
         (first, mention): (MentionId, &Mention),
         letters: Letters,
     ) -> Draft {
-        let (words, entries) = (self.words.len(), self.entries.len());
+        let words = self.words.len();
         self.add_words(document, lexicon, mention);
-        self.add_entries(document, gazetteer, mention);
         let own = self.words.get(words..).unwrap_or(&[]);
         let form = Form {
             mention_type: mention.mention_type,
@@ -175,8 +177,12 @@ impl Store {
             length: letters.count,
             introduced: mention.tokens.start,
             heading_only: true,
-            entries: &[],
-            listed: Part::new(entries, self.entries.len()),
+            tokens: mention.tokens,
+            source: match mention.source {
+                Source::Entry(entry) => Some(entry),
+                Source::Rule(_) => None,
+            },
+            entries: OnceCell::new(),
         };
         Draft { form, words: Part::new(words, self.words.len()) }
     }
@@ -200,35 +206,11 @@ impl Store {
         }
     }
 
-    /// The entries of name lists that are this name as a whole, of its type; the mention's own
-    /// first.
-    fn add_entries(&mut self, document: &Document<'_>, gazetteer: &Gazetteer, mention: &Mention) {
-        let start = self.entries.len();
-        if let Source::Entry(entry) = mention.source {
-            self.entries.push(entry);
-        }
-        let at = mention.tokens.start as usize;
-        gazetteer.visit(document, at, false, |tokens, entry, sense| {
-            let own = self.entries.get(start..).unwrap_or(&[]);
-            if tokens == mention.tokens
-                && entry_type(sense.entry_type) == Some(mention.mention_type)
-                && own.len() < MOST_ENTRIES
-                && !own.contains(&entry)
-            {
-                self.entries.push(entry);
-            }
-        });
-    }
-
-    /// The forms, bound to their words and entries.
+    /// The forms, bound to their words.
     pub(super) fn forms(&self, drafts: Drafts) -> Forms<'_> {
-        let bound = drafts.all.into_iter().map(|draft| Form {
-            words: draft.words.of(&self.words),
-            entries: draft.form.listed.of(&self.entries),
-            ..draft.form
-        });
-        let all = bound.collect();
-        Forms { all, of_mention: drafts.of_mention, entries: &self.entries }
+        let bound = drafts.all.into_iter();
+        let bound = bound.map(|draft| Form { words: draft.words.of(&self.words), ..draft.form });
+        Forms { all: bound.collect(), of_mention: drafts.of_mention }
     }
 }
 
@@ -356,6 +338,28 @@ fn core_of(lexicon: &Lexicon, mention_type: MentionType, words: &[NameWord]) -> 
         core -= 1;
     }
     core
+}
+
+/// The entries of name lists that are these tokens as a whole, of this type; the one that found
+/// the mention first. A look into the lists for each prefix of the name.
+pub(super) fn entries_of(
+    document: &Document<'_>,
+    gazetteer: &Gazetteer,
+    tokens: TokenRange,
+    mention_type: MentionType,
+    source: Option<EntryId>,
+) -> Vec<EntryId> {
+    let mut entries: Vec<EntryId> = source.into_iter().collect();
+    gazetteer.visit(document, tokens.start as usize, false, |found, entry, sense| {
+        if found == tokens
+            && entry_type(sense.entry_type) == Some(mention_type)
+            && entries.len() < MOST_ENTRIES
+            && !entries.contains(&entry)
+        {
+            entries.push(entry);
+        }
+    });
+    entries
 }
 
 /// The type of mention that an entry of this type names.

@@ -4,8 +4,8 @@
 //! no alias function looks at them.
 
 use super::form::{Form, Letters, NameWord};
-use crate::document::Shape;
-use crate::gazetteer::EntryId;
+use crate::document::{Document, Shape};
+use crate::gazetteer::{EntryId, Gazetteer};
 use crate::lexicon::{Class, Lexicon};
 use crate::mention::MentionType;
 
@@ -69,8 +69,19 @@ pub(super) fn hash_bag(lexicon: &Lexicon, words: &[NameWord]) -> u64 {
 
 impl Index {
     /// Indexes the forms. n log n in their words.
-    pub(super) fn of(lexicon: &Lexicon, forms: &[Form<'_>]) -> Self {
-        let mut index = Self { keys: common(lexicon, forms), ..Self::default() };
+    pub(super) fn of(
+        document: &Document<'_>,
+        lexicon: &Lexicon,
+        gazetteer: &Gazetteer,
+        forms: &[Form<'_>],
+    ) -> Self {
+        if forms.len() < 2 {
+            return Self::default();
+        }
+        let entries = |form: &Form<'_>, put: &mut dyn FnMut(u64)| {
+            form.entries(document, gazetteer).iter().for_each(|e| put(hash_entry(*e)));
+        };
+        let mut index = Self { keys: common(lexicon, &entries, forms), ..Self::default() };
         let same = |a: &(u64, u32), b: &(u64, u32)| a.0 == b.0;
         for run in index.keys.chunk_by(same).filter(|run| run.len() > 1) {
             index.related.extend(run.iter().map(|(_, form)| form));
@@ -80,6 +91,9 @@ impl Index {
         index.keys.clear();
         for &id in &index.related {
             if let Some(form) = forms.get(id as usize) {
+                let mut put =
+                    |hash| index.keys.push((key(Part::Entry, form.mention_type, hash), id));
+                entries(form, &mut put);
                 add(lexicon, &mut index.keys, id, form);
             }
         }
@@ -101,49 +115,66 @@ impl Index {
     }
 }
 
+/// How the entries of a form are told.
+type Entries<'f> = dyn Fn(&Form<'_>, &mut dyn FnMut(u64)) + 'f;
+
 /// What forms can have in common, sorted: words, entries of name lists, an acronym and its words.
-/// What is seen once alone is left out, but for few.
-fn common(lexicon: &Lexicon, forms: &[Form<'_>]) -> Vec<(u64, u32)> {
-    let acronyms = forms.iter().any(Form::is_acronym);
+/// What is seen once alone is left out, but for few. An entry alone makes no two names one but
+/// those of places, acronyms and names that share a legal form: the lists are asked for no others.
+fn common(lexicon: &Lexicon, entries: &Entries<'_>, forms: &[Form<'_>]) -> Vec<(u64, u32)> {
+    let acronyms = Acronyms::of(forms);
+    let mut keys = Vec::with_capacity(forms.iter().map(|f| f.core + 1).sum());
     let (mut once, mut twice) = (Filter::default(), Filter::default());
-    for form in forms {
-        shared(lexicon, form, acronyms, |key| {
+    for (id, form) in (0..).zip(forms) {
+        let mut put = |part, hash| {
+            let key = key(part, form.mention_type, hash);
+            keys.push((key, id));
             if once.has(key) {
                 twice.add(key);
             }
             once.add(key);
-        });
+        };
+        let words = form.core_words();
+        words.iter().for_each(|w| put(Part::Word, w.hash));
+        if words.iter().all(|w| lexicon.is(w.word, Class::Function)) {
+            // Names of no word that counts: they all have the same bag.
+            put(Part::Bag, 0);
+        }
+        let lengths = acronyms.lengths(form.mention_type);
+        let place = form.mention_type == MentionType::Place;
+        if lengths != 0 || place || !form.legal_words().is_empty() {
+            entries(form, &mut |hash| put(Part::Entry, hash));
+        }
+        if form.is_acronym() {
+            put(Part::Initials, form.letters);
+        }
+        if lengths != 0 {
+            initials(lexicon, form, lengths).for_each(|hash| put(Part::Initials, hash));
+        }
     }
-    let mut keys = Vec::new();
-    for (id, form) in (0..).zip(forms) {
-        shared(lexicon, form, acronyms, |key| {
-            if twice.has(key) {
-                keys.push((key, id));
-            }
-        });
-    }
+    keys.retain(|(key, _)| twice.has(*key));
     keys.sort_unstable();
     keys.dedup();
     keys
 }
 
-/// Calls `put` with all that a form can have in common with others.
-fn shared(lexicon: &Lexicon, form: &Form<'_>, acronyms: bool, mut put: impl FnMut(u64)) {
-    let mut put = |part, hash| put(key(part, form.mention_type, hash));
-    let words = form.core_words();
-    words.iter().for_each(|w| put(Part::Word, w.hash));
-    if words.iter().all(|w| lexicon.is(w.word, Class::Function)) {
-        // Names of no word that counts: they all have the same bag.
-        put(Part::Bag, 0);
+/// Which lengths acronyms have, by type, a bit each.
+struct Acronyms([u16; 3]);
+
+impl Acronyms {
+    fn of(forms: &[Form<'_>]) -> Self {
+        let mut lengths = [0; 3];
+        for form in forms.iter().filter(|form| form.is_acronym()) {
+            if let Some(lengths) = lengths.get_mut(form.mention_type as usize) {
+                *lengths |= 1 << form.length.min(15);
+            }
+        }
+        Self(lengths)
     }
-    form.entries.iter().for_each(|e| put(Part::Entry, hash_entry(*e)));
-    if !acronyms {
-        return;
+
+    fn lengths(&self, mention_type: MentionType) -> u16 {
+        self.0.get(mention_type as usize).copied().unwrap_or_default()
     }
-    if form.is_acronym() {
-        put(Part::Initials, form.letters);
-    }
-    initials(lexicon, form).for_each(|hash| put(Part::Initials, hash));
 }
 
 /// Which keys there may be: one bit for each, shared with others.
@@ -168,9 +199,6 @@ pub(super) fn hash_entry(entry: EntryId) -> u64 {
 /// Adds all keys of a form.
 fn add(lexicon: &Lexicon, keys: &mut Vec<(u64, u32)>, id: u32, form: &Form<'_>) {
     let mut put = |part, hash| keys.push((key(part, form.mention_type, hash), id));
-    for entry in form.entries {
-        put(Part::Entry, hash_entry(*entry));
-    }
     let words = form.core_words();
     let count = words.len();
     put(Part::Core, hash_words(words));
@@ -191,15 +219,15 @@ fn add(lexicon: &Lexicon, keys: &mut Vec<(u64, u32)>, id: u32, form: &Form<'_>) 
             middle.iter().for_each(|m| put(Part::Middle, m.hash));
         }
     } else {
-        for hash in initials(lexicon, form) {
+        for hash in initials(lexicon, form, u16::MAX) {
             put(Part::Initials, hash);
         }
     }
 }
 
-/// The acronyms that a name can have: initials of its capitalised words, of all its words, each
-/// with and without the legal form.
-fn initials(lexicon: &Lexicon, form: &Form<'_>) -> impl Iterator<Item = u64> {
+/// The acronyms of these lengths that a name can have: initials of its capitalised words, of all
+/// its words, each with and without the legal form.
+fn initials(lexicon: &Lexicon, form: &Form<'_>, lengths: u16) -> impl Iterator<Item = u64> + use<> {
     let counted = |w: &NameWord| {
         w.shape.has(Shape::CAPITAL)
             && (!lexicon.is(w.word, Class::Function) || w.shape.has(Shape::INITIAL))
@@ -209,11 +237,12 @@ fn initials(lexicon: &Lexicon, form: &Form<'_>) -> impl Iterator<Item = u64> {
         words.iter().filter(|w| all || counted(w)).for_each(|w| letters.add(w.letter));
         (letters.count >= 2).then_some(letters.hash())
     };
-    let readings: [Option<u64>; 4] = if form.words.len() < 2 {
-        [None; 4]
-    } else {
-        let (core, words) = (form.core_words(), form.words);
-        [of(core, false), of(core, true), of(words, false), of(words, true)]
+    let fits = |words: &[NameWord]| (2..=words.len().min(15)).any(|n| lengths & (1 << n) != 0);
+    let (core, words) = (form.core_words(), form.words);
+    let readings = match (fits(words), words.len() > core.len()) {
+        (false, _) => [None; 4],
+        (true, false) => [of(core, false), of(core, true), None, None],
+        (true, true) => [of(core, false), of(core, true), of(words, false), of(words, true)],
     };
     readings.into_iter().flatten()
 }

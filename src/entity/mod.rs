@@ -54,14 +54,15 @@ impl Linker {
         mentions: Mentions,
     ) -> Entities {
         let mut store = form::Store::default();
-        let drafts = store.read(document, lexicon, gazetteer, &mentions);
+        let drafts = store.read(document, lexicon, &mentions);
         let forms = store.forms(drafts);
+        let index = index::Index::of(document, lexicon, gazetteer, &forms.all);
         let names = alias::Names {
             document,
             lexicon,
             gazetteer,
             mentions: &mentions,
-            index: index::Index::of(lexicon, &forms.all),
+            index,
             forms: &forms,
         };
         let groups = alias::join(&names);

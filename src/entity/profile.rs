@@ -279,7 +279,7 @@ impl<'a> Facts<'a> {
         let mut facts = Self { first_token: u32::MAX, ..Self::default() };
         for form in forms {
             facts.first_token = facts.first_token.min(form.introduced);
-            for entry in form.entries {
+            for entry in names.entries(form) {
                 facts.entries.push(*entry);
                 push(&mut facts.kinds, names.gazetteer.kind(*entry));
             }

@@ -128,7 +128,7 @@ impl<'a> Walk<'a, '_> {
         if !known && verb > range.start {
             let tokens = TokenRange { start: range.start, end: range.start + 1 };
             let place = Place { subject: true, ..Place::default() };
-            self.note(tokens, sentence, None, MentionType::Other, place, true);
+            self.note(tokens, sentence, None, MentionType::Other, place);
         }
     }
 
@@ -139,7 +139,7 @@ impl<'a> Walk<'a, '_> {
         let Some(form) = self.names.form_of(index) else {
             if mention.mention_type == MentionType::Role {
                 let place = place_of(self.names, tokens);
-                self.note(tokens, sentence, None, MentionType::Person, place, false);
+                self.note(tokens, sentence, None, MentionType::Person, place);
             }
             return;
         };
@@ -149,7 +149,7 @@ impl<'a> Walk<'a, '_> {
         }
         self.head(form, index, root);
         let place = self.coordinated(tokens, place_of(self.names, tokens));
-        self.note(tokens, sentence, Some(root), mention.mention_type, place, false);
+        self.note(tokens, sentence, Some(root), mention.mention_type, place);
         if self.topic.is_none()
             && place.subject
             && mention.mention_type == MentionType::Organization
@@ -245,7 +245,6 @@ impl<'a> Walk<'a, '_> {
         root: Option<u32>,
         mention_type: MentionType,
         place: Place,
-        anaphor: bool,
     ) {
         let about = self.names.document.sentences.get(sentence as usize);
         let here = self.events.iter().rev().take(24).take_while(|e| e.sentence == sentence);
@@ -260,7 +259,6 @@ impl<'a> Walk<'a, '_> {
             quote,
             place,
             leads,
-            anaphor,
             heading: about.is_some_and(|s| s.heading),
             head: WordId::UNKNOWN,
         });
@@ -291,7 +289,7 @@ impl<'a> Walk<'a, '_> {
                 let entity = description.is_entity();
                 if entity || place.subject {
                     let mention_type = description.mention_type;
-                    self.note(description.tokens, sentence, None, mention_type, place, true);
+                    self.note(description.tokens, sentence, None, mention_type, place);
                     if let (Some(event), Some(head)) = (self.events.last_mut(), description.head) {
                         event.head = head;
                     }
@@ -335,7 +333,7 @@ impl<'a> Walk<'a, '_> {
             place.subject &= !place.possessive;
         }
         self.resolved.push(found);
-        self.note(found.tokens, sentence, Some(found.root), mention_type, place, true);
+        self.note(found.tokens, sentence, Some(found.root), mention_type, place);
     }
 
     /// The root form of the entity of a form.

@@ -27,8 +27,6 @@ pub(super) struct Event {
     pub place: Place,
     /// It is the first subject of its sentence.
     pub leads: bool,
-    /// It is itself a description or pronoun.
-    pub anaphor: bool,
     /// It stands in a heading.
     pub heading: bool,
     /// The head of a description that stands for nothing named; unknown for all others.

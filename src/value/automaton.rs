@@ -45,9 +45,18 @@ const DIGITS: [&[Field]; 7] = [
 #[derive(Debug, Clone, Default)]
 struct State {
     edges: Vec<(Kind, u16)>,
+    /// The kinds of the edges, a bit each, shared with others.
+    kinds: u64,
     ends: Vec<u16>,
     number: u16,
     spoken: u16,
+}
+
+/// The kinds of digits and numbers, a bit each.
+const NUMERIC: u64 = bit(PAIR) | bit(YEAR) | bit(DECADE) | bit(ORDINAL) | bit(NUMBER) | bit(SPOKEN);
+
+const fn bit(kind: Kind) -> u64 {
+    1 << (kind & 63)
 }
 
 /// The state that nothing follows.
@@ -95,6 +104,20 @@ impl Automaton {
     /// True when a pattern can begin with the word.
     pub(super) fn begins(&self, word: WordId) -> bool {
         self.start(self.kinds.get(word)) != DEAD
+    }
+
+    /// False when no pattern that begins at a token goes on with the next: one look for most words
+    /// that only may begin a date. Patterns that begin with a number are not looked at.
+    pub(super) fn goes_on(&self, at: usize, context: &Context<'_>) -> bool {
+        let (Some(token), next) = (context.document.tokens.get(at), at + 1) else { return false };
+        let state = self.states.get(usize::from(self.start(self.kinds.get(token.word))));
+        let Some(state) = state else { return false };
+        !state.ends.is_empty()
+            || context.document.tokens.get(next).is_some_and(|next| {
+                let kind = self.kinds.get(next.word);
+                let counts = next.shape.has(Shape::DIGIT) || context.numbers.begins(next.word);
+                kind != 0 && state.kinds & bit(kind) != 0 || counts && state.kinds & NUMERIC != 0
+            })
     }
 
     fn start(&self, kind: Kind) -> u16 {
@@ -162,6 +185,9 @@ impl Automaton {
 
 impl State {
     fn next(&self, kind: Kind) -> u16 {
+        if self.kinds & bit(kind) == 0 {
+            return DEAD;
+        }
         match self.edges.binary_search_by_key(&kind, |(k, _)| *k) {
             Ok(at) => self.edges.get(at).map_or(DEAD, |(_, next)| *next),
             Err(_) => DEAD,
@@ -295,6 +321,7 @@ impl Building<'_> {
                 _ => {}
             }
             state.edges.push((kind, next));
+            state.kinds |= bit(kind);
         }
         state
     }

@@ -74,6 +74,11 @@ impl Grammar {
         self.automaton.begins(word)
     }
 
+    /// False when no pattern goes on from the word at a token, see [`Automaton::goes_on`].
+    pub(super) fn goes_on(&self, at: usize, context: &Context<'_>) -> bool {
+        self.automaton.goes_on(at, context)
+    }
+
     /// Where the year at a token ends, and which it is.
     pub(super) fn year(&self, at: usize, context: &Context<'_>) -> Option<(usize, i32)> {
         of_digits(Field::Year, at, context).map(|(end, year, _)| (end, year))

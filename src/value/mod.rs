@@ -114,7 +114,9 @@ impl Values {
                 at += 1;
                 continue;
             }
-            let hit = if digit || wakes.date { self.date_at(at, floor, &context) } else { None };
+            // Most words that may begin a date begin none.
+            let dated = digit || wakes.date && (wakes.amount || self.grammar.goes_on(at, &context));
+            let hit = if dated { self.date_at(at, floor, &context) } else { None };
             let value = if digit || wakes.amount {
                 self.value_at(at, floor, hit.map_or(at, |h| h.end), &context)
             } else {

@@ -21,8 +21,9 @@ impl Values {
             if !self.shares.is_worded(token.word) || token.shape.has(Shape::PUNCT) {
                 continue;
             }
-            let Some(share) = self.worded_share(lexicon, token.word) else { continue };
-            if is_share(document, lexicon, at) {
+            if is_share(document, lexicon, at)
+                && let Some(share) = self.worded_share(lexicon, token.word)
+            {
                 found.push(Mention {
                     span: token.span,
                     tokens: TokenRange::new(at, at + 1),

@@ -18,7 +18,7 @@ pub fn entities(out: &mut Vec<u8>, found: Found<'_>) {
         record.string("type", entity.mention_type.name());
         let aliases = all.aliases_of(entity).iter().skip(1);
         record.strings("aliases", aliases.map(|a| a.name(text)));
-        ids(&mut record, &all.ids_of(entity, text, found.gazetteer));
+        ids(&mut record, &all.ids_of(entity, &found.extraction.document, found.gazetteer));
         let printed = all.mentions_of(entity).iter().filter_map(|&id| {
             let mention = all.mentions.get(id).filter(|m| is_printed(m, found.nominals))?;
             Some((id, mention.kind))

@@ -12,7 +12,8 @@ pub fn mentions(out: &mut Vec<u8>, found: Found<'_>) {
     let entities = &found.extraction.entities;
     let text = &found.article.text;
     let offsets = Offsets::new(text, found.unit);
-    let ids = |entity| entities.ids_of(entity, text, found.gazetteer);
+    let document = &found.extraction.document;
+    let ids = |entity| entities.ids_of(entity, document, found.gazetteer);
     let ids: Vec<_> = entities.all.iter().map(ids).collect();
     for (id, mention) in entities.mentions.iter().filter(|(_, m)| is_printed(m, found.nominals)) {
         let link = entities.links.get(id.0 as usize).copied().flatten();

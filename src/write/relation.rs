@@ -103,7 +103,7 @@ fn argument(record: &mut Object<'_>, found: Found<'_>, offsets: &Offsets<'_>, ar
     let text = &found.article.text;
     let aliases = entity.map_or(&[][..], |e| entities.aliases_of(e)).iter().map(|a| a.name(text));
     record.strings("aliases", aliases.filter(|a| *a != argument.name));
-    let known = entity.map(|e| entities.ids_of(e, text, found.gazetteer));
+    let known = entity.map(|e| entities.ids_of(e, &found.extraction.document, found.gazetteer));
     ids(record, &known.unwrap_or_default());
 }
 

@@ -1,6 +1,6 @@
 //! Names of one thing, and names that must stay apart.
 
-use super::notation::{check, gazetteer, linked};
+use super::notation::{check, document, gazetteer, linked};
 
 #[test]
 fn names_of_one_thing() {
@@ -81,7 +81,7 @@ fn the_fullest_name_and_its_identifiers() {
     let names = |e| found.aliases_of(e).iter().map(|a| a.name(&text)).collect::<Vec<_>>().join("|");
     let names: Vec<_> = found.all.iter().map(names).collect();
     assert_eq!(names, ["Tencent Holdings Ltd|TENCENT", "Acme", "China"]);
-    let ids = found.ids_of(&found.all[2], &text, &gazetteer());
+    let ids = found.ids_of(&found.all[2], &document(&text), &gazetteer());
     assert_eq!(ids, [("wikidata".to_owned(), "Q148".to_owned())]);
     assert_eq!(found.mentions_of(&found.all[0]).len(), 3);
     let reasons: Vec<_> = found.links.iter().flatten().map(|l| l.reason).collect();
@@ -91,6 +91,9 @@ fn the_fullest_name_and_its_identifiers() {
 #[test]
 fn a_name_that_is_a_word_gets_no_identifier() {
     let (found, text) = linked("[o Target #1] rose.");
-    assert_eq!(found.entries.len(), 1);
-    assert!(found.ids_of(&found.all[0], &text, &gazetteer()).is_empty());
+    let (document, gazetteer) = (document(&text), gazetteer());
+    assert!(found.ids_of(&found.all[0], &document, &gazetteer).is_empty());
+    let mut listed = Vec::new();
+    gazetteer.walk(&document, 0, &mut listed);
+    assert_eq!(listed.len(), 1);
 }

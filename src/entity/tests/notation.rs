@@ -49,6 +49,11 @@ pub(super) fn linked(marked: &str) -> (Entities, String) {
     (run(&text, &marks), text)
 }
 
+/// The text as a document.
+pub(super) fn document(text: &str) -> Document<'_> {
+    Document::parse(text, &Lexicon::shipped().expect("the shipped lexicon"))
+}
+
 fn run(text: &str, marks: &[Mark]) -> Entities {
     let lexicon = Lexicon::shipped().expect("the shipped lexicon");
     let document = Document::parse(text, &lexicon);
