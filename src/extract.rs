@@ -150,8 +150,7 @@ impl Extractor {
         let share = |(d, names)| self.with_worded_shares(d, names);
         let mentions: Vec<Mentions> = documents.iter().zip(names).map(share).collect();
         watch.ended(Stage::Values);
-        let link = |(d, mentions)| self.linker.link(d, &self.lexicon, &self.gazetteer, mentions);
-        let entities: Vec<Entities> = documents.iter().zip(mentions).map(link).collect();
+        let entities = self.linker.link_all(&documents, &self.lexicon, &self.gazetteer, mentions);
         watch.ended(Stage::Entities);
         let reader = self.reader();
         let mut scratch = self.scratch.take();

@@ -1,4 +1,4 @@
-//! Which mentions mean the same thing. Entry point: [`Linker::link`].
+//! Which mentions mean the same thing. Entry point: [`Linker::link_all`].
 //!
 //! First the distinct names are joined, a named function for each reason (`alias`, `bracket`,
 //! `person`); then one walk over the text finds what descriptions and pronouns stand for
@@ -53,21 +53,45 @@ impl Linker {
         gazetteer: &Gazetteer,
         mentions: Mentions,
     ) -> Entities {
-        let mut store = form::Store::default();
-        let drafts = store.read(document, lexicon, &mentions);
-        let forms = store.forms(drafts);
-        let index = index::Index::of(document, lexicon, gazetteer, &forms.all);
-        let names = alias::Names {
+        let document = std::slice::from_ref(document);
+        self.link_all(document, lexicon, gazetteer, vec![mentions]).pop().unwrap_or_default()
+    }
+
+    /// The same for each document with its mentions, step by step: the code of one step, and not
+    /// that of all, stays in the processor's first cache.
+    pub fn link_all(
+        &self,
+        documents: &[Document<'_>],
+        lexicon: &Lexicon,
+        gazetteer: &Gazetteer,
+        mentions: Vec<Mentions>,
+    ) -> Vec<Entities> {
+        let each = || documents.iter().zip(&mentions);
+        let mut stores: Vec<form::Store> = each().map(|_| form::Store::default()).collect();
+        let read = |((document, mentions), store): (_, &mut form::Store)| {
+            store.read(document, lexicon, mentions)
+        };
+        let drafts: Vec<form::Drafts> = each().zip(&mut stores).map(read).collect();
+        let forms = stores.iter().zip(drafts).map(|(store, drafts)| store.forms(drafts));
+        let forms: Vec<form::Forms<'_>> = forms.collect();
+        let names = each().zip(&forms).map(|((document, mentions), forms)| alias::Names {
             document,
             lexicon,
             gazetteer,
-            mentions: &mentions,
-            index,
-            forms: &forms,
+            mentions,
+            index: index::Index::of(document, lexicon, gazetteer, &forms.all),
+            forms,
+        });
+        let names: Vec<alias::Names<'_>> = names.collect();
+        let groups: Vec<group::Groups> = names.iter().map(alias::join).collect();
+        let resolve = |(names, groups)| resolve::resolve(names, groups, &self.weights);
+        let resolved: Vec<_> = names.iter().zip(&groups).map(resolve).collect();
+        drop(names);
+        let linked = documents.iter().zip(mentions).zip(&forms).zip(&groups).zip(&resolved);
+        let assemble = |((((document, mentions), forms), groups), resolved): (_, &Vec<_>)| {
+            assemble::assemble(document, forms, groups, mentions, resolved)
         };
-        let groups = alias::join(&names);
-        let resolved = resolve::resolve(&names, &groups, &self.weights);
-        assemble::assemble(document, &forms, &groups, mentions, &resolved)
+        linked.map(assemble).collect()
     }
 }
 
