@@ -11,7 +11,7 @@ use crate::lexicon::Lexicon;
 use crate::mention::{Mention, Mentions};
 use crate::name::Names;
 use crate::phrase::Phrases;
-use crate::relation::{Reader, Relation, Scratch, Sources};
+use crate::relation::{Reader, Relation, Scratch, Sources, Text};
 use crate::rule::{RuleSet, render};
 use crate::value::Values;
 use crate::watch::{Stage, Watch};
@@ -124,9 +124,9 @@ impl Extractor {
         let names = self.names.find(&document, &self.lexicon, &self.gazetteer, values);
         let mentions = self.with_worded_shares(&document, names);
         let entities = self.linker.link(&document, &self.lexicon, &self.gazetteer, mentions);
-        let mut scratch = self.scratch.take();
-        let relations = self.reader().relations(&document, &entities, &mut scratch, &mut ());
-        self.scratch.put(scratch);
+        let texts = [(document, entities)];
+        let relations = self.relations(&texts, &mut ()).pop().unwrap_or_default();
+        let [(document, entities)] = texts;
         Extraction { document, entities, relations }
     }
 
@@ -152,15 +152,18 @@ impl Extractor {
         watch.ended(Stage::Values);
         let entities = self.linker.link_all(&documents, &self.lexicon, &self.gazetteer, mentions);
         watch.ended(Stage::Entities);
-        let reader = self.reader();
+        let texts: Vec<Text<'a>> = documents.into_iter().zip(entities).collect();
+        let relations = self.relations(&texts, watch);
+        let all = texts.into_iter().zip(relations);
+        all.map(|((document, entities), relations)| Extraction { document, entities, relations })
+            .collect()
+    }
+
+    fn relations(&self, texts: &[Text<'_>], watch: &mut impl Watch) -> Vec<Vec<Relation>> {
         let mut scratch = self.scratch.take();
-        let all = documents.into_iter().zip(entities).map(|(document, entities)| {
-            let relations = reader.relations(&document, &entities, &mut scratch, watch);
-            Extraction { document, entities, relations }
-        });
-        let all = all.collect();
+        let relations = self.reader().relations(texts, &mut scratch, watch);
         self.scratch.put(scratch);
-        all
+        relations
     }
 }
 

@@ -16,9 +16,10 @@ use crate::entity::{Entities, EntityId};
 use crate::lexicon::Lexicon;
 use crate::mention::{MentionId, Share};
 use crate::phrase::{Phrases, Status, Units};
-use crate::rule::{Match, Memory, RuleSet};
+use crate::rule::{Awake, Match, Memory, RuleSet};
 use crate::span::Span;
 use crate::watch::{Stage, Watch};
+use assemble::Candidate;
 
 /// What reads relations off a document.
 #[derive(Debug)]
@@ -33,77 +34,120 @@ pub struct Reader<'a> {
     pub sources: &'a Sources,
 }
 
-/// Memory that reading one document leaves to the next. What is found does not depend on it.
+/// So many sentences are read together, step after step, so that the code of a step stays in the
+/// processor's caches.
+const TOGETHER: usize = 32;
+
+/// Memory that reading some documents leaves to the next. What is found does not depend on it.
 #[derive(Debug, Default)]
 pub struct Scratch {
     memory: Memory,
-    units: Units,
+    sentences: Vec<Sentence>,
+    units: Vec<Units>,
     matches: Vec<Match>,
 }
 
+/// A sentence in which something may match.
+#[derive(Debug)]
+struct Sentence {
+    /// Its document, as a place among those that are read together.
+    document: usize,
+    number: usize,
+    awake: Awake,
+    /// Where its matches end.
+    matches: usize,
+}
+
+/// A document with its entities.
+pub type Text<'a> = (Document<'a>, Entities);
+
 impl Reader<'_> {
-    /// All relations of a document: every sentence to units, every match of a rule to a candidate,
-    /// the candidates for one fact to one relation. Linear in the text.
+    /// All relations of each of some documents: every sentence to units, every match of a rule to a
+    /// candidate, the candidates for one fact to one relation. Linear in the text.
     pub fn relations(
         &self,
-        document: &Document<'_>,
-        entities: &Entities,
+        texts: &[Text<'_>],
         scratch: &mut Scratch,
         watch: &mut impl Watch,
-    ) -> Vec<Relation> {
-        let Scratch { memory, units, matches } = scratch;
-        let mut candidates = Vec::new();
-        for sentence in 0..document.sentences.len() {
-            if !self.worth_reading(document, entities, sentence, memory) {
-                continue;
+    ) -> Vec<Vec<Relation>> {
+        let mut candidates: Vec<Vec<Candidate>> = texts.iter().map(|_| Vec::new()).collect();
+        for (document, text) in texts.iter().enumerate() {
+            for number in 0..text.0.sentences.len() {
+                if let Some(awake) = self.wake(text, number, &mut scratch.memory) {
+                    scratch.sentences.push(Sentence { document, number, awake, matches: 0 });
+                }
+                if scratch.sentences.len() == TOGETHER {
+                    self.read(texts, scratch, &mut candidates, watch);
+                }
             }
-            self.phrases.read(document, self.lexicon, entities, sentence, units);
-            watch.ended(Stage::Phrases);
-            let context = crate::pattern::Context {
-                document,
-                lexicon: self.lexicon,
-                mentions: &entities.mentions,
-                units,
-            };
-            matches.clear();
-            self.rules.matches(&context, memory, matches);
-            watch.ended(Stage::Rules);
-            let scene = assemble::Scene {
-                document,
-                lexicon: self.lexicon,
-                entities,
-                rules: self.rules,
-                sources: self.sources,
-                units,
-            };
-            for found in &*matches {
-                scene.relations(found, &mut candidates);
-            }
-            watch.ended(Stage::Relations);
         }
-        let all = merge::all(candidates);
+        self.read(texts, scratch, &mut candidates, watch);
+        let all = candidates.into_iter().map(merge::all).collect();
         watch.ended(Stage::Relations);
         all
     }
 
     /// A sentence with a relation holds an organization or person, one more mention, and all that
     /// some rule needs.
-    fn worth_reading(
+    fn wake(
         &self,
-        document: &Document<'_>,
-        entities: &Entities,
+        (document, entities): &Text<'_>,
         sentence: usize,
         memory: &mut Memory,
-    ) -> bool {
-        let Some(tokens) = document.sentences.get(sentence).map(|s| s.tokens) else { return false };
+    ) -> Option<Awake> {
+        let tokens = document.sentences.get(sentence)?.tokens;
         let mentions = entities.mentions.all();
         let first = mentions.partition_point(|m| m.tokens.start < tokens.start);
-        let rest = mentions.get(first..).unwrap_or(&[]);
+        let rest = mentions.get(first..)?;
         let inside = rest.iter().take_while(|m| m.tokens.start < tokens.end).count();
-        let inside = rest.get(..inside).unwrap_or(&[]);
-        inside.len() >= 2
-            && inside.iter().any(|m| m.mention_type.is_entity())
-            && self.rules.wake(document, tokens, inside, memory)
+        let inside = rest.get(..inside)?;
+        if inside.len() < 2 || !inside.iter().any(|m| m.mention_type.is_entity()) {
+            return None;
+        }
+        self.rules.wake(document, tokens, inside, memory)
+    }
+
+    /// Reads the sentences that wait in `scratch`.
+    fn read(
+        &self,
+        texts: &[Text<'_>],
+        scratch: &mut Scratch,
+        candidates: &mut [Vec<Candidate>],
+        watch: &mut impl Watch,
+    ) {
+        let Scratch { memory, sentences, units, matches } = scratch;
+        watch.ended(Stage::Rules);
+        units.resize_with(units.len().max(sentences.len()), Units::default);
+        for (sentence, units) in sentences.iter().zip(&mut *units) {
+            if let Some((document, entities)) = texts.get(sentence.document) {
+                self.phrases.read(document, self.lexicon, entities, sentence.number, units);
+            }
+        }
+        watch.ended(Stage::Phrases);
+        for (sentence, units) in sentences.iter_mut().zip(&*units) {
+            if let Some((document, entities)) = texts.get(sentence.document) {
+                let (lexicon, mentions) = (self.lexicon, &entities.mentions);
+                let context = crate::pattern::Context { document, lexicon, mentions, units };
+                self.rules.matches(&context, sentence.awake.clone(), memory, matches);
+            }
+            sentence.matches = matches.len();
+        }
+        watch.ended(Stage::Rules);
+        let mut begin = 0;
+        for (sentence, units) in sentences.iter().zip(&*units) {
+            let found = matches.get(begin..sentence.matches);
+            begin = sentence.matches;
+            let text = texts.get(sentence.document).zip(candidates.get_mut(sentence.document));
+            if let (Some(found), Some(((document, entities), candidates))) = (found, text) {
+                let (lexicon, rules, sources) = (self.lexicon, self.rules, self.sources);
+                let scene = assemble::Scene { document, lexicon, entities, rules, sources, units };
+                found.iter().for_each(|found| scene.relations(found, candidates));
+            }
+        }
+        watch.ended(Stage::Relations);
+        memory.clear();
+        sentences.clear();
+        matches.clear();
     }
 }
 

@@ -6,6 +6,7 @@ use super::example::{Annotated, Example, ExpectedValue, entities, tokens};
 use super::matching::{Filler, Match, Memory, Probe};
 use super::reading::Reading;
 use super::set::{Rule, RuleId, RuleSet, SetValue};
+use super::wake::Awake;
 use crate::document::Document;
 use crate::entity::Entities;
 use crate::lexicon::Lexicon;
@@ -97,8 +98,8 @@ impl Bench<'_> {
         for (number, units) in sentence.units.iter().enumerate() {
             let mut found = Vec::new();
             let context = self.context(sentence, units);
-            if self.wake(sentence, number, &mut memory) {
-                self.rules.search(&context, probe, &mut memory, &mut found);
+            if let Some(awake) = self.wake(sentence, number, &mut memory) {
+                self.rules.search(&context, awake, probe, &mut memory, &mut found);
             }
             all.extend(found.into_iter().map(|m| (number, m)));
         }
@@ -106,11 +107,15 @@ impl Bench<'_> {
     }
 
     /// Wakes the rules with the words of one sentence.
-    pub(super) fn wake(&self, made: &Sentence<'_>, number: usize, memory: &mut Memory) -> bool {
-        let document = &made.document;
+    pub(super) fn wake(
+        &self,
+        made: &Sentence<'_>,
+        number: usize,
+        memory: &mut Memory,
+    ) -> Option<Awake> {
+        let sentence = made.document.sentences.get(number)?;
         let mentions = made.entities.mentions.all();
-        let sentence = document.sentences.get(number);
-        sentence.is_some_and(|s| self.rules.wake(document, s.tokens, mentions, memory))
+        self.rules.wake(&made.document, sentence.tokens, mentions, memory)
     }
 
     pub(super) fn context<'a>(

@@ -4,7 +4,7 @@ use super::adjunct;
 use super::index::Place;
 use super::need::Held;
 use super::set::{Rule, RuleId, RuleSet};
-use super::wake::Waiting;
+use super::wake::{Awake, Waiting};
 use super::{spread, whole};
 use crate::lexicon::{Class, fixed};
 use crate::mention::MentionId;
@@ -69,22 +69,28 @@ pub struct Memory {
 }
 
 impl RuleSet {
-    /// Adds all matches in one sentence to `out`, after [`RuleSet::wake`] has seen the same
-    /// sentence. Costs the units and the runs of the variants that they wake.
-    pub fn matches(&self, context: &Context<'_>, memory: &mut Memory, out: &mut Vec<Match>) {
-        self.search(context, Probe::default(), memory, out);
+    /// Adds all matches in a sentence to `out`; the memory is that with which it was woken. Costs
+    /// the units and the runs of the variants that wait for them.
+    pub fn matches(
+        &self,
+        context: &Context<'_>,
+        awake: Awake,
+        memory: &mut Memory,
+        out: &mut Vec<Match>,
+    ) {
+        self.search(context, awake, Probe::default(), memory, out);
     }
 
     pub(super) fn search(
         &self,
         context: &Context<'_>,
+        mut awake: Awake,
         probe: Probe,
         memory: &mut Memory,
         out: &mut Vec<Match>,
     ) {
-        let mut next = 0;
         for at in 0..context.units.row.len() {
-            self.woken_at(context, at, memory, &mut next);
+            self.woken_at(context, at, &mut awake, memory);
             let Memory { scratch, woken, .. } = memory;
             let mut last = None;
             for one in woken.iter().filter_map(|variant| self.index.place(*variant)) {

@@ -30,3 +30,4 @@ pub use header::{AttributeKind, RelationType};
 pub use matching::{Filler, Match, Memory};
 pub use reading::Reading;
 pub use set::{Adjunct, Rule, RuleId, RuleSet, SetValue};
+pub use wake::Awake;

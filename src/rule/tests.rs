@@ -43,10 +43,12 @@ fn what_is_not_run_could_not_match() {
             let context = bench.context(sentence, units);
             let mentions = inside(sentence, words.tokens);
             let awake = bench.rules.wake(&sentence.document, words.tokens, mentions, &mut memory);
-            let mut next = 0;
+            let mut awake = awake;
             for at in 0..units.row.len() {
-                bench.rules.woken_at(&context, at, &mut memory, &mut next);
-                let woken = if awake { memory.woken.as_slice() } else { &[] };
+                if let Some(awake) = &mut awake {
+                    bench.rules.woken_at(&context, at, awake, &mut memory);
+                }
+                let woken = if awake.is_some() { memory.woken.as_slice() } else { &[] };
                 run += woken.len();
                 for (number, (place, variant)) in all(&bench.rules.rules).enumerate() {
                     if woken.contains(&(number as u32)) {

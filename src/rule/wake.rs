@@ -1,5 +1,7 @@
 //! What may match in a sentence, found before the sentence is made into units.
 
+use std::ops::Range;
+
 use super::index::{BucketId, Trigger};
 use super::matching::Memory;
 use super::set::RuleSet;
@@ -8,7 +10,7 @@ use crate::mention::{Mention, MentionType};
 use crate::pattern::{Context, TypeSet};
 use crate::phrase::UnitKind;
 
-/// Variants that wait for a sentence to become units.
+/// Variants that wait for their sentences to become units.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Waiting {
     /// By the tokens that wake them, in order.
@@ -17,20 +19,35 @@ pub(super) struct Waiting {
     types: Vec<(u32, BucketId)>,
 }
 
+/// A sentence in which something may match: those who wait for it, within the memory that it was
+/// woken with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Awake {
+    tokens: Range<usize>,
+    types: Range<usize>,
+}
+
+impl Memory {
+    /// Forgets all sentences that are awake.
+    pub fn clear(&mut self) {
+        self.waiting.tokens.clear();
+        self.waiting.types.clear();
+    }
+}
+
 impl RuleSet {
-    /// Finds what may match in a sentence with these mentions; false when nothing can. To be asked
-    /// before [`RuleSet::matches`], with the same memory. Costs the tokens and what they wake.
+    /// Finds what may match in a sentence with these mentions; `None` when nothing can. Costs the
+    /// tokens and what they wake.
     pub fn wake(
         &self,
         document: &Document<'_>,
         sentence: TokenRange,
         mentions: &[Mention],
         memory: &mut Memory,
-    ) -> bool {
+    ) -> Option<Awake> {
         let Memory { held, waiting, .. } = memory;
         let tokens = document.tokens.get(sentence.indices()).unwrap_or(&[]);
-        waiting.tokens.clear();
-        waiting.types.clear();
+        let (first_token, first_type) = (waiting.tokens.len(), waiting.types.len());
         self.needs.survey(tokens, sentence.start, mentions, held);
         let met = |id: BucketId, at| {
             self.index.bucket(id).is_some_and(|b| self.needs.are_met(&b.signature, held, at))
@@ -49,30 +66,33 @@ impl RuleSet {
             let extent = held.extent(*number);
             extent.is_some_and(|[first, last]| met(*id, TokenRange { start: last, end: first + 1 }))
         }));
-        !waiting.tokens.is_empty() || !waiting.types.is_empty()
+        let awake = Awake {
+            tokens: first_token..waiting.tokens.len(),
+            types: first_type..waiting.types.len(),
+        };
+        (!awake.tokens.is_empty() || !awake.types.is_empty()).then_some(awake)
     }
 
-    /// Sets `woken` to the variants that the unit wakes and that have all they need, in the order of
-    /// rules, patterns and variants. `next` is how many of those that wait stand before the unit.
+    /// Sets `woken` to the variants that wait for the unit, in the order of rules, patterns and
+    /// variants. Those that stand at or before the unit are taken off `awake`.
     pub(super) fn woken_at(
         &self,
         context: &Context<'_>,
         at: usize,
+        awake: &mut Awake,
         memory: &mut Memory,
-        next: &mut usize,
     ) {
-        let Memory { held, waiting, woken, .. } = memory;
+        let Memory { waiting, woken, .. } = memory;
         woken.clear();
         let Some(unit) = context.unit(at) else { return };
-        let rest = waiting.tokens.get(*next..).unwrap_or(&[]);
+        let rest = waiting.tokens.get(awake.tokens.clone()).unwrap_or(&[]);
         let before = rest.iter().take_while(|(token, _)| *token < unit.tokens.start).count();
         let here = rest.get(before..).unwrap_or(&[]);
         let inside = here.iter().take_while(|(token, _)| *token < unit.tokens.end).count();
-        *next += before + inside;
+        awake.tokens.start += before + inside;
         let here = here.get(..inside).unwrap_or(&[]);
         let mut add = |id: BucketId, fits: &dyn Fn(Trigger) -> bool| {
-            let Some(bucket) = self.index.bucket(id).filter(|b| fits(b.trigger)) else { return };
-            if self.needs.are_met(&bucket.signature, held, unit.tokens) {
+            if let Some(bucket) = self.index.bucket(id).filter(|b| fits(b.trigger)) {
                 let variants = self.index.variants(bucket).iter();
                 woken.extend(variants.filter(|v| self.needs.fits_verb(**v, context, at)));
             }
@@ -91,7 +111,8 @@ impl RuleSet {
                 let first = context.members(at).first().and_then(|m| context.mentions.get(*m));
                 let Some(mention) = first else { return };
                 let number = mention.mention_type as u32;
-                let waiting = waiting.types.iter().filter(|(t, _)| *t == number);
+                let waiting = waiting.types.get(awake.types.clone()).unwrap_or(&[]).iter();
+                let waiting = waiting.filter(|(t, _)| *t == number);
                 waiting.for_each(|(_, id)| add(*id, &|_| true));
                 if mention.mention_type == MentionType::Role {
                     let head = here.iter().filter(|(token, _)| *token == mention.tokens.start);

@@ -32,7 +32,9 @@ pub(super) fn relations(marked: &str) -> (Vec<Relation>, String) {
     let mentions = Mentions::arbitrate(mentions);
     let entities = link(&document, &lexicon, &Gazetteer::empty(), mentions);
     let reader = Reader { lexicon: &lexicon, phrases: &phrases, rules: &rules, sources: &sources };
-    let relations = reader.relations(&document, &entities, &mut Scratch::default(), &mut ());
+    let texts = [(document, entities)];
+    let mut found = reader.relations(&texts, &mut Scratch::default(), &mut ());
+    let relations = found.pop().expect("one text");
     (relations, text)
 }
 
