@@ -6,7 +6,7 @@ use super::need::{Needs, Signature, SignatureId};
 use super::set::Rule;
 use super::table::Table;
 use crate::lexicon::{Lexicon, WordId};
-use crate::pattern::{TypeSet, Variant};
+use crate::pattern::Variant;
 
 /// One form of one pattern of one rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +30,9 @@ pub(super) enum Trigger {
 /// The number of a bucket.
 pub(super) type BucketId = u32;
 
+/// Buckets that stand in a row: the first, and one past the last.
+type Row = (BucketId, BucketId);
+
 /// All variants that one trigger wakes and that cannot do without the same things. A variant's
 /// number is its place among all, in the order of rules, patterns and variants.
 #[derive(Debug, Clone, Copy)]
@@ -44,8 +47,8 @@ pub(super) struct Bucket {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Index {
     /// From a word to all that it may wake, as a word or as a form of a verb.
-    tokens: Table<BucketId>,
-    types: Table<BucketId>,
+    tokens: Table<Row>,
+    types: Table<Row>,
     buckets: Vec<Bucket>,
     variants: Vec<u32>,
     places: Vec<Place>,
@@ -71,10 +74,15 @@ impl Index {
         let (mut words, mut lemmas, mut types) = (Vec::new(), Vec::new(), Vec::new());
         for ((trigger, _), (signature, variants)) in buckets {
             let id = made.buckets.len() as BucketId;
-            match trigger {
-                Trigger::Word(word) => words.push((word.0, id)),
-                Trigger::Lemma(lemma) => lemmas.push((lemma.0, id)),
-                Trigger::Type(number) => types.push((number, id)),
+            let (rows, key) = match trigger {
+                Trigger::Word(word) => (&mut words, word.0),
+                Trigger::Lemma(lemma) => (&mut lemmas, lemma.0),
+                Trigger::Type(number) => (&mut types, number),
+            };
+            // Buckets come in the order of their triggers.
+            match rows.last_mut().filter(|(last, _)| *last == key) {
+                Some((_, (_, end))) => *end = id + 1,
+                None => rows.push((key, (id, id + 1))),
             }
             let start = made.variants.len() as u32;
             made.variants.extend(variants);
@@ -86,14 +94,23 @@ impl Index {
         made
     }
 
-    /// All that a token of this word may wake, whatever verb group it will belong to.
-    pub(super) fn token(&self, word: WordId) -> &[BucketId] {
-        self.tokens.get(word.0)
+    /// All that a token of this word may wake, whatever verb group it will belong to: the buckets
+    /// in a row, with the number of the first.
+    #[inline]
+    pub(super) fn token(&self, word: WordId) -> impl Iterator<Item = (BucketId, &[Bucket])> {
+        self.rows(self.tokens.get(word.0))
     }
 
-    /// What mentions of these types wake.
-    pub(super) fn types(&self, types: TypeSet) -> impl Iterator<Item = (u32, BucketId)> {
-        types.numbers().flat_map(|t| self.types.get(t).iter().map(move |bucket| (t, *bucket)))
+    /// What mentions of the type with this number wake.
+    pub(super) fn mention(&self, number: u32) -> impl Iterator<Item = (BucketId, &[Bucket])> {
+        self.rows(self.types.get(number))
+    }
+
+    #[inline]
+    fn rows<'i>(&'i self, rows: &'i [Row]) -> impl Iterator<Item = (BucketId, &'i [Bucket])> {
+        rows.iter().map(|(start, end)| {
+            (*start, self.buckets.get(*start as usize..*end as usize).unwrap_or(&[]))
+        })
     }
 
     pub(super) fn bucket(&self, id: BucketId) -> Option<&Bucket> {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rustc_hash::FxBuildHasher;
 
-use super::index::all;
+use super::index::{Bucket, all};
 use super::set::Rule;
 use super::table::Table;
 use crate::document::{Token, TokenRange};
@@ -176,10 +176,22 @@ impl Needs {
         }
     }
 
-    /// False when no variant of the signature can match from a trigger at these tokens.
+    /// Gives the places of those buckets whose variants can match from a trigger at these tokens.
     #[inline]
-    pub(super) fn are_met(&self, signature: &Signature, held: &Held, at: TokenRange) -> bool {
-        signature.marks & !held.marks == 0 && self.are_within(signature, held, at)
+    pub(super) fn met(
+        &self,
+        buckets: &[Bucket],
+        held: &Held,
+        at: TokenRange,
+        mut wake: impl FnMut(u32),
+    ) {
+        let missing = !held.marks;
+        for (place, bucket) in (0..).zip(buckets) {
+            let signature = &bucket.signature;
+            if signature.marks & missing == 0 && self.are_within(signature, held, at) {
+                wake(place);
+            }
+        }
     }
 
     fn are_within(&self, signature: &Signature, held: &Held, at: TokenRange) -> bool {

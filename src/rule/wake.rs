@@ -49,23 +49,22 @@ impl RuleSet {
         let tokens = document.tokens.get(sentence.indices()).unwrap_or(&[]);
         let (first_token, first_type) = (waiting.tokens.len(), waiting.types.len());
         self.needs.survey(tokens, sentence.start, mentions, held);
-        let met = |id: BucketId, at| {
-            self.index.bucket(id).is_some_and(|b| self.needs.are_met(&b.signature, held, at))
-        };
         for (at, token) in (sentence.start..).zip(tokens) {
-            for id in self.index.token(token.word) {
-                if met(*id, TokenRange { start: at, end: at + 1 }) {
-                    waiting.tokens.push((at, *id));
-                }
+            let range = TokenRange { start: at, end: at + 1 };
+            for (first, buckets) in self.index.token(token.word) {
+                self.needs.met(buckets, held, range, |n| waiting.tokens.push((at, first + n)));
             }
         }
         let types = mentions.iter().map(|m| TypeSet::of(m.mention_type));
         let types = types.fold(TypeSet::default(), TypeSet::with);
-        waiting.types.extend(self.index.types(types).filter(|(number, id)| {
+        for number in types.numbers() {
+            let Some([first, last]) = held.extent(number) else { continue };
             // Something lies right of one of them when it lies right of the first.
-            let extent = held.extent(*number);
-            extent.is_some_and(|[first, last]| met(*id, TokenRange { start: last, end: first + 1 }))
-        }));
+            let range = TokenRange { start: last, end: first + 1 };
+            for (first, buckets) in self.index.mention(number) {
+                self.needs.met(buckets, held, range, |n| waiting.types.push((number, first + n)));
+            }
+        }
         let awake = Awake {
             tokens: first_token..waiting.tokens.len(),
             types: first_type..waiting.types.len(),
