@@ -178,6 +178,13 @@ impl<'a> Context<'a> {
             || self.units.aside_end.get(at).copied().flatten().is_some()
     }
 
+    /// The same for one before which a pattern goes on, read backwards.
+    pub(super) fn may_step_back(&self, at: usize) -> bool {
+        self.is_silent(at)
+            || self.is_adverb(at)
+            || self.units.aside_start.get(at).copied().flatten().is_some()
+    }
+
     /// True for an adverb outside verb groups.
     pub(super) fn is_adverb(&self, at: usize) -> bool {
         match self.unit(at).map(|u| u.kind) {

@@ -1,49 +1,80 @@
-//! With what a program may begin: one look at a unit may save a run from there.
+//! With what a part of a program may begin: one look at a unit may save a run.
 
 use super::context::Context;
-use super::node::{Atom, TypeSet};
+use super::mask::{self, Mask};
+use super::node::{Atom, Lexical, TypeSet};
 use super::program::{Instruction, Program};
-use crate::lexicon::WordId;
 
-/// The first atoms of a program that runs forward, taken together.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct First {
-    /// It may begin with whatever there is.
+/// The atoms of which one must stand at the edge of a stretch, taken together.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Edge {
+    /// Whatever stands there will do.
     anything: bool,
     types: TypeSet,
-    /// First words and base forms of verbs, sorted.
-    words: Vec<WordId>,
-    lemmas: Vec<WordId>,
+    /// Words as bits, see [`Mask`].
+    words: u64,
 }
 
-impl First {
+impl Edge {
+    /// With what a program begins that runs forward from where it is put.
     pub(super) fn of(program: &Program) -> Self {
-        let mut first = Self::default();
+        Self::from(program, 0, |mask| mask.first)
+    }
+
+    /// What must stand behind a trigger of one unit.
+    pub fn right(program: &Program) -> Self {
+        let trigger = match program.code.first() {
+            Some(Instruction::Here(atom)) => program.atom_at(*atom),
+            _ => None,
+        };
+        let one = |lexical: &Lexical| lexical.longest <= 1 && !lexical.possessive;
+        match trigger {
+            Some(Atom::Lexical(lexical)) if one(lexical) => {
+                Self::from(program, 1, |mask| mask.first)
+            }
+            _ => Self { anything: true, ..Self::default() },
+        }
+    }
+
+    /// What must stand before the trigger.
+    pub fn left(program: &Program) -> Self {
+        Self::from(program, program.turn.saturating_add(1), |mask| mask.last)
+    }
+
+    fn from(program: &Program, start: usize, words: impl Fn(&Mask) -> u64) -> Self {
+        let mut edge = Self::default();
         // Code only jumps forward, so every instruction that can come first is seen once.
         let mut open = vec![false; program.code.len()];
-        if let Some(begin) = open.first_mut() {
-            *begin = true;
+        match open.get_mut(start) {
+            Some(begin) => *begin = true,
+            None => edge.anything = true,
         }
         for at in 0..open.len() {
-            if open[at] {
-                for next in first.read(program, at) {
-                    match open.get_mut(next) {
-                        Some(next) => *next = true,
-                        None => first.anything = true,
-                    }
+            if !open[at] {
+                continue;
+            }
+            for next in edge.read(program, at, &words) {
+                match open.get_mut(next) {
+                    Some(next) => *next = true,
+                    None => edge.anything = true,
                 }
             }
         }
-        first.words.sort_unstable();
-        first.lemmas.sort_unstable();
-        first
+        edge
     }
 
     /// Notes what the instruction asks for; where the program goes on if it asks for nothing.
-    fn read(&mut self, program: &Program, at: usize) -> Vec<usize> {
+    fn read(&mut self, program: &Program, at: usize, words: impl Fn(&Mask) -> u64) -> Vec<usize> {
         match program.code.get(at) {
             Some(Instruction::Here(atom) | Instruction::Atom(atom)) => {
-                self.add(program.atom_at(*atom));
+                let mask = program.masks.get(usize::from(*atom));
+                match (program.atom_at(*atom), mask) {
+                    (Some(Atom::Mention { types, .. }), _) => self.types = self.types.with(*types),
+                    (Some(Atom::Lexical(lexical)), Some(mask)) if !lexical.possessive => {
+                        self.words |= words(mask);
+                    }
+                    _ => self.anything = true,
+                }
                 Vec::new()
             }
             Some(Instruction::Split(a, b)) => vec![usize::from(*a), usize::from(*b)],
@@ -58,24 +89,17 @@ impl First {
         }
     }
 
-    fn add(&mut self, atom: Option<&Atom>) {
-        match atom {
-            Some(Atom::Mention { types, .. }) => self.types = self.types.with(*types),
-            Some(Atom::Lexical(lexical)) if !lexical.possessive => {
-                self.words.extend(lexical.first_words());
-                self.lemmas.extend(lexical.first_lemmas());
-            }
-            _ => self.anything = true,
+    /// False when what lies behind cannot begin with the unit.
+    pub fn may_begin(&self, context: &Context<'_>, at: usize) -> bool {
+        if self.anything {
+            return true;
         }
-    }
-
-    /// False when the program cannot match from the unit.
-    pub(super) fn may_begin(&self, context: &Context<'_>, at: usize) -> bool {
-        self.anything
-            || context.may_step_over(at)
+        let Some(unit) = context.unit(at) else { return false };
+        let word = context.document.word(unit.tokens.start as usize);
+        self.words & mask::bits(context, at, word) != 0
             || context.has_type(at, self.types)
+            || context.may_step_over(at)
             || self.begins_phrase(context, at)
-            || self.has_word(context, at)
     }
 
     /// The determiner and modifiers of a mention may begin here.
@@ -84,10 +108,18 @@ impl First {
         head.is_some_and(|head| context.has_type(head, self.types))
     }
 
-    fn has_word(&self, context: &Context<'_>, at: usize) -> bool {
-        let Some(unit) = context.unit(at) else { return false };
-        let word = context.document.word(unit.tokens.start as usize);
-        let is_one = |all: &[WordId], word| all.binary_search(&word).is_ok();
-        is_one(&self.words, word) || context.verb(at).is_some_and(|v| is_one(&self.lemmas, v.lemma))
+    /// False when what lies before cannot end with the unit before `end`.
+    pub fn may_end(&self, context: &Context<'_>, end: usize) -> bool {
+        if self.anything {
+            return true;
+        }
+        let Some((at, unit)) = end.checked_sub(1).and_then(|at| Some((at, context.unit(at)?)))
+        else {
+            return false;
+        };
+        let word = context.document.word((unit.tokens.end as usize).wrapping_sub(1));
+        self.words & mask::bits(context, at, word) != 0
+            || context.has_type(at, self.types)
+            || context.may_step_back(at)
     }
 }

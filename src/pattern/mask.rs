@@ -7,8 +7,8 @@ use crate::lexicon::WordId;
 /// The words with which the entries of an atom begin and end, several words on one bit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Mask {
-    first: u64,
-    last: u64,
+    pub(super) first: u64,
+    pub(super) last: u64,
 }
 
 impl Mask {
@@ -27,14 +27,14 @@ impl Mask {
     pub(super) fn may_begin(self, context: &Context<'_>, at: usize) -> bool {
         let Some(unit) = context.unit(at) else { return false };
         let word = context.document.word(unit.tokens.start as usize);
-        self.first & add(lemma(context, at), word) != 0
+        self.first & bits(context, at, word) != 0
     }
 
     /// False when no entry ends with the unit.
     pub(super) fn may_end(self, context: &Context<'_>, at: usize) -> bool {
         let Some(unit) = context.unit(at) else { return false };
         let word = context.document.word((unit.tokens.end as usize).wrapping_sub(1));
-        self.last & add(lemma(context, at), word) != 0
+        self.last & bits(context, at, word) != 0
     }
 }
 
@@ -43,8 +43,9 @@ fn add(all: u64, word: WordId) -> u64 {
     all | 1 << (word.0.wrapping_mul(0x9e37_79b1) >> 26)
 }
 
-fn lemma(context: &Context<'_>, at: usize) -> u64 {
-    context.verb(at).map_or(0, |verb| add(0, verb.lemma))
+/// The bits of a word of the unit and, for a verb group, of its verb.
+pub(super) fn bits(context: &Context<'_>, at: usize, word: WordId) -> u64 {
+    add(context.verb(at).map_or(0, |verb| add(0, verb.lemma)), word)
 }
 
 fn last_words(lexical: &Lexical) -> impl Iterator<Item = WordId> {

@@ -34,6 +34,7 @@ mod test_unit;
 mod variant;
 
 pub use context::Context;
+pub use first::Edge;
 pub use matcher::{Scratch, Step, UnitRange};
 pub use node::{Atom, Branch, Lexical, RoleId, TypeSet};
 pub use program::Program;
@@ -43,8 +44,6 @@ pub use syntax::PatternError;
 pub use variant::{Form, Options, Variant, VoiceRule, Wake};
 
 use std::ops::Range;
-
-use first::First;
 
 /// A compiled pattern: all forms in which a text may say it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -100,7 +99,7 @@ pub struct Local {
     /// The roles that it can fill.
     pub roles: Vec<RoleId>,
     program: Program,
-    first: First,
+    first: Edge,
     blocked: TypeSet,
 }
 
@@ -125,7 +124,7 @@ impl Local {
         }
         let too_long = || vec![PatternError::new(0, text.len(), "the pattern is too long")];
         let program = Program::forward(&resolved.nodes).ok_or_else(too_long)?;
-        let first = First::of(&program);
+        let first = Edge::of(&program);
         Ok(Self { text: text.to_owned(), roles, program, first, blocked })
     }
 

@@ -10,8 +10,8 @@ use super::table::Table;
 use crate::document::{Token, TokenRange};
 use crate::lexicon::{Class, Lexicon, WordId};
 use crate::mention::Mention;
-use crate::pattern::{Context, Lexical, Reach, Required, TypeSet};
-use crate::phrase::Voice;
+use crate::pattern::{Context, Edge, Lexical, Reach, Required, TypeSet};
+use crate::phrase::{VerbGroup, Voice};
 
 /// A word in more lists than this has a list of its own.
 const FEW: usize = 3;
@@ -28,12 +28,15 @@ enum Need {
     Types(TypeSet, Reach),
 }
 
-/// What a verb that wakes a variant must be.
+/// What a unit that wakes a variant must be, and what must stand beside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct VerbNeed {
+struct UnitNeed {
+    /// Of a verb.
     voice: Option<Voice>,
-    /// Of which types its subject is, where it is known.
+    /// Of which types the subject of a verb is, where it is known.
     subject: Option<TypeSet>,
+    right: Edge,
+    left: Edge,
 }
 
 /// The number of a signature.
@@ -60,8 +63,8 @@ pub(super) struct Needs {
     marks: Vec<u128>,
     signatures: Vec<Signature>,
     needs: Vec<Need>,
-    /// For each variant, in the order of rules, its signature and what its verb must be.
-    variants: Vec<(SignatureId, VerbNeed)>,
+    /// For each variant, in the order of rules, its signature and what the unit must be.
+    variants: Vec<(SignatureId, UnitNeed)>,
 }
 
 /// Between which tokens something stands: first and last.
@@ -99,8 +102,10 @@ impl Needs {
                 let end = made.needs.len() as u32;
                 made.signatures.push(Signature { marks: 0, start, end });
             }
-            let subject = variant.program.subject_types();
-            made.variants.push((signature, VerbNeed { voice: variant.voice, subject }));
+            let program = &variant.program;
+            let (right, left) = (Edge::right(program), Edge::left(program));
+            let (voice, subject) = (variant.voice, program.subject_types());
+            made.variants.push((signature, UnitNeed { voice, subject, right, left }));
         }
         made.mark(&lists, lexicon);
         made.part(tokens(&lists, lexicon));
@@ -205,17 +210,20 @@ impl Needs {
         })
     }
 
-    /// False when the variant cannot match from this verb for its voice or its subject.
-    pub(super) fn fits_verb(&self, variant: u32, context: &Context<'_>, at: usize) -> bool {
-        let (Some((_, need)), Some(verb)) = (self.variants.get(variant as usize), context.verb(at))
-        else {
-            return true;
+    /// False when the variant cannot match from this unit for what stands beside it or, where it is
+    /// a verb, for its voice or its subject.
+    pub(super) fn fits(&self, variant: u32, context: &Context<'_>, at: usize) -> bool {
+        let Some((_, need)) = self.variants.get(variant as usize) else { return false };
+        let fits_verb = |verb: &VerbGroup| {
+            need.voice.is_none_or(|voice| voice == verb.voice)
+                && match (need.subject, verb.subject) {
+                    (Some(types), Some(subject)) => context.has_type(subject, types),
+                    _ => true,
+                }
         };
-        need.voice.is_none_or(|voice| voice == verb.voice)
-            && match (need.subject, verb.subject) {
-                (Some(types), Some(subject)) => context.has_type(subject, types),
-                _ => true,
-            }
+        context.verb(at).is_none_or(fits_verb)
+            && need.right.may_begin(context, at + 1)
+            && need.left.may_end(context, at)
     }
 }
 

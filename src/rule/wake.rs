@@ -93,7 +93,7 @@ impl RuleSet {
         let mut add = |id: BucketId, fits: &dyn Fn(Trigger) -> bool| {
             if let Some(bucket) = self.index.bucket(id).filter(|b| fits(b.trigger)) {
                 let variants = self.index.variants(bucket).iter();
-                woken.extend(variants.filter(|v| self.needs.fits_verb(**v, context, at)));
+                woken.extend(variants.filter(|v| self.needs.fits(**v, context, at)));
             }
         };
         let is_word = |trigger| matches!(trigger, Trigger::Word(_));
