@@ -293,6 +293,20 @@ impl<'r> Run<'r> {
         if let Some(at) = jump.filter(|at| *at >= self.limit.start && *at <= self.limit.end) {
             self.push(State { at, ..state }, None);
         }
+        if !self.backward(&state) && self.shares_object(unit) {
+            self.push(State { at: unit + 2, ..state }, None);
+        }
+    }
+
+    /// `founded | and ran | Acme`: a verb joined to the trigger takes the same object.
+    fn shares_object(&self, unit: usize) -> bool {
+        let active = |at: usize| self.context.verb(at).filter(|v| v.voice == Voice::Active);
+        self.context.sign(unit) == fixed::AND
+            && unit == self.start + 1
+            && unit + 2 < self.limit.end
+            && active(self.start)
+                .zip(active(unit + 1))
+                .is_some_and(|(first, second)| first.form == second.form)
     }
 
     fn not(&mut self, state: State, index: u16) {

@@ -267,7 +267,7 @@ impl Maker<'_, '_> {
         self.possessed(subject, &after, &draft);
         let agent: Vec<Node> =
             after.iter().cloned().chain([by, Node::Atom(subject.clone())]).collect();
-        for status in [Status::Planned, Status::Cancelled] {
+        for status in [Status::Agreed, Status::Planned, Status::Cancelled] {
             let Some(described) = self.list(&format!("deal_{}_adjective", status.name()), false)
             else {
                 continue;
@@ -283,7 +283,7 @@ impl Maker<'_, '_> {
         let possessive = Lexical { possessive: true, ..Lexical::default() };
         let possessor =
             [Node::Atom(subject.clone()), Node::Atom(Atom::Lexical(Arc::new(possessive)))];
-        for status in [Status::Actual, Status::Planned, Status::Cancelled] {
+        for status in [Status::Actual, Status::Agreed, Status::Planned, Status::Cancelled] {
             let Some(described) = self.list(&format!("deal_{}_adjective", status.name()), false)
             else {
                 continue;

@@ -42,8 +42,13 @@ fn described_start(context: &Context<'_>, row: &[Unit], at: usize) -> Option<usi
     let closes = row.get(at + 1).is_none_or(|u| {
         matches!(u.word(), fixed::COMMA | fixed::STOP | fixed::SEMICOLON | fixed::CLOSE_BRACKET)
     });
-    let describes = context.is(&row[noun], Class::OrganizationNoun)
-        && is_organization(context, &row[at])
+    let kind = if is_organization(context, &row[at]) {
+        Class::OrganizationNoun
+    } else {
+        Class::PersonNoun
+    };
+    let describes = context.is(&row[noun], kind)
+        && !is_place(context, &row[at])
         && context
             .document
             .tokens

@@ -165,7 +165,20 @@ fn date(scene: &Scene<'_>, header: &RelationType, found: &Match, name: &str) -> 
 }
 
 fn inside(scene: &Scene<'_>, found: &Match) -> Option<String> {
-    (found.units.start..found.units.end).find_map(|at| date_at(scene, at))
+    // A life in brackets, `Ann Lee (born 1932)`, dates no office.
+    let mut at = found.units.start;
+    while at < found.units.end {
+        let aside = scene.units.aside_end.get(at).copied().flatten();
+        let bracket = scene.units.row.get(at).is_some_and(|u| u.word() == fixed::OPEN_BRACKET);
+        if let Some(end) = aside.filter(|end| bracket && *end > at) {
+            at = end;
+        } else if let Some(value) = date_at(scene, at) {
+            return Some(value);
+        } else {
+            at += 1;
+        }
+    }
+    None
 }
 
 /// The first date that no other verb stands before.

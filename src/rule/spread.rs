@@ -119,6 +119,8 @@ fn separator(context: &Context<'_>, at: usize, types: TypeSet) -> Option<(usize,
 /// follow.
 fn name_at(context: &Context<'_>, at: usize, types: TypeSet, last: bool) -> Option<usize> {
     let at = at + usize::from(context.sign(at) == fixed::THE);
+    // `and his wife, Ida Ek`
+    let related = context.is_possessive_pronoun(at);
     for head in at..at + MOST_MODIFIERS {
         let unit = context.unit(head)?;
         let named = context.members(head).first().and_then(|m| context.mentions.get(*m));
@@ -127,12 +129,14 @@ fn name_at(context: &Context<'_>, at: usize, types: TypeSet, last: bool) -> Opti
                 let follows =
                     matches!(context.sign(head + 1), fixed::COMMA | fixed::AND | fixed::AMPERSAND);
                 let whole = context.has_type(head, types)
+                    && (!related || m.mention_type == MentionType::Person)
                     && ((last || is_list(context, head))
                         && !whole::goes_on(context, head, head + 1)
                         || follows);
                 return whole.then_some(head);
             }
             (_, Some(m)) if m.mention_type == MentionType::Role => {}
+            _ if related && (head == at || context.sign(head) == fixed::COMMA) => {}
             (UnitKind::Word(word), _) => {
                 let token = context.document.tokens.get(unit.tokens.start as usize)?;
                 let noun = token.is_lower()
