@@ -141,9 +141,8 @@ impl Extractor {
         let parse = |article: &&'a Article| Document::parse(&article.text, &self.lexicon);
         let documents: Vec<Document<'a>> = articles.iter().map(parse).collect();
         watch.ended(Stage::Tokens);
-        let both = || documents.iter().zip(articles);
-        let find = |(d, a): (&Document<'a>, &&Article)| self.values.find(d, &self.lexicon, a.date);
-        let values: Vec<Vec<Mention>> = both().map(find).collect();
+        let dates = articles.iter().map(|article| article.date);
+        let values = self.values.find_all(&documents, &self.lexicon, dates);
         watch.ended(Stage::Values);
         let names = self.names.find_all(&documents, &self.lexicon, &self.gazetteer, values);
         watch.ended(Stage::Names);

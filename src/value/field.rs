@@ -8,6 +8,9 @@ use super::number::{Number, NumberWords};
 use crate::document::{Document, Gap, Shape};
 use crate::lexicon::Lexicon;
 
+/// Where a number was read, and which.
+pub(super) type Memo = Cell<Option<(usize, Option<Number>)>>;
+
 /// What matching looks at.
 #[derive(Clone, Copy)]
 pub(super) struct Context<'a> {
@@ -16,7 +19,7 @@ pub(super) struct Context<'a> {
     pub(super) numbers: &'a NumberWords,
     pub(super) guards: &'a GuardWords,
     /// The number last read: all that begin at a token ask for the same one.
-    pub(super) memo: &'a Cell<Option<(usize, Option<Number>)>>,
+    pub(super) memo: &'a Memo,
     /// Room for where patterns end.
     pub(super) ends: &'a Cell<Vec<(usize, u16)>>,
 }
