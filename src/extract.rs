@@ -142,12 +142,16 @@ impl Extractor {
         let documents: Vec<Document<'a>> = articles.iter().map(parse).collect();
         watch.ended(Stage::Tokens);
         let dates = articles.iter().map(|article| article.date);
-        let values = self.values.find_all(&documents, &self.lexicon, dates);
+        let values = self.values.find_all(&documents, &self.lexicon, dates).into_iter();
+        let (values, worded): (Vec<_>, Vec<_>) = values.map(|v| (v.mentions, v.worded)).unzip();
         watch.ended(Stage::Values);
         let names = self.names.find_all(&documents, &self.lexicon, &self.gazetteer, values);
         watch.ended(Stage::Names);
-        let share = |(d, names)| self.with_worded_shares(d, names);
-        let mentions: Vec<Mentions> = documents.iter().zip(names).map(share).collect();
+        let share = |((document, names), worded)| match worded {
+            true => self.with_worded_shares(document, names),
+            false => names,
+        };
+        let mentions = documents.iter().zip(names).zip(worded).map(share).collect();
         watch.ended(Stage::Values);
         let entities = self.linker.link_all(&documents, &self.lexicon, &self.gazetteer, mentions);
         watch.ended(Stage::Entities);

@@ -79,8 +79,9 @@ pub(super) fn shipped(lexicon: &mut Lexicon) -> Result<Values, ValueError> {
         let word = WordId(number as u32);
         let date = numbers.begins(word) || grammar.begins(word);
         let amount = numbers.begins(word) || amounts.begins(word);
-        if date || amount {
-            *wakes.slot(word) = Wakes { date, amount };
+        let worded = shares.is_worded(word);
+        if date || amount || worded {
+            *wakes.slot(word) = Wakes { date, amount, worded };
         }
     }
     Ok(Values { grammar, forms, guards, tense, numbers, amounts, shares, wakes, comma })

@@ -64,6 +64,17 @@ struct Wakes {
     date: bool,
     /// A number, a percentage or an amount of money.
     amount: bool,
+    /// It is itself a share.
+    worded: bool,
+}
+
+/// The values of one of many documents.
+#[derive(Debug, Default)]
+pub struct Recognised {
+    /// As [`Values::find`] gives them.
+    pub mentions: Vec<Mention>,
+    /// Some word may be a share by itself: [`Values::worded`] is worth a look.
+    pub worded: bool,
 }
 
 /// A value in the text before it becomes a mention.
@@ -82,6 +93,7 @@ struct Scanned {
     /// Percentages, amounts and numbers.
     found: Vec<Found>,
     dates: Vec<grammar::Hit>,
+    worded: bool,
 }
 
 impl Values {
@@ -102,7 +114,7 @@ impl Values {
         lexicon: &Lexicon,
         date: Option<Day>,
     ) -> Vec<Mention> {
-        self.finish(self.scan(document, lexicon), document, lexicon, date)
+        self.finish(self.scan(document, lexicon), document, lexicon, date).mentions
     }
 
     /// The same for each of many documents, all of them recognised before any is resolved: the code
@@ -112,7 +124,7 @@ impl Values {
         documents: &[Document<'_>],
         lexicon: &Lexicon,
         dates: impl Iterator<Item = Option<Day>>,
-    ) -> Vec<Vec<Mention>> {
+    ) -> Vec<Recognised> {
         let scanned: Vec<Scanned> = documents.iter().map(|d| self.scan(d, lexicon)).collect();
         let each = documents.iter().zip(scanned).zip(dates);
         each.map(|((document, scanned), date)| self.finish(scanned, document, lexicon, date))
@@ -126,14 +138,16 @@ impl Values {
         let room = document.tokens.len() / 32 + 1;
         let mut dates: Vec<grammar::Hit> = Vec::with_capacity(room);
         let mut found: Vec<Found> = Vec::with_capacity(2 * room);
-        let (mut at, mut floor) = (0, 0);
+        let (mut at, mut floor, mut worded) = (0, 0, false);
         while let Some(token) = document.tokens.get(at) {
             let digit = token.shape.has(Shape::DIGIT);
             let wakes = self.wakes.get(token.word);
+            worded |= wakes.worded;
             if !(digit || wakes.date || wakes.amount) {
                 at += 1;
                 continue;
             }
+            let begin = at;
             // Most words that may begin a date begin none.
             let dated = digit || wakes.date && (wakes.amount || self.grammar.goes_on(at, &context));
             let hit = if dated { self.date_at(at, floor, &context) } else { None };
@@ -167,24 +181,27 @@ impl Values {
                 at += 1;
                 continue;
             }
+            // A word inside a value counts too, should the value give way to a name.
+            let inside = document.tokens.get(begin..at).unwrap_or(&[]);
+            worded |= inside.iter().any(|t| self.wakes.get(t.word).worded);
             floor = at;
         }
-        Scanned { found, dates }
+        Scanned { found, dates, worded }
     }
 
     /// Resolves the dates, and puts all in order.
     fn finish(
         &self,
-        Scanned { found, mut dates }: Scanned,
+        Scanned { found, mut dates, worded }: Scanned,
         document: &Document<'_>,
         lexicon: &Lexicon,
         date: Option<Day>,
-    ) -> Vec<Mention> {
+    ) -> Recognised {
         let (memo, ends) = (Cell::new(None), Cell::new(Vec::new()));
         let context = self.context(document, lexicon, &memo, &ends);
         let mut resolved = Vec::with_capacity(dates.len());
         self.resolve(&mut dates, &context, date, &mut resolved);
-        merged(found, resolved, document)
+        Recognised { mentions: merged(found, resolved, document), worded }
     }
 
     fn context<'a>(
