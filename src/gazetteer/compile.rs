@@ -190,11 +190,12 @@ impl Builder {
     fn finish(mut self, entries: &[Entry]) -> Vec<u8> {
         let distinct = self.forms.len() as u32;
         self.add_unreachable();
-        let (mut senses, mut starts) = (Vec::new(), Vec::with_capacity(self.forms.len()));
+        let (mut senses, mut starts) = (Vec::new(), vec![0; self.forms.len()]);
         let mut named = vec![0u32; entries.len()];
         let mut total = 0u32;
-        for form in &self.forms {
-            starts.push(total);
+        for number in self.names_first(entries) {
+            let form = &self.forms[number];
+            starts[number] = total;
             for (i, spelled) in form.iter().enumerate() {
                 let Some(entry) = entries.get(spelled.entry as usize) else { continue };
                 let last = if i + 1 == form.len() { LAST } else { 0 };
@@ -254,14 +255,31 @@ impl Builder {
         }
     }
 
+    /// All forms by number, names of one word first: most senses that are asked for are theirs, and so
+    /// lie together.
+    fn names_first(&self, entries: &[Entry]) -> Vec<usize> {
+        let mut is_first = vec![false; self.forms.len()];
+        for form in self.words.values().filter_map(|word| word.form) {
+            is_first[form as usize] = self.glance(form, entries).is_name();
+        }
+        let mut order: Vec<usize> = (0..self.forms.len()).collect();
+        order.sort_by_key(|form| !is_first[*form]);
+        order
+    }
+
+    /// What the entries of a form of one word are.
+    fn glance(&self, form: u32, entries: &[Entry]) -> Glance {
+        let senses = self.forms[form as usize].iter();
+        let entries = senses.filter_map(|s| entries.get(s.entry as usize));
+        entries.fold(Glance::default(), |all, entry| all.and(Glance::of(entry)))
+    }
+
     /// The slots of first words. Their order of insertion is by key, so that the same lists give
     /// the same bytes; so is that of the prefixes.
     fn word_slots(&self, entries: &[Entry], starts: &[u32]) -> Slots<{ WordSlot::SIZE }> {
         let mut slots = Slots::new(self.words.len());
         for (key, prefix) in sorted(&self.words) {
-            let form = prefix.form.map_or(&[][..], |form| &self.forms[form as usize]);
-            let senses = form.iter().filter_map(|s| entries.get(s.entry as usize));
-            let glance = senses.fold(Glance::default(), |all, entry| all.and(Glance::of(entry)));
+            let glance = prefix.form.map(|form| self.glance(form, entries)).unwrap_or_default();
             let slot = WordSlot { step: prefix.step(starts), glance, followers: prefix.followers };
             slots.insert(key, &slot.bytes(key));
         }

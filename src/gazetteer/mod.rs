@@ -50,6 +50,21 @@ pub struct Begin {
     word: WordSlot,
 }
 
+/// What some lists have that begins with some tokens, by token.
+#[derive(Debug, Default)]
+pub struct Begins {
+    /// The tokens that are looked up, with their keys.
+    keys: Vec<(u32, u64)>,
+    all: Vec<Begin>,
+}
+
+impl Begins {
+    /// All of it.
+    pub fn all(&self) -> &[Begin] {
+        &self.all
+    }
+}
+
 impl Begin {
     /// What the word stands for by itself.
     #[inline]
@@ -172,18 +187,13 @@ impl Gazetteer {
         }
     }
 
-    /// Adds to `found` what the lists have that begins with each of `starts`, and the user's lists
+    /// Puts into `found` what the lists have that begins with each of `starts`, and the user's lists
     /// with each of `own`; by token, the user's lists first. Where a list has nothing, nothing is
-    /// added. The look-ups do not wait for one another, nor do those of [`Gazetteer::names`] behind
+    /// there. The look-ups do not wait for one another, nor do those of [`Gazetteer::names`] behind
     /// them.
-    pub fn begins(
-        &self,
-        document: &Document<'_>,
-        starts: &[u32],
-        own: &[u32],
-        found: &mut Vec<Begin>,
-    ) {
-        let mut keys: Vec<(u32, u64)> = Vec::with_capacity(starts.len().max(own.len()));
+    pub fn begins(&self, document: &Document<'_>, starts: &[u32], own: &[u32], found: &mut Begins) {
+        let Begins { keys, all: found } = found;
+        found.clear();
         let shipped = self.tables.len().saturating_sub(1);
         for (index, table) in self.tables.iter().enumerate() {
             let starts = if index == shipped { starts } else { own };

@@ -1,6 +1,6 @@
 //! One sense per article: what the first pass read, as evidence for the second.
 
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::FxHashMap;
 
 use super::candidate::Candidate;
 use super::feature::{Sign, sign};
@@ -71,7 +71,7 @@ impl Recalled {
 }
 
 /// The readings of the first pass.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Article {
     /// Of single words, by their numbers.
     words: Vec<Reading>,
@@ -87,13 +87,12 @@ fn key(ground: &Ground<'_>, tokens: TokenRange) -> u64 {
 }
 
 impl Article {
-    /// Nothing read yet.
-    pub(super) fn new(ground: &Ground<'_>) -> Self {
-        Self {
-            words: vec![Reading::default(); ground.words.len()],
-            longer: FxHashMap::with_capacity_and_hasher(28, FxBuildHasher),
-            filter: Filter::default(),
-        }
+    /// Nothing read yet of this document.
+    pub(super) fn begin(&mut self, ground: &Ground<'_>) {
+        self.words.clear();
+        self.words.resize(ground.words.len(), Reading::default());
+        self.longer.clear();
+        self.filter = Filter::default();
     }
 
     /// Remembers that these words were read as a name of a type.

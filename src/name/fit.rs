@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 use super::candidate;
 use super::ground::Ground;
 use super::pass::{Chunk, Passes};
+use super::scratch::Scratch;
 use super::weights::{Lane, NONE, Row, Weights};
 use super::{NameError, Names};
 use crate::document::Document;
@@ -73,16 +74,18 @@ pub fn fit(
     let documents: Vec<Document<'_>> =
         gold.iter().map(|g| Document::parse(&g.text, lexicon)).collect();
     let found: Vec<Vec<Mention>> = documents.iter().map(&values).collect();
+    let mut scratch = Scratch::default();
     for round in 0..settings.rounds {
         let mut loss = 0.0;
         for i in order(gold.len(), round) {
             let mut gradient: FxHashMap<u16, [f64; 8]> = FxHashMap::default();
-            let ground = Ground::new(names, &documents[i], lexicon, gazetteer, &found[i]);
+            let ground =
+                Ground::new(names, &documents[i], lexicon, gazetteer, &found[i], &mut scratch);
             let mut passes = Passes::new(&ground, &names.weights);
-            let first = passes.best();
+            passes.best(&mut scratch);
             let one = Annotated { document: &documents[i], gold: &gold[i], settings };
             add_gradient(&passes, &ground, one, 0.5, &mut gradient);
-            passes.recall(&ground, &names.weights, &first);
+            passes.recall(&ground, &names.weights, &mut scratch);
             loss += add_gradient(&passes, &ground, one, 1.0, &mut gradient);
             apply(&mut names.weights, &mut squares, &gradient, settings.rate);
             if i % 16 == 0 {

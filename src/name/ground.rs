@@ -3,6 +3,7 @@
 
 use super::Names;
 use super::listed::{Listed, ListedName};
+use super::scratch::Scratch;
 use super::traits::{CAPITALS, ROLE_WORDS, Trait, TraitSet, mask};
 use super::words::Words;
 use crate::document::{Document, TokenRange};
@@ -42,6 +43,7 @@ impl<'a> Ground<'a> {
         lexicon: &'a Lexicon,
         gazetteer: &Gazetteer,
         values: &[Mention],
+        scratch: &mut Scratch,
     ) -> Self {
         let traits: Vec<TraitSet> = document.tokens.iter().map(|t| names.table.of(t)).collect();
         let marked = marked(&traits, gazetteer.has_user_lists());
@@ -56,8 +58,8 @@ impl<'a> Ground<'a> {
         };
         ground.mark_values(values);
         ground.mark_edges();
-        ground.look_up(gazetteer);
-        ground.mark_seen();
+        ground.look_up(gazetteer, scratch);
+        ground.mark_seen(&mut scratch.numbers);
         ground
     }
 

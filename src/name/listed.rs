@@ -1,9 +1,10 @@
 //! The listed names of a document, and the traits that the name lists give its words.
 
 use super::ground::{Ground, WORTH};
+use super::scratch::Scratch;
 use super::traits::{Trait, TraitSet, mask};
 use crate::document::{Gap, TokenRange};
-use crate::gazetteer::{EntryId, EntryType, Gazetteer, Marks, Sense};
+use crate::gazetteer::{Begins, EntryId, EntryType, Gazetteer, Marks, Sense};
 
 /// A listed name in the text, of a type that is evidence for a candidate.
 #[derive(Debug, Clone, Copy)]
@@ -87,14 +88,14 @@ impl Listed {
 
 impl Ground<'_> {
     /// Asks the name lists about the marked words.
-    pub(super) fn look_up(&mut self, gazetteer: &Gazetteer) {
-        let mut found = Vec::with_capacity(self.marked.len());
-        self.begins(gazetteer, &mut found);
-        self.listed.all.reserve(found.len() / 2);
-        for begin in found {
+    pub(super) fn look_up(&mut self, gazetteer: &Gazetteer, scratch: &mut Scratch) {
+        let Scratch { starts, begins, .. } = scratch;
+        self.begins(gazetteer, starts, begins);
+        self.listed.all.reserve(begins.all().len() / 2);
+        for begin in begins.all() {
             self.traits[begin.token as usize].insert_glance(begin.glance());
             if begin.names_more() {
-                gazetteer.names(self.document, &begin, |tokens, entry, sense| {
+                gazetteer.names(self.document, begin, |tokens, entry, sense| {
                     self.add_hit(gazetteer, tokens, entry, sense);
                 });
             }
@@ -112,21 +113,21 @@ impl Ground<'_> {
         }
     }
 
-    fn begins(&self, gazetteer: &Gazetteer, found: &mut Vec<crate::gazetteer::Begin>) {
+    fn begins(&self, gazetteer: &Gazetteer, starts: &mut Vec<u32>, begins: &mut Begins) {
         let worth = |at: &u32| {
             let at = *at as usize;
             let set = self.traits[at];
             set.any(WORTH) || set.has(Trait::Particle) && self.before_capital(at)
         };
-        let starts: Vec<u32> = self.marked.iter().copied().filter(worth).collect();
-        let word = |at: &u32| !self.traits[*at as usize].has(Trait::Punct);
+        starts.clear();
+        starts.extend(self.marked.iter().copied().filter(worth));
         let own: Vec<u32> = if gazetteer.has_user_lists() {
-            let word = |at: &u32| worth(at) || word(at);
+            let word = |at: &u32| worth(at) || !self.traits[*at as usize].has(Trait::Punct);
             self.marked.iter().copied().filter(word).collect()
         } else {
             Vec::new()
         };
-        gazetteer.begins(self.document, &starts, &own, found);
+        gazetteer.begins(self.document, starts, &own, begins);
     }
 
     fn before_capital(&self, at: usize) -> bool {

@@ -21,6 +21,7 @@ mod listed;
 mod pass;
 mod pick;
 mod role;
+mod scratch;
 mod sum;
 #[cfg(test)]
 mod tests;
@@ -39,6 +40,7 @@ use cues::TraitTable;
 use ground::Ground;
 use pass::Passes;
 use pick::Pick;
+use scratch::Scratch;
 use weights::{Lane, Weights};
 
 /// The files of `rules/names/`, embedded by the build script.
@@ -108,9 +110,10 @@ impl Names {
         gazetteer: &Gazetteer,
         values: Vec<Mention>,
     ) -> Mentions {
-        let ground = Ground::new(self, document, lexicon, gazetteer, &values);
-        let passes = self.passes(&ground);
-        let picks = pick::picks(&ground, &passes, &values);
+        let scratch = &mut Scratch::default();
+        let ground = Ground::new(self, document, lexicon, gazetteer, &values, scratch);
+        let passes = self.passes(&ground, scratch);
+        let picks = pick::picks(&ground, &passes, &values, scratch);
         settle(&ground, pick::mentions(&ground, &passes, &picks, values))
     }
 
@@ -123,16 +126,17 @@ impl Names {
         gazetteer: &Gazetteer,
         values: Vec<Vec<Mention>>,
     ) -> Vec<Mentions> {
+        let mut scratch = Scratch::default();
         let ground = |(document, values): (_, &Vec<Mention>)| {
-            Ground::new(self, document, lexicon, gazetteer, values)
+            Ground::new(self, document, lexicon, gazetteer, values, &mut scratch)
         };
         let grounds: Vec<Ground<'_>> = documents.iter().zip(&values).map(ground).collect();
         let first = |ground| Passes::new(ground, &self.weights);
         let passes: Vec<Passes> = grounds.iter().map(first).collect();
         let rest = grounds.iter().zip(passes).zip(values);
         rest.map(|((ground, mut passes), values)| {
-            self.finish(ground, &mut passes);
-            let picks = pick::picks(ground, &passes, &values);
+            self.finish(ground, &mut passes, &mut scratch);
+            let picks = pick::picks(ground, &passes, &values, &mut scratch);
             settle(ground, pick::mentions(ground, &passes, &picks, values))
         })
         .collect()
@@ -146,9 +150,10 @@ impl Names {
         gazetteer: &Gazetteer,
         values: Vec<Mention>,
     ) -> Found {
-        let ground = Ground::new(self, document, lexicon, gazetteer, &values);
-        let passes = self.passes(&ground);
-        let picks = pick::picks(&ground, &passes, &values);
+        let scratch = &mut Scratch::default();
+        let ground = Ground::new(self, document, lexicon, gazetteer, &values, scratch);
+        let passes = self.passes(&ground, scratch);
+        let picks = pick::picks(&ground, &passes, &values, scratch);
         let why = |pick: &Pick| {
             pick.chosen().map(|(index, lane)| evidence::of(&ground, &passes, index, lane))
         };
@@ -158,17 +163,17 @@ impl Names {
     }
 
     /// Both passes over a document.
-    fn passes(&self, ground: &Ground<'_>) -> Passes {
+    fn passes(&self, ground: &Ground<'_>, scratch: &mut Scratch) -> Passes {
         let mut passes = Passes::new(ground, &self.weights);
-        self.finish(ground, &mut passes);
+        self.finish(ground, &mut passes, scratch);
         passes
     }
 
     /// The second pass, and the choice.
-    fn finish(&self, ground: &Ground<'_>, passes: &mut Passes) {
-        let first = passes.best();
-        passes.recall(ground, &self.weights, &first);
-        passes.chosen = passes.best_again(&first);
+    fn finish(&self, ground: &Ground<'_>, passes: &mut Passes, scratch: &mut Scratch) {
+        passes.best(scratch);
+        passes.recall(ground, &self.weights, scratch);
+        passes.best_again(scratch);
     }
 }
 

@@ -7,6 +7,7 @@ use super::candidate::{self, Candidate, Candidates};
 use super::chunk;
 use super::decode::{self, Lattice};
 use super::ground::Ground;
+use super::scratch::Scratch;
 use super::sum::{Natural, Sum, Whole, add_rows};
 use super::traits::Trait;
 use super::weights::{LANES, Lane, NONE, Row, Weights};
@@ -103,16 +104,11 @@ impl Passes {
     }
 
     /// Adds what the article says elsewhere, given how the first pass decided.
-    pub(super) fn recall(
-        &mut self,
-        ground: &Ground<'_>,
-        weights: &Weights,
-        chosen: &[(usize, Lane)],
-    ) {
+    pub(super) fn recall(&mut self, ground: &Ground<'_>, weights: &Weights, scratch: &mut Scratch) {
         if weights.is_whole() {
-            self.recall_scored::<Whole<'_>>(ground, weights, chosen);
+            self.recall_scored::<Whole<'_>>(ground, weights, scratch);
         } else {
-            self.recall_scored::<Natural<'_>>(ground, weights, chosen);
+            self.recall_scored::<Natural<'_>>(ground, weights, scratch);
         }
     }
 
@@ -120,16 +116,18 @@ impl Passes {
         &mut self,
         ground: &Ground<'_>,
         weights: &'w Weights,
-        chosen: &[(usize, Lane)],
+        scratch: &mut Scratch,
     ) {
-        let mut article = Article::new(ground);
+        let Scratch { article, own, first, .. } = scratch;
+        article.begin(ground);
         self.recalled.reserve(self.candidates.len());
-        let mut own: Vec<u8> = vec![NO_LANE; self.candidates.len()];
-        for &(index, lane) in chosen {
+        own.clear();
+        own.resize(self.candidates.len(), NO_LANE);
+        for &(index, lane) in first.iter() {
             own[index] = lane as u8;
             article.add(ground, &self.candidates[index], lane);
         }
-        self.leave_out(ground, &mut article, &mut own, chosen);
+        self.leave_out(ground, article, own, first);
         for chunk in &mut self.chunks {
             let (from, to) = chunk.candidates;
             for (index, own) in (from..to).zip(&own[from..to]) {
@@ -193,32 +191,31 @@ impl Passes {
         }
     }
 
-    /// The best set of all chunks: candidates with their types, in order.
-    pub(super) fn best(&self) -> Vec<(usize, Lane)> {
-        let mut scratch = decode::Scratch::default();
-        let mut chosen = Vec::with_capacity(self.chunks.len());
+    /// Finds the best set of all chunks: candidates with their types, in order.
+    pub(super) fn best(&self, scratch: &mut Scratch) {
+        let Scratch { search, first, .. } = scratch;
+        first.clear();
         for chunk in &self.chunks {
-            self.decode(chunk, &mut scratch, &mut chosen);
+            self.decode(chunk, search, first);
         }
-        chosen
     }
 
-    /// As [`Passes::best`], where the second pass changed a score; elsewhere what was best before.
-    pub(super) fn best_again(&self, before: &[(usize, Lane)]) -> Vec<(usize, Lane)> {
-        let mut scratch = decode::Scratch::default();
-        let mut chosen = Vec::with_capacity(before.len());
-        let mut rest = before;
+    /// The same where the second pass changed a score; elsewhere what was best before.
+    pub(super) fn best_again(&mut self, scratch: &mut Scratch) {
+        let Scratch { search, first, .. } = scratch;
+        let mut chosen = Vec::with_capacity(first.len());
+        let mut rest = first.as_slice();
         for chunk in &self.chunks {
             let here = rest.iter().take_while(|(index, _)| *index < chunk.candidates.1).count();
             let (known, later) = rest.split_at(here);
             rest = later;
             if chunk.recalled {
-                self.decode(chunk, &mut scratch, &mut chosen);
+                self.decode(chunk, search, &mut chosen);
             } else {
                 chosen.extend_from_slice(known);
             }
         }
-        chosen
+        self.chosen = chosen;
     }
 
     fn decode(

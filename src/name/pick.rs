@@ -5,6 +5,7 @@ use super::evidence;
 use super::ground::Ground;
 use super::pass::{Chunk, Passes};
 use super::role;
+use super::scratch::Scratch;
 use super::traits::Trait;
 use super::weights::{self, Lane};
 use crate::document::TokenRange;
@@ -44,7 +45,7 @@ impl Pick {
 struct Picks<'a> {
     ground: &'a Ground<'a>,
     all: Vec<Pick>,
-    covered: Vec<bool>,
+    covered: &'a mut Vec<bool>,
 }
 
 impl Picks<'_> {
@@ -59,17 +60,25 @@ impl Picks<'_> {
 }
 
 /// All names, titles and values that remain, in order.
-pub(super) fn picks(ground: &Ground<'_>, passes: &Passes, values: &[Mention]) -> Vec<Pick> {
+pub(super) fn picks(
+    ground: &Ground<'_>,
+    passes: &Passes,
+    values: &[Mention],
+    scratch: &mut Scratch,
+) -> Vec<Pick> {
     let tokens = ground.document.tokens.len();
     let room = passes.chosen.len() + values.len() + 8;
-    let mut picks = Picks { ground, all: Vec::with_capacity(room), covered: vec![false; tokens] };
-    let sure = sure_values(values, tokens);
+    let Scratch { covered, sure, .. } = scratch;
+    covered.clear();
+    covered.resize(tokens, false);
+    find_sure(values, tokens, sure);
+    let mut picks = Picks { ground, all: Vec::with_capacity(room), covered };
     let mut parts: Vec<(TokenRange, What)> = Vec::new();
     for &(index, lane) in &passes.chosen {
         let Some(mention_type) = weights::type_of(lane) else { continue };
         let tokens = without_honorific(ground, passes.candidates[index].tokens, mention_type);
         let what = What::Name(index as u32, lane as u8, mention_type);
-        if is_within(&sure, tokens) {
+        if is_within(sure, tokens) {
             continue;
         }
         // The grammar of titles knows where a title ends: `Executive Vice President` is one.
@@ -177,17 +186,17 @@ fn without_honorific(
     if honorific { TokenRange::new(first + 1, tokens.end as usize) } else { tokens }
 }
 
-/// For each token the number of the sure value that covers it, from 1; 0 for none. Numbers alone are
-/// never sure.
-fn sure_values(values: &[Mention], tokens: usize) -> Vec<u32> {
-    let mut sure = vec![0; tokens];
+/// Finds for each token the number of the sure value that covers it, from 1; 0 for none. Numbers alone
+/// are never sure.
+fn find_sure(values: &[Mention], tokens: usize, sure: &mut Vec<u32>) {
+    sure.clear();
+    sure.resize(tokens, 0);
     for (number, value) in values.iter().enumerate() {
         let weak = value.mention_type == MentionType::Number || value.confidence < 0.8;
         if !weak && let Some(covered) = sure.get_mut(value.tokens.indices()) {
             covered.fill(number as u32 + 1);
         }
     }
-    sure
 }
 
 /// True when one sure value covers the whole name.

@@ -129,10 +129,11 @@ fn scores_are_the_sums_of_the_evidence() {
     let mut lexicon = Lexicon::shipped().expect("the shipped lexicon loads");
     let names = Names::shipped(&mut lexicon).expect("the shipped names load");
     let document = Document::parse(text, &lexicon);
-    let ground = Ground::new(&names, &document, &lexicon, &Gazetteer::shipped(), &[]);
+    let scratch = &mut Scratch::default();
+    let ground = Ground::new(&names, &document, &lexicon, &Gazetteer::shipped(), &[], scratch);
     let mut passes = Passes::new(&ground, &names.weights);
-    let first = passes.best();
-    passes.recall(&ground, &names.weights, &first);
+    passes.best(scratch);
+    passes.recall(&ground, &names.weights, scratch);
     let (mut numbers, mut several) = (Vec::new(), 0);
     for index in 0..passes.candidates.len() {
         passes.evidence(&ground, index, &mut numbers);

@@ -71,12 +71,12 @@ struct Seen {
 }
 
 impl Ground<'_> {
-    /// Numbers the marked words; marks capitalised words that the article also writes small, or
+    /// Numbers the marked words, `numbers` for memory; marks capitalised words that the article also writes small, or
     /// elsewhere with a capital in the middle of a sentence.
-    pub(super) fn mark_seen(&mut self) {
+    pub(super) fn mark_seen(&mut self, numbers: &mut Vec<u32>) {
         let tokens = &self.document.tokens;
         let mut words = Words::new(self.marked.len());
-        let mut numbers: Vec<u32> = Vec::with_capacity(self.marked.len());
+        numbers.clear();
         let mut seen: Vec<Seen> = Vec::with_capacity(self.marked.len());
         let mut filter = Filter::default();
         let mut sentences = self.document.sentences.iter();
@@ -108,8 +108,8 @@ impl Ground<'_> {
                 seen[number].small = true;
             }
         }
-        for (&at, number) in self.marked.iter().zip(numbers) {
-            let (set, seen) = (&mut self.traits[at as usize], seen[number as usize]);
+        for (&at, number) in self.marked.iter().zip(numbers.iter()) {
+            let (set, seen) = (&mut self.traits[at as usize], seen[*number as usize]);
             if !set.has(Trait::Capital) {
                 continue;
             }
