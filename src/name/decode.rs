@@ -44,16 +44,6 @@ impl Lattice<'_> {
     /// candidates.
     pub(super) fn best(&self, scratch: &mut Scratch, chosen: &mut Vec<(usize, Lane)>) {
         let n = self.chunk.len();
-        if let ([skip], candidates) = (self.skips, self.candidates) {
-            // A word by itself: the surest candidate, if it beats leaving the word outside.
-            let surest = |one: usize, other: usize| {
-                if self.candidates[other].best > self.candidates[one].best { other } else { one }
-            };
-            let best = (0..candidates.len()).reduce(surest);
-            let best = best.filter(|one| candidates[*one].best > *skip);
-            chosen.extend(best.map(|one| (one, Lane::from(candidates[one].lane))));
-            return;
-        }
         let best = &mut scratch.best;
         best.clear();
         best.resize(n + 1, Best { score: f32::NEG_INFINITY, from: None });

@@ -79,10 +79,12 @@ pub fn fit(
         let mut loss = 0.0;
         for i in order(gold.len(), round) {
             let mut gradient: FxHashMap<u16, [f64; 8]> = FxHashMap::default();
-            let ground =
-                Ground::new(names, &documents[i], lexicon, gazetteer, &found[i], &mut scratch);
+            let every = gazetteer.has_user_lists();
+            let mut ground = Ground::new(names, &documents[i], lexicon, every, &found[i]);
+            ground.look_up(gazetteer, &mut scratch);
+            ground.mark_seen(&mut scratch.numbers);
             let mut passes = Passes::new(&ground, &names.weights);
-            passes.best(&mut scratch);
+            passes.best(&mut scratch.search);
             let one = Annotated { document: &documents[i], gold: &gold[i], settings };
             add_gradient(&passes, &ground, one, 0.5, &mut gradient);
             passes.recall(&ground, &names.weights, &mut scratch);

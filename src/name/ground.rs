@@ -3,11 +3,9 @@
 
 use super::Names;
 use super::listed::{Listed, ListedName};
-use super::scratch::Scratch;
 use super::traits::{CAPITALS, ROLE_WORDS, Trait, TraitSet, mask};
 use super::words::Words;
 use crate::document::{Document, TokenRange};
-use crate::gazetteer::Gazetteer;
 use crate::lexicon::Lexicon;
 use crate::mention::Mention;
 
@@ -36,17 +34,17 @@ pub(super) struct Ground<'a> {
 }
 
 impl<'a> Ground<'a> {
-    /// Looks up all words and names once. Linear in the tokens.
+    /// The traits of all tokens by lexicon, shape, place and `values`; `every` marks every token.
+    /// Then follow [`Ground::look_up`] and [`Ground::mark_seen`]. All are linear in the tokens.
     pub(super) fn new(
         names: &'a Names,
         document: &'a Document<'a>,
         lexicon: &'a Lexicon,
-        gazetteer: &Gazetteer,
+        every: bool,
         values: &[Mention],
-        scratch: &mut Scratch,
     ) -> Self {
         let traits: Vec<TraitSet> = document.tokens.iter().map(|t| names.table.of(t)).collect();
-        let marked = marked(&traits, gazetteer.has_user_lists());
+        let marked = marked(&traits, every);
         let mut ground = Self {
             document,
             lexicon,
@@ -58,8 +56,6 @@ impl<'a> Ground<'a> {
         };
         ground.mark_values(values);
         ground.mark_edges();
-        ground.look_up(gazetteer, scratch);
-        ground.mark_seen(&mut scratch.numbers);
         ground
     }
 

@@ -110,15 +110,12 @@ impl Names {
         gazetteer: &Gazetteer,
         values: Vec<Mention>,
     ) -> Mentions {
-        let scratch = &mut Scratch::default();
-        let ground = Ground::new(self, document, lexicon, gazetteer, &values, scratch);
-        let passes = self.passes(&ground, scratch);
-        let picks = pick::picks(&ground, &passes, &values, scratch);
-        settle(&ground, pick::mentions(&ground, &passes, &picks, values))
+        let documents = std::slice::from_ref(document);
+        self.find_all(documents, lexicon, gazetteer, vec![values]).pop().unwrap_or_default()
     }
 
-    /// As [`Names::find`], for many documents with their values, step after step, so that the code of
-    /// each step stays in the processor's first cache.
+    /// As [`Names::find`], for many documents with their values, step after step: so the code of each
+    /// step stays in the processor's first cache.
     pub fn find_all(
         &self,
         documents: &[Document<'_>],
@@ -127,19 +124,19 @@ impl Names {
         values: Vec<Vec<Mention>>,
     ) -> Vec<Mentions> {
         let mut scratch = Scratch::default();
-        let ground = |(document, values): (_, &Vec<Mention>)| {
-            Ground::new(self, document, lexicon, gazetteer, values, &mut scratch)
+        let grounds = self.grounds(documents, lexicon, gazetteer, &values, &mut scratch);
+        let passes = self.passes(&grounds, &mut scratch);
+        let read = || grounds.iter().zip(&passes);
+        let pick = |((ground, passes), values): (_, &Vec<Mention>)| {
+            pick::picks(ground, passes, values, &mut scratch)
         };
-        let grounds: Vec<Ground<'_>> = documents.iter().zip(&values).map(ground).collect();
-        let first = |ground| Passes::new(ground, &self.weights);
-        let passes: Vec<Passes> = grounds.iter().map(first).collect();
-        let rest = grounds.iter().zip(passes).zip(values);
-        rest.map(|((ground, mut passes), values)| {
-            self.finish(ground, &mut passes, &mut scratch);
-            let picks = pick::picks(ground, &passes, &values, &mut scratch);
-            settle(ground, pick::mentions(ground, &passes, &picks, values))
-        })
-        .collect()
+        let picks: Vec<Vec<Pick>> = read().zip(&values).map(pick).collect();
+        let mention = |((ground, passes), (picks, values)): (_, (&Vec<Pick>, _))| {
+            pick::mentions(ground, passes, picks, values)
+        };
+        let rest = picks.iter().zip(values);
+        let mentions: Vec<Vec<Mention>> = read().zip(rest).map(mention).collect();
+        grounds.iter().zip(mentions).map(|(ground, all)| settle(ground, all)).collect()
     }
 
     /// As [`Names::find`], with the evidence behind each name.
@@ -150,30 +147,52 @@ impl Names {
         gazetteer: &Gazetteer,
         values: Vec<Mention>,
     ) -> Found {
-        let scratch = &mut Scratch::default();
-        let ground = Ground::new(self, document, lexicon, gazetteer, &values, scratch);
-        let passes = self.passes(&ground, scratch);
-        let picks = pick::picks(&ground, &passes, &values, scratch);
+        let (documents, all_values) = (std::slice::from_ref(document), [values]);
+        let mut scratch = Scratch::default();
+        let grounds = self.grounds(documents, lexicon, gazetteer, &all_values, &mut scratch);
+        let passes = self.passes(&grounds, &mut scratch);
+        let [values] = all_values;
+        let (Some(ground), Some(passes)) = (grounds.first(), passes.first()) else {
+            return Found::default();
+        };
+        let picks = pick::picks(ground, passes, &values, &mut scratch);
         let why = |pick: &Pick| {
-            pick.chosen().map(|(index, lane)| evidence::of(&ground, &passes, index, lane))
+            pick.chosen().map(|(index, lane)| evidence::of(ground, passes, index, lane))
         };
         let evidence = picks.iter().map(why).collect();
-        let all = pick::mentions(&ground, &passes, &picks, values);
-        Found { mentions: settle(&ground, all), evidence }
+        let all = pick::mentions(ground, passes, &picks, values);
+        Found { mentions: settle(ground, all), evidence }
     }
 
-    /// Both passes over a document.
-    fn passes(&self, ground: &Ground<'_>, scratch: &mut Scratch) -> Passes {
-        let mut passes = Passes::new(ground, &self.weights);
-        self.finish(ground, &mut passes, scratch);
-        passes
+    /// Documents made ready.
+    fn grounds<'a>(
+        &'a self,
+        documents: &'a [Document<'a>],
+        lexicon: &'a Lexicon,
+        gazetteer: &Gazetteer,
+        values: &[Vec<Mention>],
+        scratch: &mut Scratch,
+    ) -> Vec<Ground<'a>> {
+        let every = gazetteer.has_user_lists();
+        let ground = |(document, values): (_, &Vec<Mention>)| {
+            Ground::new(self, document, lexicon, every, values)
+        };
+        let mut grounds: Vec<Ground<'a>> = documents.iter().zip(values).map(ground).collect();
+        grounds.iter_mut().for_each(|ground| ground.look_up(gazetteer, scratch));
+        grounds.iter_mut().for_each(|ground| ground.mark_seen(&mut scratch.numbers));
+        grounds
     }
 
-    /// The second pass, and the choice.
-    fn finish(&self, ground: &Ground<'_>, passes: &mut Passes, scratch: &mut Scratch) {
-        passes.best(scratch);
-        passes.recall(ground, &self.weights, scratch);
-        passes.best_again(scratch);
+    /// Both passes over each document.
+    fn passes(&self, grounds: &[Ground<'_>], scratch: &mut Scratch) -> Vec<Passes> {
+        let first = |ground| Passes::new(ground, &self.weights);
+        let mut all: Vec<Passes> = grounds.iter().map(first).collect();
+        all.iter_mut().for_each(|passes| passes.best(&mut scratch.search));
+        for (passes, ground) in all.iter_mut().zip(grounds) {
+            passes.recall(ground, &self.weights, scratch);
+        }
+        all.iter_mut().for_each(|passes| passes.best_again(&mut scratch.search));
+        all
     }
 }
 

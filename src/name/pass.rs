@@ -42,7 +42,7 @@ pub(super) struct Passes {
     pub scores: Vec<Row>,
     /// The score of leaving a token outside, chunk after chunk.
     pub skips: Vec<f32>,
-    /// What was chosen in the end, in order.
+    /// What was chosen, by the first pass and then in the end, in order.
     pub chosen: Vec<Chosen>,
     /// The evidence that the second pass added, by the number of the candidate.
     recalled: Vec<(u32, Recalled)>,
@@ -118,16 +118,16 @@ impl Passes {
         weights: &'w Weights,
         scratch: &mut Scratch,
     ) {
-        let Scratch { article, own, first, .. } = scratch;
+        let Scratch { article, own, .. } = scratch;
         article.begin(ground);
         self.recalled.reserve(self.candidates.len());
         own.clear();
         own.resize(self.candidates.len(), NO_LANE);
-        for &(index, lane) in first.iter() {
+        for &(index, lane) in &self.chosen {
             own[index] = lane as u8;
             article.add(ground, &self.candidates[index], lane);
         }
-        self.leave_out(ground, article, own, first);
+        self.leave_out(ground, article, own);
         for chunk in &mut self.chunks {
             let (from, to) = chunk.candidates;
             for (index, own) in (from..to).zip(&own[from..to]) {
@@ -148,14 +148,8 @@ impl Passes {
     }
 
     /// Remembers the capitalised words that no name took.
-    fn leave_out(
-        &self,
-        ground: &Ground<'_>,
-        article: &mut Article,
-        own: &mut [u8],
-        chosen: &[(usize, Lane)],
-    ) {
-        let mut taken = chosen.iter().map(|(i, _)| self.candidates[*i].tokens).peekable();
+    fn leave_out(&self, ground: &Ground<'_>, article: &mut Article, own: &mut [u8]) {
+        let mut taken = self.chosen.iter().map(|(i, _)| self.candidates[*i].tokens).peekable();
         for chunk in &self.chunks {
             let mut next = chunk.candidates.0;
             for at in chunk.tokens.indices() {
@@ -191,26 +185,26 @@ impl Passes {
         }
     }
 
-    /// Finds the best set of all chunks: candidates with their types, in order.
-    pub(super) fn best(&self, scratch: &mut Scratch) {
-        let Scratch { search, first, .. } = scratch;
-        first.clear();
+    /// Chooses the best set of all chunks.
+    pub(super) fn best(&mut self, scratch: &mut decode::Scratch) {
+        let mut chosen = Vec::with_capacity(self.chunks.len());
         for chunk in &self.chunks {
-            self.decode(chunk, search, first);
+            self.decode(chunk, scratch, &mut chosen);
         }
+        self.chosen = chosen;
     }
 
-    /// The same where the second pass changed a score; elsewhere what was best before.
-    pub(super) fn best_again(&mut self, scratch: &mut Scratch) {
-        let Scratch { search, first, .. } = scratch;
-        let mut chosen = Vec::with_capacity(first.len());
-        let mut rest = first.as_slice();
+    /// The same where the second pass changed a score; elsewhere what was best before stays.
+    pub(super) fn best_again(&mut self, scratch: &mut decode::Scratch) {
+        let before = std::mem::take(&mut self.chosen);
+        let mut chosen = Vec::with_capacity(before.len());
+        let mut rest = before.as_slice();
         for chunk in &self.chunks {
             let here = rest.iter().take_while(|(index, _)| *index < chunk.candidates.1).count();
             let (known, later) = rest.split_at(here);
             rest = later;
             if chunk.recalled {
-                self.decode(chunk, search, &mut chosen);
+                self.decode(chunk, scratch, &mut chosen);
             } else {
                 chosen.extend_from_slice(known);
             }
@@ -224,6 +218,14 @@ impl Passes {
         scratch: &mut decode::Scratch,
         chosen: &mut Vec<(usize, Lane)>,
     ) {
+        if chunk.tokens.len() == 1 {
+            // One word has one candidate at most.
+            let (index, skip) = (chunk.candidates.0, self.skips[chunk.skips]);
+            let one = self.candidates.get(index).filter(|_| index < chunk.candidates.1);
+            let better = one.filter(|candidate| candidate.best > skip);
+            chosen.extend(better.map(|candidate| (index, Lane::from(candidate.lane))));
+            return;
+        }
         let first = chosen.len();
         self.lattice(chunk).best(scratch, chosen);
         chosen[first..].iter_mut().for_each(|(index, _)| *index += chunk.candidates.0);

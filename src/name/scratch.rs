@@ -1,6 +1,5 @@
 //! Memory that is used again from document to document.
 
-use super::Chosen;
 use super::article::Article;
 use super::decode;
 use crate::gazetteer::Begins;
@@ -14,8 +13,6 @@ pub(super) struct Scratch {
     pub begins: Begins,
     /// The number of the word of each marked token.
     pub numbers: Vec<u32>,
-    /// What the first pass chose.
-    pub first: Vec<Chosen>,
     /// What the first pass read.
     pub article: Article,
     /// By candidate: the type that the first pass chose, if any.

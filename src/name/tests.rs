@@ -130,13 +130,13 @@ fn scores_are_the_sums_of_the_evidence() {
     let names = Names::shipped(&mut lexicon).expect("the shipped names load");
     let document = Document::parse(text, &lexicon);
     let scratch = &mut Scratch::default();
-    let ground = Ground::new(&names, &document, &lexicon, &Gazetteer::shipped(), &[], scratch);
-    let mut passes = Passes::new(&ground, &names.weights);
-    passes.best(scratch);
-    passes.recall(&ground, &names.weights, scratch);
+    let documents = [document];
+    let grounds = names.grounds(&documents, &lexicon, &Gazetteer::shipped(), &[vec![]], scratch);
+    let passes = names.passes(&grounds, scratch).remove(0);
+    let (ground, document) = (&grounds[0], &documents[0]);
     let (mut numbers, mut several) = (Vec::new(), 0);
     for index in 0..passes.candidates.len() {
-        passes.evidence(&ground, index, &mut numbers);
+        passes.evidence(ground, index, &mut numbers);
         let rows = numbers.iter().map(|n| names.weights.rows[usize::from(*n)]);
         let sum = rows.fold([0.0; 8], |sum, row| sum::add_rows(sum, &row));
         let candidate = passes.candidates[index];
