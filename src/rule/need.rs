@@ -130,6 +130,16 @@ impl Needs {
             self.marks.push(marks);
         }
         (self.tokens, self.parts) = (Table::new(tokens), Table::new(parts));
+        // What costs least is looked at first.
+        let Self { parts, signatures, needs, .. } = self;
+        let cost = |need: &Need| match need {
+            Need::Types(types, _) => types.0.count_ones() as usize,
+            Need::Words(list, _) => 1 + parts.get(u32::from(*list)).len(),
+        };
+        for signature in signatures {
+            let own = needs.get_mut(signature.start as usize..signature.end as usize);
+            own.unwrap_or(&mut []).sort_by_key(cost);
+        }
     }
 
     /// Gives lists and types their bits: what is never missing tells nothing.
