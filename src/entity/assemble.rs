@@ -33,8 +33,10 @@ pub(super) fn assemble(
         first_of_form: vec![None; forms.all.len()],
         entities: Entities { links: Vec::with_capacity(mentions.len()), ..Entities::default() },
         mentions: &mentions,
+        linked: Vec::new(),
     };
     builder.entities.all.reserve(forms.all.len());
+    builder.linked.reserve(mentions.len());
     let (mut name, mut anaphor) = (0, 0);
     for (id, mention) in mentions.iter() {
         let earlier = |r: &Resolved| r.tokens.start < mention.tokens.start;
@@ -50,6 +52,7 @@ pub(super) fn assemble(
             name += 1;
             form.map(|form| builder.name(id, mention.span, form))
         };
+        builder.linked.extend(link.map(|l| (l.entity, id)));
         builder.entities.links.push(link);
     }
     let mut entities = builder.finish();
@@ -86,6 +89,8 @@ struct Builder<'a> {
     first_of_form: Vec<Option<MentionId>>,
     entities: Entities,
     mentions: &'a Mentions,
+    /// Which entity each mention is of, so far.
+    linked: Vec<(EntityId, MentionId)>,
 }
 
 impl Builder<'_> {
@@ -149,7 +154,7 @@ impl Builder<'_> {
 
     fn finish(mut self) -> Entities {
         self.name_all();
-        self.entities.fill_members();
+        self.entities.share_out(&self.linked);
         self.entities
     }
 

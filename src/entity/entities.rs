@@ -124,9 +124,17 @@ impl Entities {
 
     /// Gives each entity the mentions whose links say so. Linear in the mentions.
     pub fn fill_members(&mut self) {
+        let linked = (0..).zip(&self.links);
+        let linked = linked.filter_map(|(id, link)| Some((link.as_ref()?.entity, MentionId(id))));
+        let linked: Vec<(EntityId, MentionId)> = linked.collect();
+        self.share_out(&linked);
+    }
+
+    /// Gives each entity its mentions, of all that are linked, in order.
+    pub(super) fn share_out(&mut self, linked: &[(EntityId, MentionId)]) {
         self.all.iter_mut().for_each(|entity| entity.mentions = Part::default());
-        for link in self.links.iter().flatten() {
-            if let Some(entity) = self.all.get_mut(link.entity.0 as usize) {
+        for (entity, _) in linked {
+            if let Some(entity) = self.all.get_mut(entity.0 as usize) {
                 entity.mentions.end += 1;
             }
         }
@@ -137,11 +145,10 @@ impl Entities {
             start += count;
         }
         self.members = vec![MentionId(0); start as usize];
-        for (id, link) in (0..).zip(&self.links) {
-            let entity = link.and_then(|l| self.all.get_mut(l.entity.0 as usize));
-            let Some(entity) = entity else { continue };
+        for (entity, id) in linked {
+            let Some(entity) = self.all.get_mut(entity.0 as usize) else { continue };
             if let Some(slot) = self.members.get_mut(entity.mentions.end as usize) {
-                *slot = MentionId(id);
+                *slot = *id;
             }
             entity.mentions.end += 1;
         }

@@ -124,17 +124,14 @@ impl Store {
         lexicon: &Lexicon,
         mentions: &Mentions,
     ) -> Drafts {
-        let named = |m: &&Mention| m.kind == Kind::Name && m.mention_type.is_entity();
-        let count = mentions.all().iter().filter(named).count();
-        let mut drafts = Drafts {
-            all: Vec::with_capacity(count),
-            of_mention: Vec::with_capacity(mentions.len()),
-        };
-        self.words.reserve(2 * count);
-        let mut known = Known::new(count);
+        let most = mentions.len();
+        let mut drafts =
+            Drafts { all: Vec::with_capacity(most / 2), of_mention: Vec::with_capacity(most) };
+        self.words.reserve(most);
+        let mut known = Known::new(most);
         let mut sentences = document.sentences.iter().peekable();
         for (id, mention) in mentions.iter() {
-            if !named(&mention) {
+            if mention.kind != Kind::Name || !mention.mention_type.is_entity() {
                 drafts.of_mention.push(None);
                 continue;
             }

@@ -138,16 +138,13 @@ impl Values {
         let room = document.tokens.len() / 32 + 1;
         let mut dates: Vec<grammar::Hit> = Vec::with_capacity(room);
         let mut found: Vec<Found> = Vec::with_capacity(2 * room);
-        let (mut at, mut floor, mut worded) = (0, 0, false);
-        while let Some(token) = document.tokens.get(at) {
+        let (waking, worded) = self.waking(document);
+        let (mut next, mut floor) = (0, 0);
+        for at in waking {
+            let at = at as usize;
+            let Some(token) = document.tokens.get(at).filter(|_| at >= next) else { continue };
             let digit = token.shape.has(Shape::DIGIT);
             let wakes = self.wakes.get(token.word);
-            worded |= wakes.worded;
-            if !(digit || wakes.date || wakes.amount) {
-                at += 1;
-                continue;
-            }
-            let begin = at;
             // Most words that may begin a date begin none.
             let dated = digit || wakes.date && (wakes.amount || self.grammar.goes_on(at, &context));
             let hit = if dated { self.date_at(at, floor, &context) } else { None };
@@ -157,7 +154,7 @@ impl Values {
                 None
             };
             if let Some(value) = value {
-                at = value.end;
+                next = value.end;
                 found.push(value);
             } else if let Some(mut hit) = hit {
                 let number = found.last().filter(|f| f.end == floor && is_number(f));
@@ -167,26 +164,38 @@ impl Values {
                     self.push_date(earlier, &mut dates, document);
                 }
                 self.push_date(hit, &mut dates, document);
-                while let Some(next) = self.next_day(&hit, &context) {
-                    if let (Some(year), Some(last)) =
-                        (next.frame.get(Field::Year), dates.last_mut())
+                while let Some(day) = self.next_day(&hit, &context) {
+                    if let (Some(year), Some(last)) = (day.frame.get(Field::Year), dates.last_mut())
                     {
                         last.frame.set(Field::Year, year);
                     }
-                    self.push_date(next, &mut dates, document);
-                    hit = next;
+                    self.push_date(day, &mut dates, document);
+                    hit = day;
                 }
-                at = hit.end;
+                next = hit.end;
             } else {
-                at += 1;
                 continue;
             }
-            // A word inside a value counts too, should the value give way to a name.
-            let inside = document.tokens.get(begin..at).unwrap_or(&[]);
-            worded |= inside.iter().any(|t| self.wakes.get(t.word).worded);
-            floor = at;
+            floor = next;
         }
         Scanned { found, dates, worded }
+    }
+
+    /// The tokens that anything may begin with, and whether some word may be a share by itself.
+    /// Written without a branch for each token.
+    fn waking(&self, document: &Document<'_>) -> (Vec<u32>, bool) {
+        let mut all = vec![0; document.tokens.len()];
+        let (mut count, mut worded) = (0, false);
+        for (at, token) in (0..).zip(&document.tokens) {
+            if let Some(slot) = all.get_mut(count) {
+                *slot = at;
+            }
+            let wakes = self.wakes.get(token.word);
+            worded |= wakes.worded;
+            count += usize::from(token.shape.has(Shape::DIGIT) | wakes.date | wakes.amount);
+        }
+        all.truncate(count);
+        (all, worded)
     }
 
     /// Resolves the dates, and puts all in order.
