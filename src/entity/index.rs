@@ -122,7 +122,7 @@ type Entries<'f> = dyn Fn(&Form<'_>, &mut dyn FnMut(u64)) + 'f;
 /// What is seen once alone is left out, but for few. An entry alone makes no two names one but
 /// those of places, acronyms and names that share a legal form: the lists are asked for no others.
 fn common(lexicon: &Lexicon, entries: &Entries<'_>, forms: &[Form<'_>]) -> Vec<(u64, u32)> {
-    let acronyms = Acronyms::of(forms);
+    let types = Types::of(forms);
     let mut keys = Vec::with_capacity(forms.iter().map(|f| f.core + 1).sum());
     let (mut once, mut twice) = (Filter::default(), Filter::default());
     for (id, form) in (0..).zip(forms) {
@@ -140,9 +140,10 @@ fn common(lexicon: &Lexicon, entries: &Entries<'_>, forms: &[Form<'_>]) -> Vec<(
             // Names of no word that counts: they all have the same bag.
             put(Part::Bag, 0);
         }
-        let lengths = acronyms.lengths(form.mention_type);
+        let Type { lengths, forms, legal } = types.of_type(form.mention_type);
         let place = form.mention_type == MentionType::Place;
-        if lengths != 0 || place || !form.legal_words().is_empty() {
+        let legal = legal > 1 && !form.legal_words().is_empty();
+        if forms > 1 && (lengths != 0 || place || legal) {
             entries(form, &mut |hash| put(Part::Entry, hash));
         }
         if form.is_acronym() {
@@ -158,21 +159,34 @@ fn common(lexicon: &Lexicon, entries: &Entries<'_>, forms: &[Form<'_>]) -> Vec<(
     keys
 }
 
-/// Which lengths acronyms have, by type, a bit each.
-struct Acronyms([u16; 3]);
+/// What there is of names of one type.
+#[derive(Debug, Clone, Copy, Default)]
+struct Type {
+    /// Which lengths acronyms have, a bit each.
+    lengths: u16,
+    /// How many names, and how many with a legal form.
+    forms: u32,
+    legal: u32,
+}
 
-impl Acronyms {
+/// What there is of names, by type.
+struct Types([Type; 3]);
+
+impl Types {
     fn of(forms: &[Form<'_>]) -> Self {
-        let mut lengths = [0; 3];
-        for form in forms.iter().filter(|form| form.is_acronym()) {
-            if let Some(lengths) = lengths.get_mut(form.mention_type as usize) {
-                *lengths |= 1 << form.length.min(15);
+        let mut types = Self([Type::default(); 3]);
+        for form in forms {
+            let Some(own) = types.0.get_mut(form.mention_type as usize) else { continue };
+            own.forms += 1;
+            own.legal += u32::from(!form.legal_words().is_empty());
+            if form.is_acronym() {
+                own.lengths |= 1 << form.length.min(15);
             }
         }
-        Self(lengths)
+        types
     }
 
-    fn lengths(&self, mention_type: MentionType) -> u16 {
+    fn of_type(&self, mention_type: MentionType) -> Type {
         self.0.get(mention_type as usize).copied().unwrap_or_default()
     }
 }
