@@ -3,8 +3,8 @@
 //!
 //! Layout: magic, then seven u32 counts (slots of words, forms, senses, entries, kinds, bytes of
 //! strings, slots of prefixes), then
-//! - the set of all numbers that names begin with, 512 bytes, see [`super::slot::number_bit`];
-//! - slots of words and slots of prefixes, two hash tables, see [`super::slot`];
+//! - the set of all numbers that names begin with, 512 bytes, see `slot::number_bit`;
+//! - slots of words and slots of prefixes, two hash tables, see slot.rs;
 //! - senses of 11 bytes, those of one form in a row: entry, string of the form as the list writes
 //!   it, type (with [`LAST`] and how it is written), rank, marks;
 //! - entries of 12 bytes: the sense that is its name, string of its ids, kind (u16), country;
