@@ -57,7 +57,7 @@ impl Pool {
 }
 
 /// What was found in one article.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Extraction<'a> {
     /// Its text with tokens and sentences.
     pub document: Document<'a>,
@@ -119,15 +119,8 @@ impl Extractor {
 
     /// The mentions, entities and relations of an article. Never fails; linear in its text.
     pub fn extract<'a>(&self, article: &'a Article) -> Extraction<'a> {
-        let document = Document::parse(&article.text, &self.lexicon);
-        let values = self.values.find(&document, &self.lexicon, article.date);
-        let names = self.names.find(&document, &self.lexicon, &self.gazetteer, values);
-        let mentions = self.with_worded_shares(&document, names);
-        let entities = self.linker.link(&document, &self.lexicon, &self.gazetteer, mentions);
-        let texts = [(document, entities)];
-        let relations = self.relations(&texts, &mut ()).pop().unwrap_or_default();
-        let [(document, entities)] = texts;
-        Extraction { document, entities, relations }
+        // Each article gives one extraction.
+        self.extract_all(&[article], &mut ()).pop().unwrap_or_default()
     }
 
     /// The same for each of many articles, stage after stage, with word of every stage that ends.
@@ -156,17 +149,12 @@ impl Extractor {
         let entities = self.linker.link_all(&documents, &self.lexicon, &self.gazetteer, mentions);
         watch.ended(Stage::Entities);
         let texts: Vec<Text<'a>> = documents.into_iter().zip(entities).collect();
-        let relations = self.relations(&texts, watch);
+        let mut scratch = self.scratch.take();
+        let relations = self.reader().relations(&texts, &mut scratch, watch);
+        self.scratch.put(scratch);
         let all = texts.into_iter().zip(relations);
         all.map(|((document, entities), relations)| Extraction { document, entities, relations })
             .collect()
-    }
-
-    fn relations(&self, texts: &[Text<'_>], watch: &mut impl Watch) -> Vec<Vec<Relation>> {
-        let mut scratch = self.scratch.take();
-        let relations = self.reader().relations(texts, &mut scratch, watch);
-        self.scratch.put(scratch);
-        relations
     }
 }
 

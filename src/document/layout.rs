@@ -3,11 +3,12 @@
 use super::token::{Gap, Token};
 
 /// The article's habit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Layout {
     /// Lines of like width that end in the middle of a sentence: a single break is a blank.
     Wrapped,
     /// Each line is a paragraph, a heading or a list item.
+    #[default]
     Lines,
 }
 

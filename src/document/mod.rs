@@ -19,7 +19,7 @@ use crate::lexicon::{Lexicon, WordId};
 use crate::span::Span;
 
 /// An article's text with its tokens and sentences.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Document<'a> {
     /// The text as read.
     pub text: &'a str,
