@@ -48,6 +48,7 @@ fixed! {
     BY = "by",
     FOR = "for",
     FROM = "from",
+    WITH = "with",
     NO = "no",
     LONGER = "longer",
     BEING = "being",

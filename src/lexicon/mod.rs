@@ -5,6 +5,7 @@
 //! (`[weight]`). A list whose name is a [`Class`] is known to the stages;
 //! every list may be named by rules as `@name`.
 
+mod by_word;
 mod class;
 pub mod fixed;
 mod index;
@@ -13,6 +14,7 @@ mod load;
 mod referring;
 mod word;
 
+pub use by_word::ByWord;
 pub use class::{Class, ClassSet};
 pub use inflect::Form;
 pub use load::LexiconError;

@@ -22,7 +22,7 @@
 //! There is no repetition, so the cost of a match is bounded by the pattern.
 
 mod context;
-mod first;
+mod edge;
 mod mask;
 mod matcher;
 mod node;
@@ -34,7 +34,7 @@ mod test_unit;
 mod variant;
 
 pub use context::Context;
-pub use first::Edge;
+pub use edge::Edge;
 pub use matcher::{Scratch, Step, UnitRange};
 pub use node::{Atom, Branch, Lexical, RoleId, TypeSet};
 pub use program::Program;

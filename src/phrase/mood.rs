@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::{Context, Mood, Status, Unit, UnitKind, Units};
 use crate::document::TokenRange;
-use crate::lexicon::{Class, Form, Lexicon, WordId, fixed};
+use crate::lexicon::{ByWord, Class, Form, Lexicon, WordId, fixed};
 
 /// The data file does not load.
 #[derive(Debug, thiserror::Error)]
@@ -27,40 +27,15 @@ struct Effect {
 /// All governing words, by what they are.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Moods {
-    modals: Effects,
-    verbs: Effects,
-    nouns: Effects,
-    adjectives: Effects,
-    adverbs: Effects,
+    modals: ByWord<Option<Effect>>,
+    verbs: ByWord<Option<Effect>>,
+    nouns: ByWord<Option<Effect>>,
+    adjectives: ByWord<Option<Effect>>,
+    adverbs: ByWord<Option<Effect>>,
     /// The verb *be*.
     pub(super) be: WordId,
     /// The verb *have*.
     pub(super) have: WordId,
-}
-
-/// Governing words of one kind: for each word of the lexicon up to the last of them one more than
-/// the place of its effect.
-#[derive(Debug, Clone, Default)]
-struct Effects {
-    places: Vec<u16>,
-    effects: Vec<Effect>,
-}
-
-impl Effects {
-    #[inline]
-    fn get(&self, word: WordId) -> Option<&Effect> {
-        let place = usize::from(*self.places.get(word.0 as usize)?);
-        self.effects.get(place.checked_sub(1)?)
-    }
-
-    fn insert(&mut self, word: WordId, effect: Effect) {
-        let word = word.0 as usize;
-        self.places.resize(self.places.len().max(word + 1), 0);
-        self.effects.push(effect);
-        if let Some(place) = self.places.get_mut(word) {
-            *place = self.effects.len() as u16;
-        }
-    }
 }
 
 #[derive(Deserialize)]
@@ -114,9 +89,9 @@ impl Moods {
         let file: MoodFile = toml::from_str(FILE).map_err(|e| PhraseError(e.to_string()))?;
         let (be, have) = (lexicon.intern("be"), lexicon.intern("have"));
         let mut table = |rows: &BTreeMap<String, Row>| {
-            let mut effects = Effects::default();
+            let mut effects = ByWord::default();
             for (word, row) in rows {
-                effects.insert(lexicon.intern(word), row.effect(word)?);
+                *effects.slot(lexicon.intern(word)) = Some(row.effect(word)?);
             }
             Ok::<_, PhraseError>(effects)
         };
@@ -183,7 +158,7 @@ impl Moods {
     }
 }
 
-fn apply(effect: Option<&Effect>, at: u32, mood: &mut Mood) {
+fn apply(effect: Option<Effect>, at: u32, mood: &mut Mood) {
     let Some(effect) = effect else { return };
     mood.status = later(mood.status, effect.status);
     mood.negated ^= effect.negated;

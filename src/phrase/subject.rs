@@ -303,11 +303,7 @@ fn is_named(context: &Context<'_>, units: &Units, here: usize) -> bool {
             && matches!(m.mention_type, MentionType::Organization | MentionType::Person)
     });
     let before = units.phrase_start[here].checked_sub(1).map(|i| &units.row[i]);
-    named
-        && before.is_some_and(|u| {
-            matches!(u.word(), fixed::OF | fixed::FOR)
-                || context.document.text_of(u.tokens) == "with"
-        })
+    named && before.is_some_and(|u| matches!(u.word(), fixed::OF | fixed::FOR | fixed::WITH))
 }
 
 fn is_possessive(context: &Context<'_>, mention: &crate::mention::Mention) -> bool {

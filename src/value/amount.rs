@@ -5,11 +5,10 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::Found;
-use super::by_word::ByWord;
 use super::decimal::Decimal;
 use super::number::{Number, NumberWords};
 use crate::document::{Document, Gap, Shape, tokenize};
-use crate::lexicon::{Lexicon, WordId};
+use crate::lexicon::{ByWord, Lexicon, WordId};
 use crate::mention::Value;
 
 /// The content of `rules/values/money.toml`.

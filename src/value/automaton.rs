@@ -7,12 +7,11 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use super::by_word::ByWord;
 use super::field::{Context, spoken_year};
 use super::frame::Field;
 use super::rule::{Step, What};
 use crate::document::{Shape, Token};
-use crate::lexicon::WordId;
+use crate::lexicon::{ByWord, WordId};
 
 /// Words that can be the same steps of all patterns are of one kind; 0 are words of no pattern.
 type Kind = u16;

@@ -3,12 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::automaton::Automaton;
-use super::by_word::ByWord;
 use super::field::{Context, Filled, of_digits};
 use super::frame::{Field, Frame, code};
 use super::rule::{Rule, RuleTable, Step, What, rule, steps};
 use crate::document::{Document, Gap, Shape, Token};
-use crate::lexicon::{Lexicon, WordId};
+use crate::lexicon::{ByWord, Lexicon, WordId};
 
 #[derive(Debug, Clone)]
 struct Pattern {

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::by_word::ByWord;
-use crate::lexicon::{Lexicon, WordId};
+use crate::lexicon::{ByWord, Lexicon, WordId};
 
 macro_rules! lists {
     ($($variant:ident = $name:literal),* $(,)?) => {

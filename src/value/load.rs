@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::amount::{Amounts, MoneyFile};
-use super::by_word::ByWord;
 use super::compact::{FormTable, Forms};
 use super::days;
 use super::grammar::Grammar;
@@ -16,7 +15,7 @@ use super::rule::RuleTable;
 use super::share::{ShareFile, Shares};
 use super::tense::TenseWords;
 use super::{Values, Wakes};
-use crate::lexicon::{Lexicon, WordId};
+use crate::lexicon::{ByWord, Lexicon, WordId};
 
 /// A file of `rules/values/` that cannot be read: which file, and what is wrong.
 #[derive(Debug, thiserror::Error)]

@@ -10,7 +10,6 @@ mod amount;
 mod anaphor;
 mod automaton;
 mod bound;
-mod by_word;
 mod calendar;
 mod compact;
 mod date;
@@ -41,7 +40,7 @@ use frame::Field;
 
 use crate::article::Day;
 use crate::document::{Document, Shape, TokenRange};
-use crate::lexicon::{Lexicon, WordId};
+use crate::lexicon::{ByWord, Lexicon, WordId};
 use crate::mention::{Kind, Mention, MentionType, Share, Source, Value};
 
 /// Words, patterns and currencies, compiled once.
@@ -54,7 +53,7 @@ pub struct Values {
     numbers: number::NumberWords,
     amounts: amount::Amounts,
     shares: share::Shares,
-    wakes: by_word::ByWord<Wakes>,
+    wakes: ByWord<Wakes>,
     comma: WordId,
 }
 

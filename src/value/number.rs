@@ -4,10 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::by_word::ByWord;
 use super::decimal::Decimal;
 use crate::document::{Document, Gap, Shape};
-use crate::lexicon::{Lexicon, WordId};
+use crate::lexicon::{ByWord, Lexicon, WordId};
 
 /// The content of `rules/values/numbers.toml`.
 #[derive(Deserialize)]

@@ -7,10 +7,9 @@ use serde::Deserialize;
 
 use super::Found;
 use super::bound::Bound;
-use super::by_word::ByWord;
 use super::number::{Number, NumberWords};
 use crate::document::{Document, Gap, Shape};
-use crate::lexicon::{Class, Lexicon, WordId};
+use crate::lexicon::{ByWord, Class, Lexicon, WordId};
 use crate::mention::{Share, Value};
 
 /// The content of `rules/values/shares.toml`.

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::by_word::ByWord;
 use crate::document::{Document, Token, TokenRange};
-use crate::lexicon::{Form, Lexicon, WordId};
+use crate::lexicon::{ByWord, Form, Lexicon, WordId};
 
 /// Past or future.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
