@@ -42,6 +42,8 @@ mod gazetteer {
     pub mod entry;
     #[path = "slot.rs"]
     pub mod slot;
+    #[path = "string.rs"]
+    pub mod string;
     #[path = "tsv.rs"]
     pub mod tsv;
 }
@@ -61,8 +63,8 @@ fn main() {
         }
         entries.extend(rows);
     }
-    fs::write(out.join("gazetteer.bin"), gazetteer::compile::compile(&entries))
-        .expect("OUT_DIR is writable");
+    let compiled = gazetteer::compile::compile(&entries).expect("there is room for the lists");
+    fs::write(out.join("gazetteer.bin"), compiled).expect("OUT_DIR is writable");
     for folder in ["lexicons", "relations", "names", "values"] {
         embed(&root.join("rules").join(folder), &out.join(format!("{folder}.in")));
     }

@@ -1,35 +1,38 @@
 //! Name lists to the flat form that [`super::table::Table`] reads: little-endian arrays that need
 //! no building when they are loaded.
 //!
-//! Layout: magic, then seven u32 counts (slots of words, forms, senses, entries, kinds, bytes of
-//! strings, slots of prefixes), then
+//! Layout: magic, then eight u32 counts (slots of words, slots of prefixes, words that names go on
+//! with, entries, further senses, kinds, bytes of strings, distinct spellings), then
 //! - the set of all numbers that names begin with, 512 bytes, see `slot::number_bit`;
-//! - slots of words and slots of prefixes, two hash tables, see slot.rs;
-//! - senses of 11 bytes, those of one form in a row: entry, string of the form as the list writes
-//!   it, type (with [`LAST`] and how it is written), rank, marks;
-//! - entries of 12 bytes: the sense that is its name, string of its ids, kind (u16), country;
+//! - slots of words and slots of prefixes, two hash tables, and what follows words, see slot.rs;
+//! - entries of 11 bytes: string of the name, with that of the ids behind it; type (with [`LAST`] and
+//!   how the name is written), rank, marks; kind (u16), country;
+//! - further senses of 11 bytes, those of one form in a row: entry, string of the form as the list
+//!   writes it; type, rank, marks as before;
 //! - kinds of 4 bytes: their strings;
-//! - strings: length (u16) and bytes.
+//! - strings, see string.rs.
+//!
+//! A sense is a number. Nearly every form is the name of one entry and of no other: its sense is the
+//! entry. All others have theirs among the further senses, which are numbered from there on.
 //!
 //! A look-up of a word touches one slot, and for what is more than a word or a part of a person's
-//! name its senses: two cold places in memory, no more.
+//! name its entry or what follows it: two cold places in memory, seldom more.
 
 use rustc_hash::FxHashMap;
 
 use super::entry::{Case, Entry, Glance};
-use super::slot::{NUMBERS, Slots, Step, WordSlot, follower, number_bit};
+use super::slot::{Follow, NUMBERS, Slots, Step, Word, follower, number_bit};
+use super::string;
 use crate::document::token::{Shape, Token};
 use crate::document::tokenize;
 
 /// First bytes of a compiled list; the digit is the version of the layout.
-pub const MAGIC: &[u8; 8] = b"STKGAZ04";
+pub const MAGIC: &[u8; 8] = b"STKGAZ05";
 /// Longest name, in tokens; a longer one is left out and reported by `gazetteer check`.
 pub const MAX_TOKENS: usize = 24;
-/// Bytes of one sense.
-pub const SENSE: usize = 11;
-/// Bytes of one entry.
-pub const ENTRY: usize = 12;
-/// Of a sense: no other of this form follows.
+/// Bytes of one entry, and of one further sense.
+pub const RECORD: usize = 11;
+/// Of a sense: no other of its form follows.
 pub const LAST: u8 = 1 << 7;
 
 /// Ends the key of an identifier among those of an entry (U+001F, unit separator).
@@ -50,14 +53,19 @@ pub fn step(key: u64, token_hash: u64) -> u64 {
 }
 
 /// The compiled form of `entries`. Linear in the bytes of all names.
-pub fn compile(entries: &[Entry]) -> Vec<u8> {
-    let mut builder = Builder::new();
+///
+/// # Errors
+/// When they are more than one list has room for: sixteen million names, four gigabytes of text.
+pub fn compile(entries: &[Entry]) -> Result<Vec<u8>, String> {
+    let mut builder = Builder::default();
     // Kind 0 is no kind.
     builder.kind("");
-    for entry in entries {
-        builder.add(entry);
+    entries.iter().for_each(|entry| builder.add(entry));
+    let room = builder.forms.len() + entries.len() < Word::NUMBERS;
+    if !room || u32::try_from(builder.strings.len()).is_err() {
+        return Err(format!("{} names are more than one list has room for", entries.len()));
     }
-    builder.finish(entries)
+    Ok(builder.finish(entries))
 }
 
 /// One spelling of one entry.
@@ -77,63 +85,83 @@ struct Prefix {
     form: Option<u32>,
     /// Which prefixes of two words begin with this word, see [`follower`].
     followers: u64,
+    /// One of those that are a token longer.
+    next: Option<u64>,
+    /// There are others.
+    branches: bool,
+}
+
+impl Prefix {
+    /// The only prefix that is a token longer, where no name ends here.
+    fn only_next(&self) -> Option<u64> {
+        self.next.filter(|_| self.form.is_none() && !self.branches)
+    }
+}
+
+/// The strings of an entry, and its kind.
+struct Packed {
+    name: u32,
+    kind: u16,
 }
 
 struct Builder {
     /// First words that are numbers.
     numbers: [u8; NUMBERS],
     strings: Vec<u8>,
+    /// Where aliases and kinds lie among the strings.
     known: FxHashMap<String, u32>,
     kinds: Vec<u32>,
     kind_numbers: FxHashMap<u32, u16>,
-    count: u32,
     /// Of one word.
     words: FxHashMap<u64, Prefix>,
     /// Of several.
     prefixes: FxHashMap<u64, Prefix>,
     forms: Vec<Vec<Spelled>>,
-    /// Of each entry: strings of name and ids, and its kind.
-    rows: Vec<(u32, u32, u16)>,
+    packed: Vec<Packed>,
 }
 
-impl Builder {
-    fn new() -> Self {
+impl Default for Builder {
+    fn default() -> Self {
         Self {
             numbers: [0; NUMBERS],
             strings: Vec::new(),
             known: FxHashMap::default(),
             kinds: Vec::new(),
             kind_numbers: FxHashMap::default(),
-            count: 0,
             words: FxHashMap::default(),
             prefixes: FxHashMap::default(),
             forms: Vec::new(),
-            rows: Vec::new(),
+            packed: Vec::new(),
         }
     }
+}
 
+impl Builder {
     fn add(&mut self, entry: &Entry) {
-        let id = self.count;
-        self.count += 1;
+        let id = self.packed.len() as u32;
         let ids: String =
             entry.ids.iter().map(|(k, v)| format!("{k}{KEY_END}{v}{PAIR_END}")).collect();
-        let (name, ids) = (self.string(&entry.name), self.string(&ids));
+        let name = self.strings.len() as u32;
+        string::push(&mut self.strings, &entry.name);
+        string::push(&mut self.strings, &ids);
         let kind = self.kind(&entry.kind);
-        self.rows.push((name, ids, kind));
-        for form in std::iter::once(&entry.name).chain(&entry.aliases) {
-            self.add_form(form, id);
+        self.packed.push(Packed { name, kind });
+        self.add_form(&entry.name, name, id);
+        for alias in &entry.aliases {
+            let text = self.string(alias);
+            self.add_form(alias, text, id);
         }
     }
 
-    fn add_form(&mut self, form: &str, entry: u32) {
+    fn add_form(&mut self, form: &str, text: u32, entry: u32) {
         let tokens = tokenize::tokens(form);
         if tokens.is_empty() || tokens.len() > MAX_TOKENS {
             return;
         }
         let (mut key, mut index) = (ROOT, 0);
-        let mut first = ROOT;
         for (i, token) in tokens.iter().enumerate() {
-            key = step(key, token.hash);
+            let before = key;
+            key = step(before, token.hash);
             let last = i + 1 == tokens.len();
             let table = if i == 0 { &mut self.words } else { &mut self.prefixes };
             let prefix = table.entry(key).or_default();
@@ -145,13 +173,14 @@ impl Builder {
                 let (byte, bit) = number_bit(key);
                 self.numbers[byte] |= bit;
             }
-            match i {
-                0 => first = key,
-                1 => self.words.entry(first).or_default().followers |= follower(key),
-                _ => {}
+            if i == 1 {
+                self.words.entry(before).or_default().followers |= follower(key);
+            } else if i > 1 {
+                let before = self.prefixes.entry(before).or_default();
+                before.branches |= *before.next.get_or_insert(key) != key;
             }
         }
-        let (text, case) = (self.string(form), case_of(&tokens));
+        let case = case_of(&tokens);
         if self.forms.len() == index as usize {
             self.forms.push(Vec::new());
         }
@@ -180,91 +209,88 @@ impl Builder {
             return at;
         }
         let at = self.strings.len() as u32;
-        let length = text.len().min(u16::MAX as usize);
-        self.strings.extend_from_slice(&(length as u16).to_le_bytes());
-        self.strings.extend_from_slice(&text.as_bytes()[..length]);
+        string::push(&mut self.strings, text);
         self.known.insert(text.to_owned(), at);
         at
     }
 
-    fn finish(mut self, entries: &[Entry]) -> Vec<u8> {
-        let distinct = self.forms.len() as u32;
-        self.add_unreachable();
-        let (mut senses, mut starts) = (Vec::new(), vec![0; self.forms.len()]);
-        let mut named = vec![0u32; entries.len()];
-        let mut total = 0u32;
-        for number in self.names_first(entries) {
-            let form = &self.forms[number];
-            starts[number] = total;
-            for (i, spelled) in form.iter().enumerate() {
-                let Some(entry) = entries.get(spelled.entry as usize) else { continue };
-                let last = if i + 1 == form.len() { LAST } else { 0 };
-                let case = spelled.case.byte();
-                senses.extend_from_slice(&spelled.entry.to_le_bytes());
-                senses.extend_from_slice(&spelled.text.to_le_bytes());
-                senses.extend_from_slice(&[
-                    entry.entry_type as u8 | case | last,
-                    entry.rank,
-                    entry.marks.0,
-                ]);
-                if spelled.text == self.rows[spelled.entry as usize].0 {
-                    named[spelled.entry as usize] = total;
-                }
-                total += 1;
-            }
-        }
-        let (words, prefixes) = (self.word_slots(entries, &starts), self.prefix_slots(&starts));
+    fn finish(self, entries: &[Entry]) -> Vec<u8> {
+        let (starts, further) = self.senses(entries);
+        let (words, follows) = self.words(entries, &starts);
+        let prefixes = self.prefixes(&starts);
         let counts = [
-            words.len() as u32,
-            distinct,
-            total,
-            self.count,
-            self.kinds.len() as u32,
-            self.strings.len() as u32,
-            prefixes.len() as u32,
+            words.len(),
+            prefixes.len(),
+            follows.len() / Follow::SIZE,
+            entries.len(),
+            further.len() / RECORD,
+            self.kinds.len(),
+            self.strings.len(),
+            self.forms.len(),
         ];
         let mut bytes = MAGIC.to_vec();
-        counts.iter().for_each(|c| bytes.extend_from_slice(&c.to_le_bytes()));
+        counts.iter().for_each(|c| bytes.extend_from_slice(&(*c as u32).to_le_bytes()));
         bytes.extend_from_slice(&self.numbers);
-        bytes.extend_from_slice(words.bytes());
-        bytes.extend_from_slice(prefixes.bytes());
-        bytes.extend_from_slice(&senses);
-        for ((entry, (_, ids, kind)), sense) in entries.iter().zip(&self.rows).zip(named) {
-            let country = entry.country.as_bytes();
-            let code = |i: usize| country.get(i).copied().unwrap_or(0);
-            bytes.extend_from_slice(&sense.to_le_bytes());
-            bytes.extend_from_slice(&ids.to_le_bytes());
-            bytes.extend_from_slice(&kind.to_le_bytes());
-            bytes.extend_from_slice(&[code(0), code(1)]);
-        }
+        bytes.extend(words.bytes());
+        bytes.extend(prefixes.bytes());
+        bytes.extend(follows);
+        bytes.extend(self.entries(entries));
+        bytes.extend(further);
         self.kinds.iter().for_each(|k| bytes.extend_from_slice(&k.to_le_bytes()));
-        bytes.extend_from_slice(&self.strings);
+        bytes.extend(self.strings);
         bytes
     }
 
-    /// An entry whose own name no text can match (too long, or given before by a form that is
-    /// spelled alike) still has that name: as a form to which no slot leads.
-    fn add_unreachable(&mut self) {
-        let mut has_name = vec![false; self.rows.len()];
-        for spelled in self.forms.iter().flatten() {
-            has_name[spelled.entry as usize] |= spelled.text == self.rows[spelled.entry as usize].0;
-        }
-        for (entry, _) in has_name.iter().enumerate().filter(|(_, has)| !**has) {
-            let text = self.rows[entry].0;
-            self.forms.push(vec![Spelled { entry: entry as u32, text, case: Case::default() }]);
-        }
+    /// The entry of a form that is the name of one entry and of no other.
+    fn own(&self, form: &[Spelled]) -> Option<u32> {
+        let [spelled] = form else { return None };
+        let name = self.packed[spelled.entry as usize].name;
+        (spelled.text == name).then_some(spelled.entry)
     }
 
-    /// All forms by number, names of one word first: most senses that are asked for are theirs, and so
-    /// lie together.
-    fn names_first(&self, entries: &[Entry]) -> Vec<usize> {
-        let mut is_first = vec![false; self.forms.len()];
-        for form in self.words.values().filter_map(|word| word.form) {
-            is_first[form as usize] = self.glance(form, entries).is_name();
+    /// The first sense of every form, and the records of the further senses.
+    fn senses(&self, entries: &[Entry]) -> (Vec<u32>, Vec<u8>) {
+        let mut further = Vec::new();
+        let starts = self.forms.iter().map(|form| {
+            if let Some(entry) = self.own(form) {
+                return entry;
+            }
+            let start = entries.len() + further.len() / RECORD;
+            for (i, spelled) in form.iter().enumerate() {
+                let entry = &entries[spelled.entry as usize];
+                let last = i + 1 == form.len();
+                further.extend_from_slice(&spelled.entry.to_le_bytes());
+                further.extend_from_slice(&spelled.text.to_le_bytes());
+                further.extend_from_slice(&meaning(entry, spelled.case, last));
+            }
+            start as u32
+        });
+        (starts.collect(), further)
+    }
+
+    /// The records of the entries. Those whose name is among the further senses are not marked with
+    /// [`LAST`]: every name is spelled once.
+    fn entries(&self, entries: &[Entry]) -> Vec<u8> {
+        let mut cases = vec![(Case::default(), true); entries.len()];
+        for form in &self.forms {
+            let own = self.own(form).is_some();
+            for spelled in form {
+                let entry = spelled.entry as usize;
+                if spelled.text == self.packed[entry].name {
+                    cases[entry] = (spelled.case, own);
+                }
+            }
         }
-        let mut order: Vec<usize> = (0..self.forms.len()).collect();
-        order.sort_by_key(|form| !is_first[*form]);
-        order
+        let mut bytes = Vec::with_capacity(entries.len() * RECORD);
+        for ((entry, packed), (case, last)) in entries.iter().zip(&self.packed).zip(cases) {
+            let country = entry.country.as_bytes();
+            let code = |i: usize| country.get(i).copied().unwrap_or(0);
+            bytes.extend_from_slice(&packed.name.to_le_bytes());
+            bytes.extend_from_slice(&meaning(entry, case, last));
+            bytes.extend_from_slice(&packed.kind.to_le_bytes());
+            bytes.extend_from_slice(&[code(0), code(1)]);
+        }
+        bytes
     }
 
     /// What the entries of a form of one word are.
@@ -274,36 +300,56 @@ impl Builder {
         entries.fold(Glance::default(), |all, entry| all.and(Glance::of(entry)))
     }
 
-    /// The slots of first words. Their order of insertion is by key, so that the same lists give
-    /// the same bytes; so is that of the prefixes.
-    fn word_slots(&self, entries: &[Entry], starts: &[u32]) -> Slots<{ WordSlot::SIZE }> {
+    /// The slots of first words, and what follows them. Their order of insertion is by key, so that
+    /// the same lists give the same bytes; so is that of the prefixes.
+    fn words(&self, entries: &[Entry], starts: &[u32]) -> (Slots, Vec<u8>) {
         let mut slots = Slots::new(self.words.len());
+        let mut follows = Vec::new();
         for (key, prefix) in sorted(&self.words) {
             let glance = prefix.form.map(|form| self.glance(form, entries)).unwrap_or_default();
-            let slot = WordSlot { step: prefix.step(starts), glance, followers: prefix.followers };
-            slots.insert(key, &slot.bytes(key));
+            let sense = prefix.form.map(|form| starts[form as usize]);
+            let more = prefix.more;
+            let number = match sense.filter(|_| !more) {
+                Some(sense) => sense,
+                None => (follows.len() / Follow::SIZE) as u32,
+            };
+            if more {
+                follows.extend(Follow { sense, followers: prefix.followers }.bytes());
+            }
+            slots.insert(key, Word { glance, more, number }.slot(key));
         }
-        slots
+        (slots, follows)
     }
 
-    fn prefix_slots(&self, starts: &[u32]) -> Slots<{ Step::SIZE }> {
-        let mut slots = Slots::new(self.prefixes.len());
-        for (key, prefix) in sorted(&self.prefixes) {
-            slots.insert(key, &prefix.step(starts).bytes(key));
+    /// The slots of prefixes. Of prefixes that go on in one way only, the first has a slot and tells
+    /// how many have none.
+    fn prefixes(&self, starts: &[u32]) -> Slots {
+        let mut next: Vec<u64> = self.prefixes.values().filter_map(Prefix::only_next).collect();
+        next.sort_unstable();
+        let goes_on = |key: &u64| self.prefixes.get(key).and_then(Prefix::only_next);
+        let kept =
+            |(key, _): &(u64, &Prefix)| goes_on(key).is_none() || next.binary_search(key).is_err();
+        let all: Vec<(u64, &Prefix)> = sorted(&self.prefixes).into_iter().filter(kept).collect();
+        let mut slots = Slots::new(all.len());
+        for (key, prefix) in all {
+            let sense = prefix.form.map(|form| starts[form as usize]);
+            let on = std::iter::successors(goes_on(&key), goes_on);
+            let skip = (on.count() as u32).saturating_sub(1);
+            slots.insert(key, Step { more: prefix.more, sense, skip }.slot(key));
         }
         slots
     }
+}
+
+/// What a sense tells without its words.
+fn meaning(entry: &Entry, case: Case, last: bool) -> [u8; 3] {
+    let last = if last { LAST } else { 0 };
+    [entry.entry_type as u8 | case.byte() | last, entry.rank, entry.marks.0]
 }
 
 /// The way in which all tokens of a form are written.
 fn case_of(tokens: &[Token]) -> Case {
     tokens.iter().map(Case::of).reduce(Case::both).unwrap_or_default()
-}
-
-impl Prefix {
-    fn step(&self, starts: &[u32]) -> Step {
-        Step { more: self.more, sense: self.form.map(|form| starts[form as usize]) }
-    }
 }
 
 fn sorted(prefixes: &FxHashMap<u64, Prefix>) -> Vec<(u64, &Prefix)> {

@@ -189,6 +189,10 @@ impl Case {
 pub struct Glance(pub u16);
 
 impl Glance {
+    /// Number of its bits.
+    pub const BITS: u32 = 13;
+    /// All of them.
+    pub const ALL: u16 = (1 << Self::BITS) - 1;
     /// An organization, person, place or product.
     pub const NAME: u16 = 1 << 12;
     const SURNAME: u32 = 3;

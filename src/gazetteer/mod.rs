@@ -5,7 +5,10 @@
 pub mod compile;
 mod entry;
 mod slot;
+mod string;
 mod table;
+#[cfg(test)]
+mod tests;
 pub mod tsv;
 
 pub use entry::{Case, Entry, EntryType, Glance, Marks};
@@ -15,7 +18,7 @@ use std::hint::black_box;
 use std::sync::OnceLock;
 
 use crate::document::{Document, Shape, TokenRange};
-use slot::WordSlot;
+use table::First;
 
 /// The shipped lists, compiled by the build script.
 static SHIPPED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/gazetteer.bin"));
@@ -47,7 +50,7 @@ pub struct Begin {
     pub token: u32,
     table: u16,
     key: u64,
-    word: WordSlot,
+    first: First,
 }
 
 /// What some lists have that begins with some tokens, by token.
@@ -69,13 +72,13 @@ impl Begin {
     /// What the word stands for by itself.
     #[inline]
     pub fn glance(&self) -> Glance {
-        self.word.glance
+        self.first.glance
     }
 
     /// True when it begins more than words, demonyms and parts of persons' names.
     #[inline]
     pub fn names_more(&self) -> bool {
-        self.word.glance.is_name() || self.word.step.more
+        self.first.glance.is_name() || self.first.followers != 0
     }
 }
 
@@ -108,7 +111,7 @@ impl Gazetteer {
     /// # Errors
     /// When the rows exceed what one table can hold.
     pub fn add_entries(&mut self, mut entries: Vec<Entry>) -> Result<(), String> {
-        self.add(Table::new(compile_own(&mut entries))?);
+        self.add(Table::new(compile_own(&mut entries)?)?);
         Ok(())
     }
 
@@ -207,8 +210,8 @@ impl Gazetteer {
             black_box(keys.iter().fold(0, |all, (_, key)| all ^ table.peek_word(*key)));
             let first = found.len();
             found.extend(keys.iter().filter_map(|(token, key)| {
-                let word = table.word(*key)?;
-                Some(Begin { token: *token, table: index as u16, key: *key, word })
+                let first = table.word(*key)?;
+                Some(Begin { token: *token, table: index as u16, key: *key, first })
             }));
             let added = found.get(first..).unwrap_or(&[]);
             black_box(added.iter().fold(0, |all, begin| all ^ table.peek_at(document, begin)));
@@ -222,15 +225,15 @@ impl Gazetteer {
     #[inline]
     fn begin(&self, document: &Document<'_>, table: usize, start: usize) -> Option<Begin> {
         let key = compile::step(compile::ROOT, document.tokens.get(start)?.hash);
-        let word = self.tables.get(table)?.word(key)?;
-        Some(Begin { token: start as u32, table: table as u16, key, word })
+        let first = self.tables.get(table)?.word(key)?;
+        Some(Begin { token: start as u32, table: table as u16, key, first })
     }
 
     /// What all lists say of a word by itself.
     pub fn glance(&self, document: &Document<'_>, at: usize) -> Glance {
         (0..self.tables.len())
             .filter_map(|table| self.begin(document, table, at))
-            .fold(Glance::default(), |all, begin| all.and(begin.word.glance))
+            .fold(Glance::default(), |all, begin| all.and(begin.first.glance))
     }
 
     /// Calls `found` as [`Gazetteer::visit`] does with every listed name of a [`Begin`], but for what
@@ -241,7 +244,7 @@ impl Gazetteer {
         begin: &Begin,
         found: impl FnMut(TokenRange, EntryId, Sense),
     ) {
-        self.follow(document, begin, begin.word.glance.is_name(), found);
+        self.follow(document, begin, begin.first.glance.is_name(), found);
     }
 
     /// The same; `single` tells whether single words count.
@@ -260,16 +263,18 @@ impl Gazetteer {
                 found(tokens, EntryId { table: begin.table, row: sense.entry }, sense);
             }
         };
-        if let Some(first) = begin.word.step.sense.filter(|_| single) {
+        if let Some(first) = begin.first.sense.filter(|_| single) {
             visit(first, 1);
         }
-        if !begin.word.step.more {
-            return;
-        }
-        let (mut key, mut followers) = (begin.key, begin.word.followers);
+        let (mut key, mut followers) = (begin.key, begin.first.followers);
         let rest = document.tokens.get(start + 1..).unwrap_or(&[]);
+        let mut skip = 0;
         for (length, token) in (2..=compile::MAX_TOKENS).zip(rest) {
             key = compile::step(key, token.hash);
+            if skip > 0 {
+                skip -= 1;
+                continue;
+            }
             if followers & slot::follower(key) == 0 {
                 break;
             }
@@ -281,6 +286,7 @@ impl Gazetteer {
             if !step.more {
                 break;
             }
+            skip = step.skip;
         }
     }
 
@@ -304,18 +310,21 @@ impl Table {
     /// Looks at what [`Gazetteer::names`] will look at, without waiting for it.
     #[inline]
     fn peek_at(&self, document: &Document<'_>, begin: &Begin) -> u64 {
-        let step = begin.word.step;
-        let sense = step.sense.filter(|_| begin.word.glance.is_name());
-        let next = document.tokens.get(begin.token as usize + 1).filter(|_| step.more);
+        let First { glance, sense, followers } = begin.first;
+        let sense = sense.filter(|_| glance.is_name());
+        let next = document.tokens.get(begin.token as usize + 1).filter(|_| followers != 0);
         let prefix = next.map(|next| compile::step(begin.key, next.hash));
-        let prefix = prefix.filter(|key| begin.word.followers & slot::follower(*key) != 0);
+        let prefix = prefix.filter(|key| followers & slot::follower(*key) != 0);
         sense.map_or(0, |sense| self.peek_sense(sense))
             ^ prefix.map_or(0, |key| self.peek_prefix(key))
     }
 }
 
 /// A list of the user's own in compiled form: its entries win over the shipped ones.
-pub fn compile_own(entries: &mut [Entry]) -> Vec<u8> {
+///
+/// # Errors
+/// When they are more than one list has room for.
+pub fn compile_own(entries: &mut [Entry]) -> Result<Vec<u8>, String> {
     for entry in entries.iter_mut() {
         entry.marks.0 |= Marks::USER;
     }

@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::compile::{ENTRY, KEY_END, LAST, MAGIC, PAIR_END, SENSE};
-use super::entry::{Case, EntryType, Marks};
-use super::slot::{self, NUMBERS, Step, WordSlot};
+use super::compile::{KEY_END, LAST, MAGIC, PAIR_END, RECORD};
+use super::entry::{Case, EntryType, Glance, Marks};
+use super::slot::{self, Follow, NUMBERS, SLOT, Step};
+use super::string;
 
 /// A compiled name list.
 #[derive(Debug, Clone)]
@@ -13,15 +14,26 @@ pub struct Table {
     numbers: usize,
     words: usize,
     prefixes: usize,
-    senses: usize,
+    follows: usize,
     entries: usize,
+    further: usize,
     kinds: usize,
     strings: usize,
-    all_senses: u32,
     /// Number of entries.
     pub count: u32,
     /// Number of distinct names and aliases.
     pub forms: u32,
+}
+
+/// What lies at the first word of names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct First {
+    /// What the word stands for by itself.
+    pub(super) glance: Glance,
+    /// Its first sense.
+    pub(super) sense: Option<u32>,
+    /// A set of `slot::follower`s: without that of a second word no name goes on with it.
+    pub(super) followers: u64,
 }
 
 /// One row of a compiled list.
@@ -78,29 +90,29 @@ impl Table {
             return Err("not a compiled gazetteer of this version".to_owned());
         }
         let count = |i: usize| word(&bytes, MAGIC.len() + 4 * i) as usize;
-        let (words, forms, senses, entries, kinds, strings, prefixes) =
-            (count(0), count(1), count(2), count(3), count(4), count(5), count(6));
-        let numbers_at = MAGIC.len() + 4 * 7;
-        let words_at = numbers_at + NUMBERS;
-        let prefixes_at = words_at + words * WordSlot::SIZE;
-        let senses_at = prefixes_at + prefixes * Step::SIZE;
-        let entries_at = senses_at + senses * SENSE;
-        let kinds_at = entries_at + entries * ENTRY;
-        let strings_at = kinds_at + 4 * kinds;
-        if words == 0 || prefixes == 0 || bytes.len() != strings_at + strings {
+        let numbers = MAGIC.len() + 4 * COUNTS;
+        let words = numbers + NUMBERS;
+        let prefixes = words + count(0) * SLOT;
+        let follows = prefixes + count(1) * SLOT;
+        let entries = follows + count(2) * Follow::SIZE;
+        let further = entries + count(3) * RECORD;
+        let kinds = further + count(4) * RECORD;
+        let strings = kinds + count(5) * 4;
+        if count(0) == 0 || count(1) == 0 || bytes.len() != strings + count(6) {
             return Err("a compiled gazetteer that is cut short or damaged".to_owned());
         }
+        let (entry_count, forms) = (count(3) as u32, count(7) as u32);
         Ok(Self {
-            numbers: numbers_at,
-            words: words_at,
-            prefixes: prefixes_at,
-            senses: senses_at,
-            entries: entries_at,
-            kinds: kinds_at,
-            strings: strings_at,
-            all_senses: senses as u32,
-            count: entries as u32,
-            forms: forms as u32,
+            numbers,
+            words,
+            prefixes,
+            follows,
+            entries,
+            further,
+            kinds,
+            strings,
+            count: entry_count,
+            forms,
             bytes,
         })
     }
@@ -108,10 +120,13 @@ impl Table {
     /// True when no walk through the slots is long: what [`Table::new`] does not look at, for lists
     /// that come from outside. Linear in the slots.
     pub fn is_sound(&self) -> bool {
-        let words = self.bytes.get(self.words..self.prefixes).unwrap_or(&[]);
-        let prefixes = self.bytes.get(self.prefixes..self.senses).unwrap_or(&[]);
-        let longest = slot::longest_run::<{ WordSlot::SIZE }>(words);
-        longest.max(slot::longest_run::<{ Step::SIZE }>(prefixes)) < 4096
+        let longest = slot::longest_run(self.part(self.words, self.prefixes));
+        longest.max(slot::longest_run(self.part(self.prefixes, self.follows))) < 4096
+    }
+
+    #[inline]
+    fn part(&self, from: usize, to: usize) -> &[u8] {
+        self.bytes.get(from..to).unwrap_or(&[])
     }
 
     /// False for a number that no name begins with.
@@ -124,33 +139,37 @@ impl Table {
     /// Looks at the place of a first word without waiting for it, see [`slot::peek`].
     #[inline]
     pub(super) fn peek_word(&self, key: u64) -> u64 {
-        let slots = self.bytes.get(self.words..self.prefixes).unwrap_or(&[]);
-        slot::peek::<{ WordSlot::SIZE }>(slots, key)
+        slot::peek(self.part(self.words, self.prefixes), key)
     }
 
     /// The same for a prefix of several words.
     #[inline]
     pub(super) fn peek_prefix(&self, key: u64) -> u64 {
-        let slots = self.bytes.get(self.prefixes..self.senses).unwrap_or(&[]);
-        slot::peek::<{ Step::SIZE }>(slots, key)
+        slot::peek(self.part(self.prefixes, self.follows), key)
     }
 
     /// The same for a sense.
     #[inline]
-    pub(super) fn peek_sense(&self, at: u32) -> u64 {
-        self.bytes.get(self.senses + SENSE * at as usize).copied().unwrap_or(0).into()
+    pub(super) fn peek_sense(&self, sense: u32) -> u64 {
+        self.bytes.get(self.entries + RECORD * sense as usize).copied().unwrap_or(0).into()
     }
 
     /// What lies at a first word; `None` when no name begins with it.
     #[inline]
-    pub(super) fn word(&self, key: u64) -> Option<WordSlot> {
-        slot::word(self.bytes.get(self.words..self.prefixes)?, key)
+    pub(super) fn word(&self, key: u64) -> Option<First> {
+        let word = slot::word(self.part(self.words, self.prefixes), key)?;
+        let mut follow = Follow { sense: Some(word.number), followers: 0 };
+        if word.more {
+            follow = Follow::at(self.part(self.follows, self.entries), word.number)?;
+        }
+        let Follow { sense, followers } = follow;
+        Some(First { glance: word.glance, sense, followers })
     }
 
     /// What lies at a prefix of several words; `None` when no name begins so.
     #[inline]
     pub(super) fn prefix(&self, key: u64) -> Option<Step> {
-        slot::prefix(self.bytes.get(self.prefixes..self.senses)?, key)
+        slot::prefix(self.part(self.prefixes, self.follows), key)
     }
 
     /// The senses of a form, from its first.
@@ -167,73 +186,90 @@ impl Table {
 
     /// A sense, and whether it is the last of its form.
     #[inline]
-    fn sense(&self, at: u32) -> Option<(Sense, bool)> {
-        let at = self.senses + SENSE * at as usize;
-        let bytes = self.bytes.get(at..at + SENSE).filter(|_| at < self.entries)?;
-        let (entry_type, case) = Case::split(bytes[8] & !LAST);
-        let sense = Sense {
-            entry: word(bytes, 0),
-            written: word(bytes, 4),
-            entry_type: EntryType::of_byte(entry_type)?,
-            rank: bytes[9],
-            marks: Marks(bytes[10]),
-            case,
+    fn sense(&self, number: u32) -> Option<(Sense, bool)> {
+        let bytes = self.record(self.entries, self.kinds, number)?;
+        let (entry, written, meaning) = if number < self.count {
+            (number, word(bytes, 0), bytes.get(4..7)?)
+        } else {
+            (word(bytes, 0), word(bytes, 4), bytes.get(8..11)?)
         };
-        Some((sense, bytes[8] & LAST != 0))
+        let &[how, rank, marks] = meaning else { return None };
+        let (entry_type, case) = Case::split(how & !LAST);
+        let entry_type = EntryType::of_byte(entry_type)?;
+        let sense = Sense { entry, written, entry_type, rank, marks: Marks(marks), case };
+        Some((sense, how & LAST != 0))
+    }
+
+    /// One of the records that lie in a part.
+    #[inline]
+    fn record(&self, from: usize, to: usize, number: u32) -> Option<&[u8]> {
+        let at = from + RECORD * number as usize;
+        self.bytes.get(at..at + RECORD).filter(|_| at < to)
     }
 
     /// The kind of an entry, as its list writes it; empty for none.
     pub fn kind(&self, entry: u32) -> &str {
-        let at = self.entries + ENTRY * entry as usize + 8;
-        let number = self.bytes.get(at..at + 2).filter(|_| at < self.kinds);
-        let number = number.and_then(|b| b.try_into().ok()).map_or(0, u16::from_le_bytes);
+        let record = self.record(self.entries, self.further, entry);
+        let number =
+            record.and_then(|r| r.get(7..9)?.try_into().ok()).map_or(0, u16::from_le_bytes);
         let at = self.kinds + 4 * usize::from(number);
-        if entry >= self.count || at >= self.strings {
-            return "";
-        }
-        self.string(word(&self.bytes, at))
+        if at < self.strings { self.string(word(&self.bytes, at)) } else { "" }
     }
 
     /// One entry.
     pub fn row(&self, entry: u32) -> Option<Row<'_>> {
-        let at = self.entries + ENTRY * entry as usize;
-        let bytes = self.bytes.get(at..at + ENTRY).filter(|_| entry < self.count)?;
-        let country =
-            bytes.get(10..12).filter(|c| c[0] != 0).and_then(|c| std::str::from_utf8(c).ok());
-        let (named, _) = self.sense(word(bytes, 0))?;
+        let record = self.record(self.entries, self.further, entry)?;
+        let country = record.get(9..11).filter(|c| c[0] != 0);
+        let (named, _) = self.sense(entry)?;
+        let (name, next) =
+            string::read(self.part(self.strings, self.bytes.len()), named.written as usize);
         Some(Row {
-            name: self.string(named.written),
+            name,
             kind: self.kind(entry),
-            packed: self.string(word(bytes, 4)),
+            packed: string::read(self.part(self.strings, self.bytes.len()), next).0,
             entry_type: named.entry_type,
             rank: named.rank,
             marks: named.marks,
-            country: country.unwrap_or(""),
+            country: country.and_then(|c| std::str::from_utf8(c).ok()).unwrap_or(""),
         })
     }
 
-    /// Every distinct spelling of every name and alias, in the order of the forms.
+    /// Every distinct spelling of every name and alias; of those that differ for no token, all.
     pub fn spellings(&self) -> impl Iterator<Item = &str> + '_ {
+        let further = (self.kinds - self.further) / RECORD;
         let mut before = None;
-        (0..self.all_senses).filter_map(move |at| {
-            let (sense, last) = self.sense(at)?;
-            let repeated = before == Some(sense.written);
-            before = if last { None } else { Some(sense.written) };
-            (!repeated).then(|| self.string(sense.written))
+        (0..self.count + further as u32).filter_map(move |number| {
+            let (sense, last) = self.sense(number)?;
+            if number < self.count {
+                return last.then(|| self.string(sense.written));
+            }
+            let spelled = self.string(sense.written);
+            let repeated = before == Some(spelled);
+            before = if last { None } else { Some(spelled) };
+            (!repeated).then_some(spelled)
         })
+    }
+
+    /// Bytes of the list beyond those of its own text: names, aliases, kinds, identifiers and further
+    /// columns. Linear in their number.
+    pub fn bytes_beyond_text(&self) -> usize {
+        let strings = self.part(self.strings, self.bytes.len());
+        let (mut at, mut text) = (0, 0);
+        while at < strings.len() {
+            let (string, next) = string::read(strings, at);
+            text += string.len();
+            at = next.max(at + 1);
+        }
+        self.bytes.len() - text
     }
 
     pub(super) fn string(&self, at: u32) -> &str {
-        let at = self.strings + at as usize;
-        let Some(length) =
-            self.bytes.get(at..at + 2).and_then(|b| b.try_into().ok()).map(u16::from_le_bytes)
-        else {
-            return "";
-        };
-        let bytes = self.bytes.get(at + 2..at + 2 + length as usize).unwrap_or(&[]);
-        std::str::from_utf8(bytes).unwrap_or("")
+        string::read(self.part(self.strings, self.bytes.len()), at as usize).0
     }
 }
+
+/// Counts in the header.
+const COUNTS: usize = 8;
 
 fn word(bytes: &[u8], at: usize) -> u32 {
     bytes.get(at..at + 4).and_then(|b| b.try_into().ok()).map_or(0, u32::from_le_bytes)

@@ -10,7 +10,7 @@ fn target(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let (entries, _) = tsv::parse(&text);
     let count = entries.len();
-    let compiled = compile::compile(&entries);
+    let compiled = compile::compile(&entries).expect("there is room");
     let table = Table::new(compiled.clone()).expect("what was compiled is read");
     assert_eq!(table.count as usize, count);
     walk(table, &text);

@@ -73,7 +73,13 @@ fn compile(files: &[PathBuf], output: &Path) -> Status {
         faults.iter().for_each(|fault| terminal::say(fault));
         return Status::Usage;
     }
-    let bytes = compile_own(&mut entries);
+    let bytes = match compile_own(&mut entries) {
+        Ok(bytes) => bytes,
+        Err(fault) => {
+            terminal::say(&fault);
+            return Status::Usage;
+        }
+    };
     let written = Output::file(output).and_then(|mut out| {
         out.write(&bytes)?;
         out.finish()
