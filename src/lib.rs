@@ -7,6 +7,7 @@ pub mod error;
 pub mod eval;
 pub mod extract;
 pub mod gazetteer;
+pub mod graph;
 pub mod lexicon;
 pub mod mention;
 pub mod name;

@@ -81,7 +81,7 @@ impl<'a> Object<'a> {
 }
 
 /// A list whose items `item` writes.
-pub(super) fn list<T>(
+pub fn list<T>(
     out: &mut Vec<u8>,
     items: impl Iterator<Item = T>,
     mut item: impl FnMut(&mut Vec<u8>, T),
@@ -142,7 +142,7 @@ pub(super) fn integer(out: &mut Vec<u8>, value: u64) {
 }
 
 /// The shortest decimal that reads back as the same number, without exponent; null for none.
-pub(super) fn number(out: &mut Vec<u8>, value: Option<f64>) {
+pub fn number(out: &mut Vec<u8>, value: Option<f64>) {
     match value.filter(|v| v.is_finite()) {
         // Never `-0`.
         Some(value) => append(out, format_args!("{}", value + 0.0)),

@@ -16,7 +16,7 @@ pub use document::document;
 pub use entity::entities;
 pub use failure::failure;
 pub use id::content_hash;
-pub use json::{Object, string};
+pub use json::{Object, list, number, string};
 pub use mention::mentions;
 pub use offsets::{Offsets, Unit};
 pub use relation::relations;

@@ -1,0 +1,418 @@
+//! Lines to a graph.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::io::{self, BufRead};
+use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
+use serde::de::{MapAccess, Visitor};
+use serde_json::value::RawValue;
+
+use super::attribute::{Attributes, Shape, Value};
+use super::evidence::{Article, Attribution, Evidence, Place};
+use super::model::{
+    ArticleId, Contradiction, Edge, End, Entity, Graph, Join, Member, MemberId, NodeId, Text,
+};
+use super::pool::Pool;
+use super::record::{
+    Argument, Head, Merged, MergedContradiction, MergedEnd, MergedEntity, Plain, Source,
+};
+use crate::phrase::Status;
+use crate::write::content_hash;
+
+/// A line that cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// The file.
+    pub source: String,
+    /// The line, from 1.
+    pub line: u64,
+    /// What is wrong with it.
+    pub reason: String,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}: {}", self.source, self.line, self.reason)
+    }
+}
+
+/// Identifiers of an entity, those known.
+type Ids = Vec<(Text, Text)>;
+
+/// Builds a graph line by line. In a graph of plain lines every entity of every article is a node of
+/// its own. A record that comes again counts once.
+#[derive(Debug, Default)]
+pub struct Reader {
+    graph: Graph,
+    pool: Pool,
+    articles: FxHashMap<Article, ArticleId>,
+    attributes: FxHashMap<Box<str>, Arc<Attributes>>,
+    ids: FxHashMap<Box<str>, Ids>,
+    attributions: FxHashSet<Arc<Attribution>>,
+    nodes: FxHashMap<Text, NodeId>,
+    edges: FxHashMap<Text, usize>,
+    seen: FxHashSet<(Text, ArticleId)>,
+    plain: u64,
+}
+
+impl Reader {
+    /// Reads all lines; those that cannot be read are told to `fault`, and it goes on. Lines without
+    /// anything on them are passed over.
+    ///
+    /// # Errors
+    /// When the input cannot be read on.
+    pub fn read(
+        &mut self,
+        name: &str,
+        input: &mut dyn BufRead,
+        fault: &mut dyn FnMut(Fault),
+    ) -> io::Result<()> {
+        let (mut bytes, mut line) = (Vec::new(), 0);
+        loop {
+            bytes.clear();
+            if input.read_until(b'\n', &mut bytes)? == 0 {
+                return Ok(());
+            }
+            line += 1;
+            let read = match std::str::from_utf8(&bytes) {
+                Ok(text) if text.trim().is_empty() => Ok(()),
+                Ok(text) => self.line(text),
+                Err(e) => Err(format!("not valid UTF-8 at byte {}", e.valid_up_to())),
+            };
+            if let Err(reason) = read {
+                fault(Fault { source: name.to_owned(), line, reason });
+            }
+        }
+    }
+
+    /// Reads one line.
+    ///
+    /// # Errors
+    /// When it is neither a relation nor a line of a merged file: why.
+    pub fn line(&mut self, line: &str) -> Result<(), String> {
+        let plain = |e: serde_json::Error| format!("not a relation record: {e}");
+        let merged = |e: serde_json::Error| format!("not a record of a merged file: {e}");
+        // The key costs a look at lines that have it alone.
+        let head = if line.contains("\"record\"") {
+            serde_json::from_str::<Head<'_>>(line).map_err(plain)?.record
+        } else {
+            Cow::default()
+        };
+        match &*head {
+            "" => {
+                let record = serde_json::from_str(line).map_err(plain)?;
+                self.plain += 1;
+                self.plain(&record)
+            }
+            "relation" => self.merged(&serde_json::from_str(line).map_err(merged)?),
+            "entity" => self.entity(&serde_json::from_str(line).map_err(merged)?),
+            "contradiction" => {
+                let record: MergedContradiction<'_> = serde_json::from_str(line).map_err(merged)?;
+                self.contradiction(&record);
+                Ok(())
+            }
+            other => Err(format!("unknown kind of record `{other}`")),
+        }
+    }
+
+    /// The graph of all lines.
+    pub fn finish(mut self) -> Graph {
+        self.graph.merged = self.plain == 0;
+        self.graph.summarise();
+        self.graph
+    }
+
+    fn plain(&mut self, record: &Plain<'_>) -> Result<(), String> {
+        let article = self.article(&record.doc, &record.article);
+        let ends = [&record.subject, &record.object].map(|a| self.end(article, a));
+        let [subject, object] = ends;
+        let (subject, object) = (subject?, object?);
+        let Some(evidence) = self.evidence(article, record)? else { return Ok(()) };
+        let id = Arc::clone(&evidence.id);
+        let relation = self.pool.get(&record.relation);
+        let mut edge = Edge::new(id, relation, subject, object);
+        edge.evidence.push(evidence);
+        self.graph.edges.push(edge);
+        Ok(())
+    }
+
+    fn merged(&mut self, record: &Merged<'_>) -> Result<(), String> {
+        let relation = record.evidence.first().ok_or("a relation without evidence")?;
+        let relation = self.pool.get(&relation.relation);
+        let (subject, object) = (self.merged_end(&record.subject), self.merged_end(&record.object));
+        let mut all = Vec::with_capacity(record.evidence.len());
+        for plain in &record.evidence {
+            let article = self.article(&plain.doc, &plain.article);
+            let (first, second) =
+                if plain.swapped { (&object, &subject) } else { (&subject, &object) };
+            for (argument, end) in [(&plain.subject, first), (&plain.object, second)] {
+                if let (Some(local), End::Entity(node)) = (&argument.entity, end) {
+                    self.member(article, local, argument, Some(*node))?;
+                }
+            }
+            all.extend(self.evidence(article, plain)?);
+        }
+        let id = self.pool.get(&record.id);
+        match self.edges.get(&id).and_then(|i| self.graph.edges.get_mut(*i)) {
+            Some(edge) => edge.evidence.append(&mut all),
+            None if all.is_empty() => {}
+            None => {
+                self.edges.insert(Arc::clone(&id), self.graph.edges.len());
+                let mut edge = Edge::new(id, relation, subject, object);
+                edge.evidence = all;
+                self.graph.edges.push(edge);
+            }
+        }
+        Ok(())
+    }
+
+    fn entity(&mut self, record: &MergedEntity<'_>) -> Result<(), String> {
+        let ids = self.identifiers(record.ids)?;
+        let node = self.node(&record.id, &record.name, &record.entity_type);
+        let aliases = record.aliases.iter().map(|a| self.pool.get(a)).collect();
+        let joins = record.members.iter().map(|m| Join {
+            doc: self.pool.get(&m.doc),
+            local: self.pool.get(&m.entity),
+            name: self.pool.get(&m.name),
+            reason: self.pool.optional(m.reason.as_deref()),
+        });
+        let joins = joins.collect();
+        if let Some(entity) = self.graph.entities.get_mut(node.0 as usize) {
+            (entity.aliases, entity.ids, entity.joins) = (aliases, ids, joins);
+        }
+        Ok(())
+    }
+
+    fn contradiction(&mut self, record: &MergedContradiction<'_>) {
+        let found = Contradiction {
+            kind: self.pool.get(&record.kind),
+            edges: record.relations.iter().map(|r| self.pool.get(r)).collect(),
+            date: self.pool.optional(record.date.as_deref()),
+            detail: record.detail.to_string(),
+            evidence: record.evidence.iter().map(|e| self.pool.get(e)).collect(),
+        };
+        if !self.graph.contradictions.contains(&found) {
+            self.graph.contradictions.push(found);
+        }
+    }
+
+    /// The evidence of a record; `None` when it has been read before.
+    fn evidence(
+        &mut self,
+        article: ArticleId,
+        record: &Plain<'_>,
+    ) -> Result<Option<Evidence>, String> {
+        let status = Status::of_name(&record.status)
+            .ok_or_else(|| format!("unknown status `{}`", record.status))?;
+        let attributes = self.attributes(record.attributes)?;
+        let id: Text = Arc::from(&*record.id);
+        if !self.seen.insert((Arc::clone(&id), article)) {
+            return Ok(None);
+        }
+        let attribution = record.attribution.as_ref().map(|said| {
+            let text =
+                Attribution { text: self.pool.get(&said.text), kind: self.pool.get(&said.kind) };
+            match self.attributions.get(&text) {
+                Some(known) => Arc::clone(known),
+                None => {
+                    let text = Arc::new(text);
+                    self.attributions.insert(Arc::clone(&text));
+                    text
+                }
+            }
+        });
+        Ok(Some(Evidence {
+            id,
+            article,
+            swapped: record.swapped,
+            subject: self.place(article, &record.subject),
+            object: self.place(article, &record.object),
+            attributes,
+            status,
+            negated: record.negated,
+            hedged: record.hedged,
+            attribution,
+            sentence: self.pool.get(&record.evidence.text),
+            start: record.evidence.start,
+            end: record.evidence.end,
+            rule: self.pool.get(&record.rule),
+            confidence: record.confidence,
+            story: self.pool.optional(record.story.as_deref()),
+        }))
+    }
+
+    fn place(&mut self, article: ArticleId, argument: &Argument<'_>) -> Place {
+        let local = argument.entity.as_ref().map(|e| self.pool.get(e));
+        Place {
+            member: local.and_then(|l| self.graph.places.get(&(article, l)).copied()),
+            text: self.pool.get(&argument.text),
+            start: argument.start,
+            end: argument.end,
+        }
+    }
+
+    fn article(&mut self, doc: &str, source: &Source<'_>) -> ArticleId {
+        let article = Article {
+            doc: self.pool.get(doc),
+            title: self.pool.optional(source.title.as_deref()),
+            date: self.pool.optional(source.date.as_deref()),
+            url: self.pool.optional(source.url.as_deref()),
+            publisher: self.pool.optional(source.publisher.as_deref()),
+            source: self.pool.get(&source.source),
+        };
+        if let Some(known) = self.articles.get(&article) {
+            return *known;
+        }
+        let id = ArticleId(self.graph.articles.len() as u32);
+        self.graph.articles.push(article.clone());
+        self.articles.insert(article, id);
+        id
+    }
+
+    fn end(&mut self, article: ArticleId, argument: &Argument<'_>) -> Result<End, String> {
+        match &argument.entity {
+            Some(local) => Ok(End::Entity(self.member(article, local, argument, None)?)),
+            None => Ok(End::Value {
+                name: self.pool.get(&argument.name),
+                value_type: self.pool.get(&argument.argument_type),
+            }),
+        }
+    }
+
+    /// The node of an entity of an article; without `node` a new one of its own.
+    fn member(
+        &mut self,
+        article: ArticleId,
+        local: &str,
+        argument: &Argument<'_>,
+        node: Option<NodeId>,
+    ) -> Result<NodeId, String> {
+        let local = self.pool.get(local);
+        if let Some(known) = self.graph.node_of(article, &local) {
+            return Ok(known);
+        }
+        let name = self.pool.get(&argument.name);
+        let entity_type = self.pool.get(&argument.argument_type);
+        let aliases: Vec<Text> = argument.aliases.iter().map(|a| self.pool.get(a)).collect();
+        let ids = self.identifiers(argument.ids)?;
+        let node = node.unwrap_or_else(|| {
+            let found = self.graph.articles.get(article.0 as usize).cloned().unwrap_or_default();
+            let join = Join {
+                doc: found.doc.clone(),
+                local: local.clone(),
+                name: name.clone(),
+                reason: None,
+            };
+            let node = NodeId(self.graph.entities.len() as u32);
+            self.graph.entities.push(Entity {
+                id: Arc::from(local_id(&found, &local)),
+                name: name.clone(),
+                entity_type: entity_type.clone(),
+                aliases: aliases.clone(),
+                ids: ids.clone(),
+                joins: vec![join],
+            });
+            node
+        });
+        let id = MemberId(self.graph.members.len() as u32);
+        self.graph.places.insert((article, local.clone()), id);
+        self.graph.members.push(Member { article, local, name, entity_type, aliases, ids, node });
+        Ok(node)
+    }
+
+    fn merged_end(&mut self, end: &MergedEnd<'_>) -> End {
+        match &end.entity {
+            Some(id) => End::Entity(self.node(id, &end.name, &end.end_type)),
+            None => End::Value {
+                name: self.pool.get(&end.name),
+                value_type: self.pool.get(&end.end_type),
+            },
+        }
+    }
+
+    /// The node with this id; made when it is new.
+    fn node(&mut self, id: &str, name: &str, entity_type: &str) -> NodeId {
+        let id = self.pool.get(id);
+        if let Some(known) = self.nodes.get(&id) {
+            return *known;
+        }
+        let node = NodeId(self.graph.entities.len() as u32);
+        self.nodes.insert(Arc::clone(&id), node);
+        let (name, entity_type) = (self.pool.get(name), self.pool.get(entity_type));
+        self.graph.entities.push(Entity { id, name, entity_type, ..Entity::default() });
+        node
+    }
+
+    fn attributes(&mut self, raw: &RawValue) -> Result<Arc<Attributes>, String> {
+        if let Some(known) = self.attributes.get(raw.get()) {
+            return Ok(Arc::clone(known));
+        }
+        let pairs: Pairs<'_> =
+            serde_json::from_str(raw.get()).map_err(|e| format!("attributes: {e}"))?;
+        let value = |shape| match shape {
+            Shape::Null(()) => Value::Null,
+            Shape::Text(text) => Value::Text(Text::from(&*text)),
+            Shape::Object(fields) => fields.value(),
+        };
+        let all = pairs.0.into_iter().map(|(k, v)| (self.pool.get(&k), value(v))).collect();
+        let all = Arc::new(all);
+        self.attributes.insert(raw.get().into(), Arc::clone(&all));
+        Ok(all)
+    }
+
+    fn identifiers(&mut self, raw: &RawValue) -> Result<Ids, String> {
+        if let Some(known) = self.ids.get(raw.get()) {
+            return Ok(known.clone());
+        }
+        let pairs: BTreeMap<String, Option<String>> =
+            serde_json::from_str(raw.get()).map_err(|e| format!("ids: {e}"))?;
+        let known = pairs.iter().filter_map(|(k, v)| Some((k, v.as_ref()?)));
+        let all: Ids = known.map(|(k, v)| (self.pool.get(k), self.pool.get(v))).collect();
+        self.ids.insert(raw.get().into(), all.clone());
+        Ok(all)
+    }
+}
+
+/// The id of an entity that stands for itself alone.
+fn local_id(article: &Article, local: &str) -> String {
+    let part = |p: &Option<Text>| p.as_deref().unwrap_or("").to_owned();
+    let parts = [
+        article.doc.to_string(),
+        part(&article.title),
+        part(&article.date),
+        part(&article.url),
+        part(&article.publisher),
+        article.source.to_string(),
+        local.to_owned(),
+    ];
+    content_hash(&parts.each_ref().map(|p| p.as_bytes()))
+}
+
+/// The pairs of an object, in its order.
+struct Pairs<'a>(Vec<(Cow<'a, str>, Shape<'a>)>);
+
+impl<'de: 'a, 'a> Deserialize<'de> for Pairs<'a> {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct InOrder;
+        impl<'de> Visitor<'de> for InOrder {
+            type Value = Pairs<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object of attributes")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut pairs = Vec::new();
+                while let Some(pair) = map.next_entry()? {
+                    pairs.push(pair);
+                }
+                Ok(Pairs(pairs))
+            }
+        }
+        deserializer.deserialize_map(InOrder)
+    }
+}

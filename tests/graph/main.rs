@@ -1,0 +1,4 @@
+//! From relation lines to graphs and back, on relations that the articles of the corpus give.
+
+mod common;
+mod reading;
