@@ -143,6 +143,11 @@ impl Gazetteer {
         self.tables.iter().flat_map(Table::spellings).collect()
     }
 
+    /// All rows, list by list.
+    pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+        self.tables.iter().flat_map(|table| (0..table.count).filter_map(|row| table.row(row)))
+    }
+
     /// One row.
     pub fn row(&self, entry: EntryId) -> Option<Row<'_>> {
         self.tables.get(entry.table as usize)?.row(entry.row)

@@ -1,16 +1,7 @@
-//! How fast the whole extraction is, against a scan for the same names over the same text, and
-//! against reading the JSON alone.
-//!
-//! One process, interleaved, minimum of several rounds, one thread. Extraction is everything from
-//! the bytes of a JSON line to those of the relations. Text: `../shared/timing/reuters.jsonl.gz`
-//! where it is there, else the project's own corpus, repeated. The count of relations must be that
-//! of the first round and not far below that of the record, so that a fast wrong answer fails.
-//!
-//! Run with `cargo bench`; benches/record/ keeps what came out, with a sentence on what changed.
+//! The whole extraction against a scan for the same names over the same text, and against reading
+//! the JSON alone; and the time of each stage.
 
-use std::fs;
 use std::hint::black_box;
-use std::io::Read as _;
 use std::time::{Duration, Instant};
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
@@ -20,18 +11,13 @@ use stakeout::read::{Item, Options, Reader, Record};
 use stakeout::watch::{Stage, Times, Watch};
 use stakeout::write;
 
-// As in the binary.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 const ROUNDS: usize = 7;
 /// So many records are worked on together, as in the binary.
-const BATCH: usize = 64;
+pub(crate) const BATCH: usize = 64;
 /// Fewer relations than one in so many documents would be a fast wrong answer.
 const DOCUMENTS_A_RELATION: usize = 4;
 
-fn main() {
-    let lines = timing_set().unwrap_or_else(own_corpus);
+pub(crate) fn run(lines: &str) {
     let options = Options::default();
     let reader = Reader::of_bytes("bench.jsonl", lines.as_bytes().to_vec(), options.clone());
     let records: Vec<Record> = reader
@@ -137,21 +123,4 @@ fn extract(
     }
     watch.ended(Stage::Write);
     all.iter().map(|extraction| extraction.relations.len()).sum()
-}
-
-fn timing_set() -> Option<String> {
-    let file = fs::File::open("../shared/timing/reuters.jsonl.gz").ok()?;
-    let mut text = String::new();
-    flate2::read::MultiGzDecoder::new(file).read_to_string(&mut text).ok()?;
-    Some(text)
-}
-
-fn own_corpus() -> String {
-    let files = fs::read_dir("corpus/articles").expect("the corpus is part of the project");
-    let mut paths: Vec<_> = files.filter_map(Result::ok).map(|e| e.path()).collect();
-    paths.sort();
-    let texts: Vec<String> = paths.iter().filter_map(|p| fs::read_to_string(p).ok()).collect();
-    let lines = texts.iter().cycle().take(texts.len() * 40).enumerate();
-    let line = |(n, text): (usize, &String)| serde_json::json!({"id": n, "text": text}).to_string();
-    lines.map(line).collect::<Vec<_>>().join("\n")
 }
