@@ -17,6 +17,7 @@ pub mod read;
 pub mod relation;
 pub mod rule;
 pub mod span;
+pub mod step;
 pub mod value;
 pub mod watch;
 pub mod write;

@@ -17,6 +17,7 @@ pub use token::{Gap, Shape, Token, TokenRange};
 
 use crate::lexicon::{Lexicon, WordId};
 use crate::span::Span;
+use crate::step;
 
 /// An article's text with its tokens and sentences.
 #[derive(Debug, Default)]
@@ -46,6 +47,7 @@ impl<'a> Document<'a> {
     /// The words of one token as written.
     #[inline]
     pub fn token_text(&self, index: usize) -> &'a str {
+        step::take();
         self.tokens.get(index).map_or("", |t| t.span.of(self.text))
     }
 
@@ -58,6 +60,7 @@ impl<'a> Document<'a> {
     /// The bytes of a token of this document.
     #[inline]
     pub fn bytes_of(&self, token: &Token) -> &'a [u8] {
+        step::take();
         let (start, end) = (token.span.start as usize, token.span.end as usize);
         self.text.as_bytes().get(start..end).unwrap_or(&[])
     }
@@ -65,6 +68,7 @@ impl<'a> Document<'a> {
     /// The word of one token; [`WordId::UNKNOWN`] outside the document.
     #[inline]
     pub fn word(&self, index: usize) -> WordId {
+        step::take();
         self.tokens.get(index).map_or(WordId::UNKNOWN, |t| t.word)
     }
 

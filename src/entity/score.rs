@@ -4,6 +4,7 @@ use super::scene::Place;
 use crate::document::TokenRange;
 use crate::lexicon::{Lexicon, WordId};
 use crate::mention::MentionType;
+use crate::step;
 
 /// Most antecedents that are looked at for one description or pronoun.
 const WINDOW: usize = 64;
@@ -113,6 +114,7 @@ pub(super) fn choose(
     let mut best: Option<(usize, Option<u32>)> = None;
     let (mut top, mut second) = (f32::MIN, f32::MIN);
     for (index, event) in events.iter().enumerate().rev().take(WINDOW) {
+        step::take();
         if sentence - event.sentence > furthest {
             break;
         }

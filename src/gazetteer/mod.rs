@@ -18,6 +18,7 @@ use std::hint::black_box;
 use std::sync::OnceLock;
 
 use crate::document::{Document, Shape, TokenRange};
+use crate::step;
 use table::First;
 
 /// The shipped lists, compiled by the build script.
@@ -275,6 +276,7 @@ impl Gazetteer {
         let rest = document.tokens.get(start + 1..).unwrap_or(&[]);
         let mut skip = 0;
         for (length, token) in (2..=compile::MAX_TOKENS).zip(rest) {
+            step::take();
             key = compile::step(key, token.hash);
             if skip > 0 {
                 skip -= 1;

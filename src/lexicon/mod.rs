@@ -24,6 +24,7 @@ pub use word::WordId;
 use rustc_hash::FxHashMap;
 
 use crate::document::fold::{fold_token, hash_token};
+use crate::step;
 use index::WordIndex;
 
 /// One inflected form of a verb.
@@ -82,6 +83,7 @@ impl Lexicon {
     /// The word with this hash of its folded form.
     #[inline]
     pub fn by_hash(&self, hash: u64) -> WordId {
+        step::take();
         self.words.get(hash)
     }
 
@@ -114,6 +116,7 @@ impl Lexicon {
     /// The classes of a word; empty for an unknown one.
     #[inline]
     pub fn classes(&self, word: WordId) -> ClassSet {
+        step::take();
         self.classes.get(word.0 as usize).copied().unwrap_or_default()
     }
 

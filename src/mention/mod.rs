@@ -6,6 +6,7 @@ pub(crate) mod marked;
 use crate::document::TokenRange;
 use crate::gazetteer::EntryId;
 use crate::span::Span;
+use crate::step;
 
 /// What a mention is a mention of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -262,6 +263,7 @@ impl Mentions {
 
     /// One of them.
     pub fn get(&self, id: MentionId) -> Option<&Mention> {
+        step::take();
         self.0.get(id.0 as usize)
     }
 

@@ -174,6 +174,7 @@ impl Candidates {
         }
         let mut candidate = Candidate { tokens, key, is_title, lane: 0, best: 0.0 };
         candidate.rank(&row);
+        crate::step::take();
         self.all.push(candidate);
         self.scores.push(row);
     }

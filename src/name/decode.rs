@@ -3,6 +3,7 @@
 use super::candidate::Candidate;
 use super::weights::{Lane, Row};
 use crate::document::TokenRange;
+use crate::step;
 
 /// The candidates of a chunk with their scores.
 pub(super) struct Lattice<'a> {
@@ -54,6 +55,7 @@ impl Lattice<'_> {
             best[at + 1].improve(here + self.skips[at], None);
             while let Some(candidate) = self.starting(next, at) {
                 let end = (candidate.tokens.end - self.chunk.start) as usize;
+                step::take();
                 best[end].improve(here + candidate.best, Some(next as u32));
                 next += 1;
             }

@@ -4,6 +4,7 @@ use crate::document::{Document, Shape};
 use crate::lexicon::{Class, Lexicon, WordId, fixed};
 use crate::mention::{Kind, Mention, MentionId, MentionType, Mentions};
 use crate::phrase::{Unit, UnitKind, Units, VerbGroup};
+use crate::step;
 
 use super::node::TypeSet;
 
@@ -23,6 +24,7 @@ pub struct Context<'a> {
 impl<'a> Context<'a> {
     /// One unit.
     pub fn unit(&self, at: usize) -> Option<&'a Unit> {
+        step::take();
         self.units.row.get(at)
     }
 

@@ -11,6 +11,7 @@ use super::program::{Instruction, Program};
 use super::test_unit::{ends, is_one, starts};
 use crate::lexicon::fixed;
 use crate::phrase::{Unit, UnitKind, Voice};
+use crate::step;
 
 /// A trigger may cost so many instructions.
 const BUDGET: usize = 2000;
@@ -110,6 +111,7 @@ pub(super) fn run(
     scratch.stack.push(State { pc: 0, at: start, count: 0, verb: None, steps: 0, step: None });
     let mut run = Run { program, context, start, limit, blocked, scratch };
     for _ in 0..BUDGET {
+        step::take();
         let Some(state) = run.scratch.stack.pop() else { return false };
         run.scratch.steps.truncate(state.steps);
         run.scratch.steps.extend(state.step);
