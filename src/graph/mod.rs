@@ -2,7 +2,7 @@
 //! `stakeout extract` or `stakeout merge` to a [`Graph`], and [`write_merged`], back to lines.
 //!
 //! Plain and merged lines may be mixed: a merged relation is a list of plain ones, its evidence, and
-//! what is said of the whole is worked out from that list ([`Edge::summarise`]), never stored.
+//! what is said of the whole is worked out from that list (`Edge::summarise`), never stored.
 
 mod attribute;
 mod evidence;

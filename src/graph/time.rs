@@ -35,16 +35,16 @@ fn bounds(timex: &str) -> Option<(Date, Date)> {
                 Some((day, day))
             }
         },
+        (_, "SP") => months(3, 3),
+        (_, "SU") => months(6, 3),
+        (_, "FA") => months(9, 3),
+        (_, "WI") => months(12, 3),
         (("W", week), _) => {
             let monday = ISOWeekDate::new(year, number(week)?, Weekday::Monday).ok()?.date();
             Some((monday, monday.checked_add(6.days()).ok()?))
         }
         (("Q", quarter), _) => months(number(quarter).filter(|q| (1..=4).contains(q))? * 3 - 2, 3),
         (("H", half), _) => months(number(half).filter(|h| (1..=2).contains(h))? * 6 - 5, 6),
-        (_, "SP") => months(3, 3),
-        (_, "SU") => months(6, 3),
-        (_, "FA") => months(9, 3),
-        (_, "WI") => months(12, 3),
         _ => None,
     }
 }
