@@ -8,6 +8,7 @@ use super::filter::Filter;
 use super::ground::Ground;
 use super::sum::Sink;
 use super::traits::Trait;
+use super::vote::Votes;
 use super::weights::{LANES, Lane, NONE, ROLE};
 use crate::document::TokenRange;
 use crate::document::fold::hash_token;
@@ -22,6 +23,8 @@ struct Reading {
     twice: u8,
     /// Which part of a longer name it is: bits below.
     part: u8,
+    /// How it is read all in all.
+    votes: Votes,
 }
 
 const LAST_OF_PERSON: u8 = 1;
@@ -31,13 +34,23 @@ const PART_OF_ORGANIZATION: u8 = 1 << 3;
 const PART_OF_PLACE: u8 = 1 << 4;
 const ACRONYM: u8 = 1 << 5;
 
-/// What the article says of a candidate: a set, by type how it is read elsewhere, then the parts.
+/// What the article says of a candidate: a set, by type how it is read elsewhere, then the parts, the
+/// votes, and the neighbours in a list.
 #[derive(Debug, Default, Clone, Copy)]
-pub(super) struct Recalled(u16);
+pub(super) struct Recalled(u32);
+
+/// How many parts there are.
+const PARTS: usize = 6;
+/// The bit of the first choice of the votes.
+const VOTES: usize = LANES + PARTS;
+/// Choices of the votes.
+const CHOICES: usize = 5;
+/// The bit of the first type of neighbours.
+const BESIDE: usize = VOTES + 2 * CHOICES;
 
 impl Recalled {
     /// The sign of each bit; none for titles.
-    const SIGNS: [Option<Sign>; LANES + 6] = [
+    const SIGNS: [Option<Sign>; BESIDE + 4] = [
         Some(Sign::SameOrganization),
         Some(Sign::SamePerson),
         Some(Sign::SamePlace),
@@ -50,7 +63,38 @@ impl Recalled {
         Some(Sign::PartOfOrganization),
         Some(Sign::PartOfPlace),
         Some(Sign::AcronymOf),
+        Some(Sign::MostOrganization),
+        Some(Sign::MostPerson),
+        Some(Sign::MostPlace),
+        Some(Sign::MostOther),
+        Some(Sign::MostNone),
+        Some(Sign::FarOrganization),
+        Some(Sign::FarPerson),
+        Some(Sign::FarPlace),
+        Some(Sign::FarOther),
+        Some(Sign::FarNone),
+        Some(Sign::BesideOrganization),
+        Some(Sign::BesidePerson),
+        Some(Sign::BesidePlace),
+        Some(Sign::BesideOther),
     ];
+
+    /// The votes are for a choice, by a little or by far.
+    pub(super) fn voted(choice: usize, far: bool) -> Self {
+        Self(1 << (VOTES + choice + if far { CHOICES } else { 0 }))
+    }
+
+    /// Adds a neighbour: one more than its type, 0 for none.
+    pub(super) fn beside(&mut self, neighbour: Option<&u8>) {
+        if let Some(lane) = neighbour.and_then(|lane| lane.checked_sub(1)) {
+            self.0 |= 1 << (BESIDE + usize::from(lane));
+        }
+    }
+
+    /// What both say.
+    pub(super) fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
 
     /// True when it says nothing.
     pub(super) fn is_empty(self) -> bool {
@@ -96,11 +140,17 @@ impl Article {
     }
 
     /// Remembers that these words were read as a name of a type.
-    pub(super) fn add(&mut self, ground: &Ground<'_>, candidate: &Candidate, lane: Lane) {
+    pub(super) fn add(
+        &mut self,
+        ground: &Ground<'_>,
+        candidate: &Candidate,
+        lane: Lane,
+        votes: Votes,
+    ) {
         let tokens = candidate.tokens;
         match tokens.len() {
-            1 => self.word(ground, tokens.start as usize).count(lane),
-            _ => self.sequence(candidate.key).count(lane),
+            1 => self.word(ground, tokens.start as usize).count(lane, votes),
+            _ => self.sequence(candidate.key).count(lane, votes),
         }
         match lane {
             0 => self.add_organization(ground, tokens),
@@ -111,8 +161,8 @@ impl Article {
     }
 
     /// Remembers that a capitalised word was read as no name.
-    pub(super) fn add_none(&mut self, ground: &Ground<'_>, at: usize) {
-        self.word(ground, at).count(NONE);
+    pub(super) fn add_none(&mut self, ground: &Ground<'_>, at: usize, votes: Votes) {
+        self.word(ground, at).count(NONE, votes);
     }
 
     /// The reading of one word of the text.
@@ -176,13 +226,13 @@ impl Article {
         }
     }
 
-    /// What it says of a candidate; `own` is how the first pass read this very place.
+    /// What it says of a candidate; `own` is how the first pass read this very place, with its votes.
     #[inline]
     pub(super) fn recall(
         &self,
         ground: &Ground<'_>,
         candidate: &Candidate,
-        own: Option<Lane>,
+        own: Option<(Lane, Votes)>,
     ) -> Recalled {
         let Candidate { tokens, key, .. } = *candidate;
         let token = ground.document.tokens.get(tokens.start as usize).filter(|_| tokens.len() == 1);
@@ -193,21 +243,24 @@ impl Article {
             None => None,
         };
         let Some(reading) = reading else { return Recalled::default() };
-        let own = own.map_or(0, |lane| 1 << lane);
-        let elsewhere = (reading.once & !own | reading.twice & own) & !(1 << ROLE);
+        let (own, votes) = own.map_or((0, Votes::default()), |(lane, votes)| (1 << lane, votes));
+        let elsewhere = reading.once & !own | reading.twice & own;
+        let voted = if elsewhere == 0 { 0 } else { reading.votes.without(votes).0 };
+        let elsewhere = elsewhere & !(1 << ROLE);
         let mut parts = reading.part;
         if tokens.len() > 1 {
             parts &= !(PART_OF_ORGANIZATION | PART_OF_PLACE);
         }
-        Recalled(u16::from(elsewhere) | u16::from(parts) << LANES)
+        Recalled(u32::from(elsewhere) | u32::from(parts) << LANES | voted)
     }
 }
 
 impl Reading {
-    fn count(&mut self, lane: Lane) {
+    fn count(&mut self, lane: Lane, votes: Votes) {
         let bit = 1 << lane;
         self.twice |= self.once & bit;
         self.once |= bit;
+        self.votes.add(votes);
     }
 }
 

@@ -124,7 +124,8 @@ fn is_odd_member(ground: &Ground<'_>, at: usize, inside: bool) -> bool {
         return near && (inside || capital_next || hyphen_capital(ground, at));
     }
     if inside && set.has(Trait::LegalForm) && set.has(Trait::Small) {
-        return true;
+        // `Japanese company` is no name.
+        return !set.has(Trait::OrganizationNoun);
     }
     !inside && set.has(Trait::Particle) && particle_starts(ground, at)
 }

@@ -151,6 +151,8 @@ signs! {
     Bracketed = "in brackets",
     /// Its letters begin the words before the bracket.
     AcronymBefore = "acronym of the words before",
+    /// The same of small words: `mergers and acquisitions (M&A)`.
+    AcronymSmall = "acronym of small words before",
     /// Capitals alone, up to 2, 3, 4, more letters.
     Caps2 = "capitals 2",
     Caps3 = "capitals 3",
@@ -158,12 +160,23 @@ signs! {
     Caps5 = "capitals 5 up",
     /// A comma and a listed place follow.
     CommaPlace = "comma and place follow",
+    /// The article says what it is (`X is a village`, `X was one of the firms`).
+    IsOrganization = "is an organization",
+    IsPerson = "is a person",
+    IsPlace = "is a place",
+    /// The same behind a comma (`X, a village in Y`).
+    CommaOrganization = "comma and organization noun",
+    CommaPerson = "comma and person noun",
+    CommaPlaceNoun = "comma and place noun",
     /// A listed place and a comma stand before.
     PlaceComma = "place and comma before",
     /// A capitalised word of the chunk stands right before, and is no title.
     CapitalBefore = "capital before",
     /// A capitalised word of the chunk stands right after.
     CapitalAfter = "capital after",
+    /// That word is in capitals and the word here is not, or the other way round.
+    OtherCaseBefore = "other case before",
+    OtherCaseAfter = "other case after",
     /// A joint and a capitalised word stand before (`of X`).
     OfBefore = "capital and of before",
     AndBefore = "capital and and before",
@@ -190,6 +203,22 @@ signs! {
     SamePlace = "elsewhere place",
     SameOther = "elsewhere other",
     SameNone = "elsewhere no name",
+    /// What they are read as elsewhere, all in all: by a little, by far.
+    MostOrganization = "mostly organization",
+    MostPerson = "mostly person",
+    MostPlace = "mostly place",
+    MostOther = "mostly other",
+    MostNone = "mostly no name",
+    FarOrganization = "by far organization",
+    FarPerson = "by far person",
+    FarPlace = "by far place",
+    FarOther = "by far other",
+    FarNone = "by far no name",
+    /// A neighbour in a list (`X and Y`, `X, Y`) is read so.
+    BesideOrganization = "beside organization",
+    BesidePerson = "beside person",
+    BesidePlace = "beside place",
+    BesideOther = "beside other",
     LastOfPerson = "last word of a person",
     FirstOfPerson = "first word of a person",
     FirstOfOrganization = "first words of an organization",

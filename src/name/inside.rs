@@ -187,3 +187,10 @@ fn cases(set: TraitSet) -> [bool; 2] {
     let long = set.has(Trait::AllCaps) && !set.has(Trait::Short);
     [capital && long, capital && !set.any(CASELESS)]
 }
+
+/// One of two neighbouring words is a longer one in capitals and the other is not in capitals.
+#[inline]
+pub(super) fn is_other_case(one: TraitSet, other: TraitSet) -> bool {
+    let [[one_long, one_cased], [other_long, other_cased]] = [cases(one), cases(other)];
+    one_long && other_cased || one_cased && other_long
+}

@@ -217,11 +217,20 @@ impl Ground<'_> {
             Trait::Initial,
         ]);
         let set: TraitSet = self.traits[at];
+        let word = self.document.token_text(at);
+        if set.has(Trait::InnerCapital) && is_acronym_plural(word) {
+            self.traits[at].insert(Trait::AcronymPlural);
+        }
         if set.any(KNOWN) {
             return;
         }
         self.traits[at].insert(Trait::Unknown);
-        let word = self.document.token_text(at);
         self.names.table.add_endings(word, &mut self.traits[at]);
     }
+}
+
+/// `ETFs`, `NPAs`: capitals and a small `s`.
+fn is_acronym_plural(word: &str) -> bool {
+    word.strip_suffix('s')
+        .is_some_and(|bare| bare.len() > 1 && bare.bytes().all(|b| b.is_ascii_uppercase()))
 }

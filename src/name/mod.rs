@@ -5,12 +5,15 @@
 //! so); `rules/names/weights.toml` weighs the evidence for each type; a dynamic program picks the
 //! best disjoint set. A second pass does the same with what the first read elsewhere in the article.
 
+mod acronym;
 mod article;
+mod beside;
 mod candidate;
 mod chunk;
 mod cues;
 mod decode;
 mod deed;
+mod define;
 mod evidence;
 mod feature;
 mod filter;
@@ -27,6 +30,7 @@ mod sum;
 mod tests;
 mod traits;
 mod view;
+mod vote;
 mod weights;
 mod words;
 

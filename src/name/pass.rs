@@ -3,6 +3,7 @@
 
 use super::Chosen;
 use super::article::{Article, Recalled};
+use super::beside::Neighbours;
 use super::candidate::{self, Candidate, Candidates};
 use super::chunk;
 use super::decode::{self, Lattice};
@@ -10,8 +11,16 @@ use super::ground::Ground;
 use super::scratch::Scratch;
 use super::sum::{Natural, Sum, Whole, add_rows};
 use super::traits::Trait;
-use super::weights::{LANES, Lane, NONE, Row, Weights};
+use super::vote::Votes;
+use super::weights::{LANES, Lane, NONE, Row, UNIT, Weights};
 use crate::document::{Sentence, TokenRange};
+
+/// The score of leaving the words of a candidate outside every name.
+#[inline]
+fn outside(skips: &[f32], chunk: &Chunk, candidate: &Candidate) -> f32 {
+    let from = chunk.skips + (candidate.tokens.start - chunk.tokens.start) as usize;
+    skips.get(from..from + candidate.tokens.len()).unwrap_or(&[]).iter().sum()
+}
 
 /// Of a candidate that was not chosen.
 const NO_LANE: u8 = u8::MAX;
@@ -118,21 +127,25 @@ impl Passes {
         weights: &'w Weights,
         scratch: &mut Scratch,
     ) {
-        let Scratch { article, own, .. } = scratch;
+        let Scratch { article, own, neighbours, .. } = scratch;
         article.begin(ground);
+        neighbours.begin(ground.document.tokens.len());
         self.recalled.reserve(self.candidates.len());
         own.clear();
         own.resize(self.candidates.len(), NO_LANE);
-        for &(index, lane) in &self.chosen {
-            own[index] = lane as u8;
-            article.add(ground, &self.candidates[index], lane);
-        }
-        self.leave_out(ground, article, own);
+        let unit = if weights.is_whole() { UNIT } else { 1.0 };
+        self.read(ground, article, neighbours, own, unit);
+        self.leave_out(ground, article, own, unit);
+        let skips = &self.skips;
         for chunk in &mut self.chunks {
             let (from, to) = chunk.candidates;
             for (index, own) in (from..to).zip(&own[from..to]) {
-                let own = Some(Lane::from(*own)).filter(|lane| *lane < LANES);
-                let recalled = article.recall(ground, &self.candidates[index], own);
+                let candidate = &self.candidates[index];
+                let own = Some(Lane::from(*own)).filter(|lane| *lane < LANES).map(|lane| {
+                    (lane, Votes::of(&self.scores[index], outside(skips, chunk, candidate), unit))
+                });
+                let recalled = article.recall(ground, candidate, own);
+                let recalled = recalled.and(neighbours.of(ground, candidate.tokens));
                 if recalled.is_empty() {
                     continue;
                 }
@@ -147,8 +160,29 @@ impl Passes {
         }
     }
 
+    /// Remembers what the first pass chose.
+    fn read(
+        &self,
+        ground: &Ground<'_>,
+        article: &mut Article,
+        neighbours: &mut Neighbours,
+        own: &mut [u8],
+        unit: f32,
+    ) {
+        let mut chunks = self.chunks.iter().peekable();
+        for &(index, lane) in &self.chosen {
+            while chunks.next_if(|c| c.candidates.1 <= index).is_some() {}
+            let Some(chunk) = chunks.peek() else { return };
+            let candidate = &self.candidates[index];
+            own[index] = lane as u8;
+            let skip = outside(&self.skips, chunk, candidate);
+            article.add(ground, candidate, lane, Votes::of(&self.scores[index], skip, unit));
+            neighbours.add(candidate.tokens, lane);
+        }
+    }
+
     /// Remembers the capitalised words that no name took.
-    fn leave_out(&self, ground: &Ground<'_>, article: &mut Article, own: &mut [u8]) {
+    fn leave_out(&self, ground: &Ground<'_>, article: &mut Article, own: &mut [u8], unit: f32) {
         let mut taken = self.chosen.iter().map(|(i, _)| self.candidates[*i].tokens).peekable();
         for chunk in &self.chunks {
             let mut next = chunk.candidates.0;
@@ -160,16 +194,19 @@ impl Passes {
                 if !free || !ground.traits[at].has(Trait::Capital) {
                     continue;
                 }
-                article.add_none(ground, at);
                 while next < chunk.candidates.1
                     && (self.candidates[next].tokens.start as usize) < at
                 {
                     next += 1;
                 }
                 let single = |c: &Candidate| c.tokens == TokenRange::new(at, at + 1);
+                let mut votes = Votes::default();
                 if next < chunk.candidates.1 && single(&self.candidates[next]) {
                     own[next] = NONE as u8;
+                    let skip = outside(&self.skips, chunk, &self.candidates[next]);
+                    votes = Votes::of(&self.scores[next], skip, unit);
                 }
+                article.add_none(ground, at, votes);
             }
         }
     }

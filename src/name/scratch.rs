@@ -1,6 +1,7 @@
 //! Memory that is used again from document to document.
 
 use super::article::Article;
+use super::beside::Neighbours;
 use super::decode;
 use crate::gazetteer::Begins;
 
@@ -15,6 +16,8 @@ pub(super) struct Scratch {
     pub numbers: Vec<u32>,
     /// What the first pass read.
     pub article: Article,
+    /// What it read beside each other.
+    pub neighbours: Neighbours,
     /// By candidate: the type that the first pass chose, if any.
     pub own: Vec<u8>,
     /// For the search for the best candidates.

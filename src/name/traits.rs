@@ -99,6 +99,14 @@ traits! {
     OrganizationEnding = "organization_ending",
     VerbThird = "verb_s",
     VerbPast = "verb_ed",
+    AcronymPlural = "acronym_plural",
+    OrganizationNoun = "organization_noun",
+    PersonNoun = "person_noun",
+    PlaceNoun = "place_noun",
+    Be = "be",
+    Determiner = "determiner",
+    Preposition = "preposition",
+    Relative = "relative",
 }
 
 /// Traits that are evidence.

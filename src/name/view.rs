@@ -1,9 +1,11 @@
 //! The evidence of a candidate: what its start, its end and its words as a whole show.
 
+use super::acronym;
 use super::chunk::MAX_NAME;
+use super::define;
 use super::feature::{self, Position, Sign, sign};
 use super::ground::Ground;
-use super::inside::{Inside, Shows};
+use super::inside::{self, Inside, Shows};
 use super::listed::ListedName;
 use super::sum::Sink;
 use super::traits::{
@@ -68,6 +70,7 @@ impl View<'_> {
         let open =
             |s: TraitSet| s.any(CAPITALS) && !s.any(const { TITLES | mask(&[Trait::Demonym]) });
         when(start > from && open(before), Sign::CapitalBefore, out);
+        when(start > from && inside::is_other_case(before, first), Sign::OtherCaseBefore, out);
         if start > from + 1 && before2.any(CAPITALS) {
             when(before.any(OF_FOR), Sign::OfBefore, out);
             when(before.has(Trait::And), Sign::AndBefore, out);
@@ -125,12 +128,15 @@ impl View<'_> {
         let after2 = self.add_around(Position::After2, end as isize + 1, out);
         let to = self.chunk.end as usize;
         when(end < to && after.any(CAPITALS), Sign::CapitalAfter, out);
+        let last = self.ground.traits[end - 1];
+        when(end < to && inside::is_other_case(last, after), Sign::OtherCaseAfter, out);
         if end + 1 < to && after2.any(CAPITALS) {
             when(after.any(OF_FOR), Sign::OfAfter, out);
             when(after.has(Trait::And), Sign::AndAfter, out);
             when(after.any(TIES), Sign::HyphenAfter, out);
         }
         when(after.has(Trait::Comma) && after2.any(PLACES), Sign::CommaPlace, out);
+        define::told(self.ground, self.sentence.tokens, end, (after, after2), out);
     }
 
     /// What its words show together: `inside` for several.
@@ -284,38 +290,12 @@ impl View<'_> {
         when(before.has(Trait::Quote) && after.has(Trait::Quote), Sign::Quoted, out);
         if before.has(Trait::OpenBracket) && after.has(Trait::CloseBracket) {
             out.add(sign(Sign::Bracketed));
-            when(self.acronym_before(tokens), Sign::AcronymBefore, out);
+            let (ground, sentence) = (self.ground, self.sentence);
+            when(acronym::of_names(ground, sentence, tokens), Sign::AcronymBefore, out);
+            when(acronym::of_small_words(ground, sentence, tokens), Sign::AcronymSmall, out);
         }
         let dateline =
             opens && after.any(const { mask(&[Trait::OpenBracket, Trait::Dash, Trait::Comma]) });
         when(dateline, Sign::Dateline, out);
-    }
-
-    /// The letters of a sole word in brackets begin the capitalised words before them.
-    fn acronym_before(&self, tokens: TokenRange) -> bool {
-        let start = tokens.start as usize;
-        let word = self.ground.document.token_text(start).as_bytes();
-        if tokens.len() != 1 || word.len() < 2 || start < self.sentence.tokens.start as usize + 2 {
-            return false;
-        }
-        let mut letters = word.iter().rev().filter(|b| b.is_ascii_alphabetic());
-        let mut at = start - 1;
-        let mut next = letters.next();
-        let mut steps = 0;
-        while let Some(letter) = next {
-            if at <= self.sentence.tokens.start as usize || steps > 14 {
-                return at > 0 && letters.next().is_none() && steps > 1;
-            }
-            at -= 1;
-            steps += 1;
-            let capital = self.ground.traits[at].has(Trait::Capital);
-            let first = self.ground.document.token_text(at).bytes().next();
-            if first.is_some_and(|b| b.eq_ignore_ascii_case(letter)) && capital {
-                next = letters.next();
-            } else if capital && steps == 1 {
-                return false;
-            }
-        }
-        steps > 1
     }
 }
