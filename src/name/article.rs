@@ -7,7 +7,7 @@ use super::feature::{Sign, sign};
 use super::filter::Filter;
 use super::ground::Ground;
 use super::sum::Sink;
-use super::traits::Trait;
+use super::traits::{GIVEN, PLACES, Trait, WORDS, mask};
 use super::vote::Votes;
 use super::weights::{LANES, Lane, NONE, ROLE};
 use crate::document::TokenRange;
@@ -30,9 +30,13 @@ struct Reading {
 const LAST_OF_PERSON: u8 = 1;
 const FIRST_OF_PERSON: u8 = 1 << 1;
 const FIRST_OF_ORGANIZATION: u8 = 1 << 2;
-const PART_OF_ORGANIZATION: u8 = 1 << 3;
-const PART_OF_PLACE: u8 = 1 << 4;
-const ACRONYM: u8 = 1 << 5;
+const SHORT_OF_ORGANIZATION: u8 = 1 << 3;
+const PART_OF_ORGANIZATION: u8 = 1 << 4;
+const PART_OF_PLACE: u8 = 1 << 5;
+const ACRONYM: u8 = 1 << 6;
+
+/// Words that by themselves name something else than the organization that begins with them.
+const COMMON: u128 = PLACES | WORDS | GIVEN | mask(&[Trait::Demonym, Trait::OrganizationHead]);
 
 /// What the article says of a candidate: a set, by type how it is read elsewhere, then the parts, the
 /// votes, and the neighbours in a list.
@@ -40,7 +44,7 @@ const ACRONYM: u8 = 1 << 5;
 pub(super) struct Recalled(u32);
 
 /// How many parts there are.
-const PARTS: usize = 6;
+const PARTS: usize = 7;
 /// The bit of the first choice of the votes.
 const VOTES: usize = LANES + PARTS;
 /// Choices of the votes.
@@ -60,6 +64,7 @@ impl Recalled {
         Some(Sign::LastOfPerson),
         Some(Sign::FirstOfPerson),
         Some(Sign::FirstOfOrganization),
+        Some(Sign::ShortOfOrganization),
         Some(Sign::PartOfOrganization),
         Some(Sign::PartOfPlace),
         Some(Sign::AcronymOf),
@@ -200,7 +205,9 @@ impl Article {
     fn add_organization(&mut self, ground: &Ground<'_>, tokens: TokenRange) {
         let (start, end) = (tokens.start as usize, tokens.end as usize);
         if end - start > 1 {
-            self.word(ground, start).part |= FIRST_OF_ORGANIZATION;
+            let unusual = !ground.traits[start].any(COMMON);
+            let short = if unusual { SHORT_OF_ORGANIZATION } else { 0 };
+            self.word(ground, start).part |= FIRST_OF_ORGANIZATION | short;
             let tokens = &ground.document.tokens;
             let mut key = step(ROOT, tokens[start].hash);
             for token in tokens.get(start + 1..end - 1).unwrap_or(&[]) {

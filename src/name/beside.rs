@@ -30,10 +30,8 @@ impl Neighbours {
     /// Adds a name of a type.
     pub(super) fn add(&mut self, tokens: TokenRange, lane: Lane) {
         if lane < ROLE {
-            let ends = [
-                (&mut self.begins, tokens.start as usize),
-                (&mut self.ends, tokens.end as usize),
-            ];
+            let ends =
+                [(&mut self.begins, tokens.start as usize), (&mut self.ends, tokens.end as usize)];
             for (side, at) in ends {
                 if let Some(place) = side.get_mut(at) {
                     *place = lane as u8 + 1;

@@ -124,8 +124,8 @@ fn is_odd_member(ground: &Ground<'_>, at: usize, inside: bool) -> bool {
         return near && (inside || capital_next || hyphen_capital(ground, at));
     }
     if inside && set.has(Trait::LegalForm) && set.has(Trait::Small) {
-        // `Japanese company` is no name.
-        return !set.has(Trait::OrganizationNoun);
+        // `Japanese company` is no name, and `Acme as` none.
+        return !set.any(const { mask(&[Trait::OrganizationNoun, Trait::Never]) });
     }
     !inside && set.has(Trait::Particle) && particle_starts(ground, at)
 }

@@ -104,6 +104,10 @@ signs! {
     Of = "with of",
     For = "with for",
     And = "with and",
+    /// Two words or more stand on both sides of a sole `and`: two names rather than one.
+    AndLong = "and between several words",
+    /// `and` without any head of a name.
+    AndBare = "and without head",
     Ampersand = "with ampersand",
     Hyphen = "with hyphen",
     Slash = "with slash",
@@ -113,12 +117,16 @@ signs! {
     Comma = "with comma",
     CommaLegal = "comma before legal form",
     OtherJoint = "with other joint",
+    /// That joint is a preposition of place (`in`, `at`, `on`).
+    InJoint = "with in or at",
     /// What follows the first `of` is a listed place.
     OfPlace = "of place",
     /// An organization's head stands before `of` or `for`.
     HeadOf = "organization head before of",
     /// Begins with a demonym or place and ends in an organization's head.
     PlaceAndHead = "place or demonym then organization head",
+    /// A place or demonym, and a listed organization by itself: `U.S. Treasury Department`.
+    PlaceAndListed = "place before a listed organization",
     /// Begins with a listed place and goes on.
     BeginsPlace = "begins with place",
     /// A title (`President`, `CEO`) stands in it.
@@ -222,6 +230,8 @@ signs! {
     LastOfPerson = "last word of a person",
     FirstOfPerson = "first word of a person",
     FirstOfOrganization = "first words of an organization",
+    /// The same of a word that is no place, no demonym and no common word.
+    ShortOfOrganization = "first unusual word of an organization",
     PartOfOrganization = "word of an organization",
     PartOfPlace = "word of a place",
     AcronymOf = "acronym of an organization",

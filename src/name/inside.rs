@@ -2,7 +2,7 @@
 
 use super::ground::Ground;
 use super::traits::{
-    CAPITALS, GIVEN, OF_FOR, PLACES, SURNAMES, TITLES, Trait, TraitSet, WORDS, mask,
+    CAPITALS, GIVEN, HEADS, OF_FOR, PLACES, SURNAMES, TITLES, Trait, TraitSet, WORDS, mask,
 };
 
 /// What a person's name is made of.
@@ -27,6 +27,8 @@ pub(super) struct Joined {
     pub digits: bool,
     pub comma: bool,
     pub other: bool,
+    /// One of `in`, `at`, `on`.
+    pub place: bool,
 }
 
 /// What its words show, whether one or several.
@@ -79,6 +81,12 @@ pub(super) struct Inside {
     pub of_place: bool,
     /// A word that is no part of a person's name: anywhere; neither first nor last.
     pub some_impersonal: [bool; 2],
+    /// The head of a name of whatever kind.
+    pub some_head: bool,
+    /// Two words or more before the first `and`, and behind it.
+    pub around_and: [bool; 2],
+    /// Words since the beginning or the first `and`.
+    run: usize,
     /// A small particle.
     pub particle: bool,
     /// A word before the last that is no initial.
@@ -106,6 +114,9 @@ impl Inside {
             head: None,
             of_place: false,
             some_impersonal: [!first.any(PERSONAL), false],
+            some_head: first.any(HEADS),
+            around_and: [false; 2],
+            run: 1,
             particle: is_small_particle(first),
             some_full: false,
             legal: false,
@@ -137,6 +148,14 @@ impl Inside {
         self.cases = [self.cases[0] | long, self.cases[1] | cased];
         self.some_impersonal[0] |= !set.any(PERSONAL);
         self.particle |= is_small_particle(set);
+        self.some_head |= set.any(HEADS);
+        if set.has(Trait::And) && !self.around_and[0] {
+            self.around_and[0] = self.run > 1;
+            self.run = 0;
+        } else {
+            self.run += 1;
+            self.around_and[1] = self.joined.and && self.run > 1;
+        }
         self.last = set;
         self.words += 1;
         new
@@ -168,6 +187,7 @@ impl Inside {
         } else {
             let known = mask(&[Trait::LegalForm, Trait::The]);
             joined.other |= set.has(Trait::Small) && !set.any(known);
+            joined.place |= set.any(const { mask(&[Trait::In, Trait::At, Trait::On]) });
         }
     }
 

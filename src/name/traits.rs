@@ -107,6 +107,9 @@ traits! {
     Determiner = "determiner",
     Preposition = "preposition",
     Relative = "relative",
+    In = "in",
+    At = "at",
+    On = "on",
 }
 
 /// Traits that are evidence.

@@ -166,6 +166,9 @@ impl View<'_> {
                 4 => Sign::Four,
                 _ => Sign::Many,
             }));
+            if first.any(const { PLACES | mask(&[Trait::Demonym]) }) {
+                when(self.rest_is_organization(tokens), Sign::PlaceAndListed, out);
+            }
             self.person(inside, out);
             self.joints(inside, out);
         }
@@ -199,6 +202,13 @@ impl View<'_> {
         when(inside, Sign::InsideList, out);
         when(cuts, Sign::CutsList, out);
         when(holds, Sign::HoldsList, out);
+    }
+
+    /// Without its first word it is a listed organization.
+    fn rest_is_organization(&self, tokens: TokenRange) -> bool {
+        let rest = TokenRange::new(tokens.start as usize + 1, tokens.end as usize);
+        let mut listed = self.ground.listed_at(rest.start as usize).iter();
+        listed.any(|l| l.tokens == rest && l.rank < 3 && l.entry_type == EntryType::Organization)
     }
 
     fn listed(&self, listed: &ListedName, many: bool, counted: &mut u128, out: &mut impl Sink) {
@@ -257,7 +267,11 @@ impl View<'_> {
         let (first, last, joined) = (inside.first, inside.last, inside.joined);
         when(joined.of, Sign::Of, out);
         when(joined.r#for, Sign::For, out);
-        when(joined.and && !joined.ampersand, Sign::And, out);
+        let and = joined.and && !joined.ampersand;
+        when(and, Sign::And, out);
+        when(and && !inside.some_head, Sign::AndBare, out);
+        let plain = !joined.comma && !joined.of && !joined.r#for;
+        when(and && plain && inside.around_and == [true; 2], Sign::AndLong, out);
         when(joined.ampersand, Sign::Ampersand, out);
         when(joined.hyphen, Sign::Hyphen, out);
         when(joined.slash, Sign::Slash, out);
@@ -271,6 +285,7 @@ impl View<'_> {
         when(joined.comma && !legal, Sign::Comma, out);
         when(joined.comma && legal, Sign::CommaLegal, out);
         when(joined.other, Sign::OtherJoint, out);
+        when(joined.place, Sign::InJoint, out);
         if let Some(of) = inside.head {
             let before = self.ground.traits[of - 1];
             out.add_set(Position::Head, before);

@@ -157,5 +157,5 @@ impl Weights {
 const HEADER: &str = "# What each piece of evidence weighs for each type; `none` weighs leaving a word outside every name.\n\
 # Fitted by examples/fit-names.rs (a semi-Markov conditional random field over the arbiter's own\n\
 # candidates) on GUM (CC BY), WikiGold (CC BY 4.0), CrossNER politics (MIT), corpus/gold and\n\
-# tools/names (own work).\n\
+# tools/names (own work), from tools/names/start.toml.\n\
 # CONTRIBUTING.md tells how to fit again.\n\n[evidence]\n";
