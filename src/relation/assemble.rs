@@ -219,6 +219,8 @@ impl<'a> Scene<'a> {
             return Some(plain("name"));
         }
         match mention.mention_type {
+            // A part of one counts nothing: `employs a sixth of its members`.
+            MentionType::Number if is_part(mention) => None,
             MentionType::Number => Some(plain("number")),
             MentionType::Date => Some(plain("date")),
             kind if kind.is_entity() => self.entity_argument(id, mention),
@@ -340,4 +342,8 @@ mod tests {
             assert_eq!(is_initials(short, name), is, "{short} for {name}");
         }
     }
+}
+
+fn is_part(mention: &Mention) -> bool {
+    matches!(mention.value, Some(crate::mention::Value::Number(number)) if number > 0.0 && number < 1.0)
 }

@@ -67,6 +67,8 @@ enum Unit {
 #[derive(Debug, Clone)]
 pub(super) struct Amounts {
     codes: Vec<String>,
+    /// By currency: it has a hundredth part.
+    divided: Vec<bool>,
     signs: Ways,
     names: Ways,
     /// Between the two ends of a range.
@@ -102,9 +104,11 @@ impl Ways {
 
 impl Amounts {
     pub(super) fn new(file: &MoneyFile, lexicon: &mut Lexicon) -> Self {
+        let mut divided = Vec::new();
         let (mut codes, mut signs, mut names) = (Vec::new(), BTreeMap::new(), BTreeMap::new());
         for (currency, table) in file.currency.iter().enumerate() {
             codes.push(table.code.clone());
+            divided.push(table.minor.as_ref().is_some_and(|minor| minor.per == 100));
             let mut add = |texts: &[String], unit, into: &mut BTreeMap<WordId, Vec<Written>>| {
                 for text in texts {
                     let words: Vec<WordId> = tokenize::tokens(text)
@@ -113,7 +117,9 @@ impl Amounts {
                         .collect();
                     let ambiguous = file.ambiguous.contains(text);
                     if let Some(&first) = words.first() {
-                        let code = text.eq_ignore_ascii_case(&table.code);
+                        let capitals = text.bytes().all(|b| b.is_ascii_uppercase());
+                        let code =
+                            text.eq_ignore_ascii_case(&table.code) || capitals && text.len() == 3;
                         let written = Written { words, currency, unit, ambiguous, code };
                         into.entry(first).or_default().push(written);
                     }
@@ -129,7 +135,16 @@ impl Amounts {
         let joins = file.joins.iter().map(|w| lexicon.intern(w)).collect();
         let (and, between) = (lexicon.intern("and"), lexicon.intern("between"));
         let of = lexicon.intern("of");
-        Self { codes, signs: Ways::new(signs), names: Ways::new(names), joins, and, between, of }
+        Self {
+            codes,
+            divided,
+            signs: Ways::new(signs),
+            names: Ways::new(names),
+            joins,
+            and,
+            between,
+            of,
+        }
     }
 
     /// True for a sign that can stand before an amount.
@@ -164,8 +179,9 @@ impl Amounts {
         })
     }
 
-    /// `$1.2 bn`, `US$40`, `Rs 500 crore`. A sign of letters is written with a capital, and its
-    /// parts stand together, so that `A $5 fee` is dollars of no country.
+    /// `$1.2 bn`, `US$40`, `Rs 500 crore`. A sign of letters is written with a capital unless
+    /// it is a code, and its parts stand together, so that `A $5 fee` is dollars of no country; in
+    /// texts with a blank between all signs they need not.
     fn after_sign(
         &self,
         document: &Document<'_>,
@@ -174,21 +190,33 @@ impl Amounts {
     ) -> Option<(Decimal, usize, &Written)> {
         let token = document.tokens.get(at)?;
         let list = self.signs.of(token.word);
-        if token.shape.has(Shape::ALPHA) && !token.is_capital() {
+        if list.is_empty() {
             return None;
         }
+        let small = token.shape.has(Shape::ALPHA) && !token.is_capital();
+        let capitals = token.shape.has(Shape::ALL_CAPS);
+        let before = at.checked_sub(1).map_or("", |at| document.token_text(at));
+        // `a $ 5 fee`, `Acme ' s $ 5 fee`
+        let other = numbers.is_article(token.word) || matches!(before, "'" | "’");
         list.iter().find_map(|written| {
             let end = at + written.words.len();
             let same = (at..end).zip(&written.words).all(|(i, w)| document.word(i) == *w);
-            let close = (at + 1..end).all(|i| is_close(document, i));
-            let digits = document
+            let parts = written.words.len();
+            let spaced = parts == 2 && !other && !is_close(document, end);
+            let close = spaced || (at + 1..end).all(|i| is_close(document, i));
+            let cased = match (small, written.code) {
+                (true, code) => parts > 1 || code && !written.ambiguous,
+                (false, code) => !code || capitals,
+            };
+            let digits = end + usize::from(numbers.is_tail(document, end + 1));
+            let digit = document
                 .tokens
-                .get(end)
+                .get(digits)
                 .is_some_and(|t| t.gap < Gap::Line && t.shape.has(Shape::NUMBER));
-            if !same || !close || !digits || written.code && !token.shape.has(Shape::ALL_CAPS) {
+            if !same || !close || !digit || !cased {
                 return None;
             }
-            let number = numbers.shortened(document, numbers.at(document, end)?)?;
+            let number = numbers.shortened(document, numbers.at(document, digits)?)?;
             let number = self.ranged(document, number, at, numbers).unwrap_or(number);
             written.takes(number).then_some((number.value, number.end, written))
         })
@@ -261,7 +289,33 @@ impl Amounts {
             let Unit::Part(_) = small else { return None };
             Some((value.plus(small.of(part)?)?, end, written))
         };
-        coins().unwrap_or(plain)
+        coins()
+            .or_else(|| self.bare_coins(document, start, value, numbers, written))
+            .unwrap_or(plain)
+    }
+
+    /// `15 dollars and 50`, where the sentence or clause ends: the small coins without their name.
+    fn bare_coins<'a>(
+        &self,
+        document: &Document<'_>,
+        start: usize,
+        value: Decimal,
+        numbers: &NumberWords,
+        written: &'a Written,
+    ) -> Option<(Decimal, usize, &'a Written)> {
+        let number = numbers.at(document, start)?;
+        let ends = document
+            .tokens
+            .get(number.end)
+            .is_none_or(|t| t.shape.has(Shape::PUNCT) && t.gap == Gap::None);
+        let coins = number.value.as_whole().filter(|n| (10..100).contains(n) && ends)?;
+        let whole = value.as_whole().is_some_and(|n| n < 1000);
+        let divided = self.divided.get(written.currency).copied()?;
+        (whole && divided).then_some((
+            value.plus(Decimal::whole(coins).over(100)?)?,
+            number.end,
+            written,
+        ))
     }
 
     /// `75 mln dlrs`, `100 billion yuan`, `50 cents`, `5 €`.

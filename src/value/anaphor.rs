@@ -8,8 +8,16 @@ impl Resolver {
     pub(super) fn step_focus(&mut self, frame: &Frame) -> Found {
         let from = self.focus.map(|f| f.start).or(self.anchor);
         let mut counted = *frame;
-        counted.set(Field::Count, 1);
-        self.step(&counted, from)
+        let one = counted.set(Field::Count, 1);
+        // `the previous decade` is one, `ten years before` a year.
+        match frame.unit().filter(|unit| one && *unit > Unit::Year) {
+            Some(unit) => {
+                let shift = i64::from(frame.get(Field::Shift).unwrap_or(-1));
+                let point = Point::of(from?, unit).and_then(|p| p.step(unit, shift));
+                self.point(point)
+            }
+            None => self.step(&counted, from),
+        }
     }
 
     /// `the quarter`, `that year`: what was spoken of last, else what the article's date gives.
@@ -59,8 +67,10 @@ impl Resolver {
     }
 
     /// `a year earlier`: the quarter spoken of, a year before it; else the year before.
-    pub(super) fn year_earlier(&mut self) -> Found {
-        let point = match self.quarter.and(self.last_quarter()) {
+    pub(super) fn year_earlier(&mut self, frame: &Frame) -> Found {
+        let named = frame.unit() == Some(Unit::Quarter);
+        let quarter = self.last_quarter().filter(|_| named || self.quarter.is_some());
+        let point = match quarter {
             Some(quarter) => Point::of(quarter.moved(Unit::Year, -1)?, Unit::Quarter),
             None => Point::of(self.anchor?, Unit::Year)?.step(Unit::Year, -1),
         };

@@ -28,9 +28,11 @@ const ORDINAL: Kind = 4;
 const NUMBER: Kind = 5;
 /// A year in words.
 const SPOKEN: Kind = 6;
+/// Five signs, digits and a period: a time of day.
+const CLOCK: Kind = 7;
 
 /// What the kinds of digits and numbers can be.
-const DIGITS: [&[Field]; 7] = [
+const DIGITS: [&[Field]; 8] = [
     &[],
     &[Field::Day, Field::Hour, Field::Minute, Field::ShortYear],
     &[Field::Year, Field::Clock],
@@ -38,6 +40,7 @@ const DIGITS: [&[Field]; 7] = [
     &[Field::Nth],
     &[Field::Count],
     &[Field::Year],
+    &[Field::Clock],
 ];
 
 /// A state: what follows each kind, and which patterns end here.
@@ -52,7 +55,8 @@ struct State {
 }
 
 /// The kinds of digits and numbers, a bit each.
-const NUMERIC: u64 = bit(PAIR) | bit(YEAR) | bit(DECADE) | bit(ORDINAL) | bit(NUMBER) | bit(SPOKEN);
+const NUMERIC: u64 =
+    bit(PAIR) | bit(YEAR) | bit(DECADE) | bit(ORDINAL) | bit(NUMBER) | bit(SPOKEN) | bit(CLOCK);
 
 const fn bit(kind: Kind) -> u64 {
     1 << (kind & 63)
@@ -198,6 +202,7 @@ fn kind_of_digits(token: &Token, context: &Context<'_>) -> Kind {
     match (token.shape.has(Shape::NUMBER), token.span.len()) {
         (true, 1 | 2) => PAIR,
         (true, 4) => YEAR,
+        (true, 5) => CLOCK,
         (true, _) => 0,
         (false, _) if token.span.of(context.document.text).ends_with(['s', 'S']) => DECADE,
         (false, _) => ORDINAL,

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::field::Context;
 use super::form::{Part, Piece, Slots, filled, first_bytes, pieces};
 use super::frame::{Field, Frame, Order};
-use super::grammar::{Grammar, Hit};
+use super::grammar::{Grammar, Hit, Link};
 use super::guard::Guard;
 use crate::document::{Document, Gap, Shape};
 
@@ -19,6 +19,8 @@ pub(super) struct FormTable {
     pub(super) meaning: String,
     forms: Vec<String>,
     guard: Option<String>,
+    /// Which of two numbers is the day: `month-first` unless it says `day-first`.
+    order: Option<String>,
 }
 
 fn calendar() -> String {
@@ -31,6 +33,8 @@ struct Form {
     pieces: Vec<Piece>,
     guard: Option<Guard>,
     rule: usize,
+    /// Of two numbers that may be either, the first is the day.
+    day_first: bool,
     /// The bytes that may follow its first digits.
     next: Bytes,
 }
@@ -67,13 +71,18 @@ impl Forms {
             None => None,
             Some(guard) => Some(Guard::of_name(guard).ok_or_else(|| format!("no guard {guard}"))?),
         };
+        let day_first = match table.order.as_deref() {
+            None | Some("month-first") => false,
+            Some("day-first") => true,
+            Some(other) => return Err(format!("no order {other}")),
+        };
         for text in &table.forms {
             let pieces = pieces(text).map_err(|fault| format!("{fault} in {text}"))?;
             let next = first_bytes(pieces.get(1..).unwrap_or_default());
             next.iter().for_each(|byte| self.next.add(*byte));
             let mut own = Bytes::default();
             next.iter().for_each(|byte| own.add(*byte));
-            self.forms.push(Form { pieces, guard, rule, next: own });
+            self.forms.push(Form { pieces, guard, rule, day_first, next: own });
         }
         Ok(())
     }
@@ -107,13 +116,19 @@ impl Form {
         if last != Some(stop) || joined(document, at, end) {
             return None;
         }
-        let hit = Hit { rule: self.rule, start: at, end, frame: frame(&slots, grammar, context)? };
+        let frame = frame(&slots, self.day_first, grammar, context)?;
+        let hit = Hit { rule: self.rule, start: at, end, frame, link: Link::None };
         self.guard.is_none_or(|g| g.holds(&hit, grammar, context)).then_some(hit)
     }
 }
 
 /// The fields of a form; `None` when they are out of range.
-fn frame(slots: &Slots<'_>, grammar: &Grammar, context: &Context<'_>) -> Option<Frame> {
+fn frame(
+    slots: &Slots<'_>,
+    day_first: bool,
+    grammar: &Grammar,
+    context: &Context<'_>,
+) -> Option<Frame> {
     let month = match slots.name {
         Some(name) => Some(grammar.term(context.lexicon.word(name), Field::Month)?),
         None => slots.get(Part::Month),
@@ -127,6 +142,9 @@ fn frame(slots: &Slots<'_>, grammar: &Grammar, context: &Context<'_>) -> Option<
         (Some(first), Some(second)) if second > 12 => {
             (Some(first), Some(second), order(Order::MonthFirst))
         }
+        (Some(first), Some(second)) if day_first => {
+            (Some(second), Some(first), order(Order::OpenDay))
+        }
         (Some(first), Some(second)) => (Some(first), Some(second), order(Order::Open)),
         _ => (month, slots.get(Part::Day), None),
     };
@@ -137,7 +155,8 @@ fn frame(slots: &Slots<'_>, grammar: &Grammar, context: &Context<'_>) -> Option<
         (Field::Hour, slots.get(Part::Hour), 0..=24),
         (Field::Minute, slots.get(Part::Minute), 0..=59),
         (Field::Half, slots.half, 0..=12),
-        (Field::Order, order, 0..=2),
+        (Field::Order, order, 0..=3),
+        (Field::Zone, slots.zone, -1440..=1440),
         (Field::Quarter, slots.get(Part::Quarter), 1..=4),
         (Field::HalfYear, slots.get(Part::HalfYear), 1..=2),
     ];

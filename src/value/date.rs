@@ -1,12 +1,13 @@
-//! Dates in the pass: finding, joining neighbours (`Friday, Oct. 13`), resolving.
+//! Dates in the pass: finding and resolving.
 
 use jiff::civil::Date;
 
 use super::field::Context;
 use super::frame::{Field, Meaning, Order};
-use super::grammar::Hit;
+use super::grammar::{Hit, Link};
 use super::guard_words::List;
 use super::resolve::{Resolver, whole_day};
+use super::timex::plus;
 use super::{Found, Values};
 use crate::article::Day;
 use crate::document::{Document, Gap, Shape, Token, TokenRange};
@@ -15,8 +16,11 @@ use crate::mention::{Timex, TimexKind, Value};
 /// A dateline stands within the first tokens of a text.
 const DATELINE: usize = 60;
 
+/// The place before a dateline's day has fewer tokens.
+const PLACE: usize = 8;
+
 impl Values {
-    /// The longest date at the token.
+    /// The longest date at the token, with its time zone.
     pub(super) fn date_at(&self, at: usize, floor: usize, context: &Context<'_>) -> Option<Hit> {
         let pattern = self.grammar.at(at, floor, context);
         let token = context.document.tokens.get(at)?;
@@ -26,68 +30,14 @@ impl Values {
             && (half
                 || token.shape.has(Shape::MIXED)
                 || token.span.len() > 4
-                || next.is_some_and(|n| n.gap == Gap::None))
+                || next.is_some_and(|n| n.gap == Gap::None || is_foreign(n, context.document)))
             && (half || !is_decimal(token, context.document));
         let form = compact.then(|| self.forms.at(at, &self.grammar, context)).flatten();
-        match (pattern, form) {
+        let longest = match (pattern, form) {
             (Some(pattern), Some(form)) if form.end > pattern.end => Some(form),
             (pattern, form) => pattern.or(form),
-        }
-    }
-
-    /// Adds a date, joined to the one before it when both are parts of one: weekday and day, day
-    /// and time.
-    pub(super) fn push_date(&self, hit: Hit, dates: &mut Vec<Hit>, document: &Document<'_>) {
-        let joined = dates.last().and_then(|last| self.join(last, &hit, document));
-        match (joined, dates.last_mut()) {
-            (Some(joined), Some(last)) => *last = joined,
-            _ => dates.push(hit),
-        }
-    }
-
-    fn join(&self, first: &Hit, second: &Hit, document: &Document<'_>) -> Option<Hit> {
-        let text = |at| document.token_text(at);
-        let (comma, on) = match second.start - first.end {
-            0 => (false, false),
-            1 => (text(first.end) == ",", text(first.end) == "on"),
-            2 => (text(first.end) == ",", text(first.end + 1) == "on"),
-            _ => return None,
         };
-        let near = second.start - first.end == usize::from(comma) + usize::from(on);
-        if !near || document.tokens.get(second.start)?.gap >= Gap::Line {
-            return None;
-        }
-        let (a, b) = (&first.frame, &second.frame);
-        let (kind, other) = (self.rule(first)?, self.rule(second)?);
-        let time = kind.kind == TimexKind::Time && (a.has(Field::Hour) || a.has(Field::Part));
-        let day = |f: &super::frame::Frame| f.has(Field::Day) || f.has(Field::Weekday);
-        let weekday =
-            a.has(Field::Weekday) && !a.has(Field::Day) && b.has(Field::Month) && b.has(Field::Day);
-        let timed = time
-            && kind.meaning == Meaning::Time
-            && !day(a)
-            && (day(b)
-                || other.name == "value/yesterday"
-                || other.name == "value/today"
-                || other.name == "value/tomorrow")
-            && !b.has(Field::Hour);
-        if !(weekday && !on || timed && (!comma || b.has(Field::Month))) {
-            return None;
-        }
-        let mut frame = *b;
-        frame.fill(a);
-        let rule = if timed && !day(b) {
-            second.rule
-        } else if timed {
-            first.rule
-        } else {
-            second.rule
-        };
-        Some(Hit { rule, start: first.start, end: second.end, frame })
-    }
-
-    fn rule(&self, hit: &Hit) -> Option<&super::rule::Rule> {
-        self.grammar.rules.get(hit.rule)
+        longest.map(|hit| self.zoned(hit, context))
     }
 
     /// Adds the dates with their values, in order.
@@ -98,32 +48,111 @@ impl Values {
         date: Option<Day>,
         found: &mut Vec<Found>,
     ) {
-        let order = |order: Order| {
+        let given = date.and_then(Day::civil);
+        self.order(dates, given);
+        self.share_years(dates, context);
+        let mut resolver = match given.or_else(|| dateline(dates, context)) {
+            Some(anchor) => Resolver::new(anchor),
+            None => yearless_dateline(dates, context).map_or_else(Resolver::default, |day| day),
+        };
+        let mut rest = &*dates;
+        while let Some((hit, after)) = rest.split_first() {
+            let next = after.first().filter(|_| hit.link != Link::None);
+            rest = if next.is_some() { after.get(1..).unwrap_or_default() } else { after };
+            found.extend(self.resolved(hit, next, &mut resolver, context));
+        }
+    }
+
+    /// One date, with the one after it that it is linked to.
+    fn resolved(
+        &self,
+        hit: &Hit,
+        next: Option<&Hit>,
+        resolver: &mut Resolver,
+        context: &Context<'_>,
+    ) -> Option<Found> {
+        let rule = self.rule(hit)?;
+        let value = match next {
+            None if rule.meaning == Meaning::StepFrom => return None,
+            None => self.value_of(hit, resolver, context)?,
+            Some(next) if hit.link == Link::Plus => {
+                let first = self.value_of(hit, resolver, context)?;
+                plus(&first, &self.value_of(next, resolver, context)?)
+            }
+            Some(next) => {
+                resolver.focus = None;
+                self.value_of(next, resolver, context)?;
+                resolver.step_from(&hit.frame, hit.link == Link::Before)
+            }
+        };
+        let stepped = next.is_some() && hit.link != Link::Plus;
+        let timed = hit.frame.has(Field::Hour) && rule.kind == TimexKind::Date;
+        let kind = match (timed, stepped) {
+            (true, _) => TimexKind::Time,
+            (_, true) => TimexKind::Date,
+            _ => rule.kind,
+        };
+        let vague = matches!(rule.meaning, Meaning::Fixed(_));
+        Some(Found {
+            start: hit.start,
+            end: next.map_or(hit.end, |next| next.end),
+            value: Value::Timex(Timex { kind, value }),
+            name: rule.name,
+            confidence: if vague { 0.8 } else { 0.9 },
+        })
+    }
+
+    fn value_of(
+        &self,
+        hit: &Hit,
+        resolver: &mut Resolver,
+        context: &Context<'_>,
+    ) -> Option<String> {
+        let rule = self.rule(hit)?;
+        let range = TokenRange::new(hit.start, hit.end);
+        let asked = resolver.asks_tense(&rule.meaning, &hit.frame);
+        let tense = asked.then(|| self.tense.around(context.document, range)).flatten();
+        Some(resolver.value(&rule.meaning, &hit.frame, tense))
+    }
+
+    /// Reads `3/4/2024` and `3.4.2024` as the article's other dates of the kind are written, else so
+    /// that one is the day of the article.
+    fn order(&self, dates: &mut [Hit], given: Option<Date>) {
+        let open = |hit: &Hit| hit.frame.is_open(true) || hit.frame.is_open(false);
+        if !dates.iter().any(open) {
+            return;
+        }
+        let written = |order: Order| {
             dates.iter().any(|hit| hit.frame.get(Field::Order) == Some(order as i32))
         };
-        if order(Order::Open) && order(Order::DayFirst) && !order(Order::MonthFirst) {
-            dates.iter_mut().for_each(|hit| hit.frame.turn());
-        }
-        let given = date.and_then(Day::civil);
-        let anchor = given.or_else(|| dateline(dates, context));
-        let mut resolver = Resolver::new(anchor);
-        for hit in dates.iter() {
-            let Some(rule) = self.rule(hit) else { continue };
-            let range = TokenRange::new(hit.start, hit.end);
-            let asked = resolver.asks_tense(&rule.meaning, &hit.frame);
-            let tense = asked.then(|| self.tense.around(context.document, range)).flatten();
-            let value = resolver.value(&rule.meaning, &hit.frame, tense);
-            let timed = hit.frame.has(Field::Hour) && rule.kind == TimexKind::Date;
-            let kind = if timed { TimexKind::Time } else { rule.kind };
-            let vague = matches!(rule.meaning, Meaning::Fixed(_));
-            found.push(Found {
-                start: hit.start,
-                end: hit.end,
-                value: Value::Timex(Timex { kind, value }),
-                name: rule.name,
-                confidence: if vague { 0.8 } else { 0.9 },
-            });
-        }
+        let of_article = || {
+            let day = given?;
+            let is_given = |hit: &&Hit, turned: bool| {
+                let mut frame = hit.frame;
+                if turned {
+                    frame.turn();
+                }
+                frame.get(Field::Month) == Some(day.month().into())
+                    && frame.get(Field::Day) == Some(day.day().into())
+                    && day.month() != day.day()
+            };
+            let mut all = dates.iter().filter(|hit| open(hit));
+            all.find_map(|hit| match (is_given(&hit, false), is_given(&hit, true)) {
+                (true, false) => Some(hit.frame.is_open(true)),
+                (false, true) => Some(hit.frame.is_open(false)),
+                _ => None,
+            })
+        };
+        let day_first = match (written(Order::DayFirst), written(Order::MonthFirst)) {
+            (true, false) => Some(true),
+            (false, true) => Some(false),
+            _ => of_article(),
+        };
+        let Some(day_first) = day_first else { return };
+        dates
+            .iter_mut()
+            .filter(|hit| hit.frame.is_open(!day_first))
+            .for_each(|hit| hit.frame.turn());
     }
 }
 
@@ -131,6 +160,26 @@ impl Values {
 fn is_decimal(token: &Token, document: &Document<'_>) -> bool {
     let digits = token.span.of(document.text).as_bytes();
     token.shape.has(Shape::NUMBER) && digits.iter().filter(|b| **b == b'.').count() == 1
+}
+
+/// True for a sign or word that begins outside ASCII: `年`.
+fn is_foreign(token: &Token, document: &Document<'_>) -> bool {
+    document.text.as_bytes().get(token.span.start as usize).is_some_and(|b| !b.is_ascii())
+}
+
+/// The day of a dateline without its year: `LONDON, March 3 (Reuters) -`, at the head of a line
+/// that begins with a place in capitals.
+fn yearless_dateline(dates: &[Hit], context: &Context<'_>) -> Option<Resolver> {
+    let document = context.document;
+    let hit = dates.first().filter(|hit| (1..DATELINE).contains(&hit.start))?;
+    let line = |at: &usize| document.tokens.get(*at).is_some_and(|t| t.gap >= Gap::Line);
+    let head = (1..hit.start).rev().find(line).unwrap_or(0);
+    let place = document.tokens.get(head)?;
+    let placed =
+        place.shape.has(Shape::ALL_CAPS) && place.span.len() > 2 && hit.start - head < PLACE;
+    let closed = matches!(document.token_text(hit.end), "(" | "-" | "--" | "–" | "—");
+    let (month, day) = hit.frame.get(Field::Month).zip(hit.frame.get(Field::Day))?;
+    (placed && closed).then(|| Resolver::yearless(month, day)).flatten()
 }
 
 /// The full date at the beginning of a text: before brackets or a dash, at an edge of its line, or

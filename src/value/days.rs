@@ -3,7 +3,7 @@
 use super::Values;
 use super::field::Context;
 use super::frame::Field;
-use super::grammar::Hit;
+use super::grammar::{Hit, Link};
 use super::guard::Guard;
 use super::guard_words::List;
 use crate::document::{Document, Gap, Shape};
@@ -33,7 +33,7 @@ impl Values {
         if let Some((_, year)) = year {
             frame.set(Field::Year, year);
         }
-        let found = Hit { start: at, end, frame, ..*hit };
+        let found = Hit { start: at, end, frame, link: Link::None, ..*hit };
         (year.is_some() || Guard::MoreDays.holds(&found, &self.grammar, context)).then_some(found)
     }
 
@@ -50,7 +50,7 @@ impl Values {
         let mut frame = hit.frame;
         frame.clear(Field::Day);
         frame.set(Field::Day, earlier);
-        Some(Hit { start, end: start + 1, frame, ..*hit })
+        Some(Hit { start, end: start + 1, frame, link: Link::None, ..*hit })
     }
 
     /// True when the list of days goes on after a comma.

@@ -58,7 +58,9 @@ pub(super) fn of_digits(field: Field, at: usize, context: &Context<'_>) -> Optio
             one(digits(2).filter(|m| *m < 60 && text.len() == 2 && token.gap == Gap::None))
         }
         Field::ShortYear => one(digits(2).filter(|_| text.len() == 2)),
-        Field::Clock => one(digits(4).filter(|c| text.len() == 4 && *c < 2400 && c % 100 < 60)),
+        Field::Clock => {
+            one(digits(4).filter(|_| text.len() == 4).or_else(|| clock(text)).filter(is_clock))
+        }
         Field::Year => match digits(4).filter(|y| (1000..=2199).contains(y)) {
             Some(year) => Some((at + 1, year, false)),
             None => spoken_year(at, context).map(|(end, year)| (end, year, false)),
@@ -73,6 +75,18 @@ pub(super) fn of_digits(field: Field, at: usize, context: &Context<'_>) -> Optio
         Field::Nth => one(ordinal(text)),
         _ => None,
     }
+}
+
+/// `14.30` as `1430`.
+fn clock(text: &str) -> Option<i32> {
+    let (hour, minute) = text.split_once('.')?;
+    let plain = minute.len() == 2 && hour.len() <= 2;
+    let number = |part: &str| part.parse::<i32>().ok();
+    plain.then(|| Some(number(hour)? * 100 + number(minute)?))?
+}
+
+fn is_clock(clock: &i32) -> bool {
+    (0..2400).contains(clock) && clock % 100 < 60
 }
 
 /// `nineteen ninety-seven`; `two thousand` after `year`.

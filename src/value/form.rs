@@ -33,6 +33,8 @@ pub(super) enum Piece {
     Half,
     /// This byte sequence.
     Literal(String),
+    /// `Z`, `+0530`, `-05:00`.
+    Zone,
     /// A blank or nothing.
     Blank,
     /// The next so many pieces may be absent.
@@ -79,6 +81,8 @@ pub(super) struct Slots<'a> {
     pub(super) name: Option<&'a str>,
     /// 0 in the morning, 12 from noon on.
     pub(super) half: Option<i32>,
+    /// Minutes east of Greenwich.
+    pub(super) zone: Option<i32>,
 }
 
 impl Slots<'_> {
@@ -117,6 +121,7 @@ fn field(name: &str) -> Result<Piece, String> {
     match name {
         "name" => Ok(Piece::Name),
         "half" => Ok(Piece::Half),
+        "zone" => Ok(Piece::Zone),
         _ => {
             let known = FIELDS.iter().find(|(n, ..)| *n == name);
             let &(_, part, least, most, leading) = known.ok_or_else(|| format!("no {name}"))?;
@@ -151,6 +156,11 @@ pub(super) fn filled<'a>(
             slots.half = Some(half);
             length
         }
+        Piece::Zone => {
+            let (zone, length) = zone(rest)?;
+            slots.zone = Some(zone);
+            length
+        }
         Piece::Digits { part, least, most, leading } => {
             let digits = rest.iter().take(*most).take_while(|b| b.is_ascii_digit());
             let (count, value) =
@@ -183,6 +193,23 @@ fn half(text: &[u8]) -> Option<(i32, usize)> {
     matches!(text.get(1 + period), Some(b'm' | b'M')).then_some((half, 2 + period))
 }
 
+/// `Z`, `+0530`, `-05:00`: minutes east of Greenwich, and its length.
+fn zone(text: &[u8]) -> Option<(i32, usize)> {
+    let east = match text.first()? {
+        b'Z' => return Some((0, 1)),
+        b'+' => 1,
+        b'-' => -1,
+        _ => return None,
+    };
+    let colon = usize::from(text.get(3) == Some(&b':'));
+    let pair = |at: usize| {
+        let digits = text.get(at..at + 2).filter(|pair| pair.iter().all(u8::is_ascii_digit))?;
+        digits.iter().try_fold(0, |n, b| Some(n * 10 + i32::from(b - b'0')))
+    };
+    let (hours, minutes) = (pair(1)?, pair(3 + colon)?);
+    (hours < 24 && minutes < 60).then_some((east * (hours * 60 + minutes), 5 + colon))
+}
+
 impl Leading {
     fn allows(self, digits: &[u8]) -> bool {
         match self {
@@ -200,6 +227,7 @@ pub(super) fn first_bytes(pieces: &[Piece]) -> Vec<u8> {
     match piece {
         Piece::Literal(text) => text.bytes().take(1).collect(),
         Piece::Half => b"aApP".to_vec(),
+        Piece::Zone => b"Z+-".to_vec(),
         // The blanks of one byte, and the first bytes of the others.
         Piece::Blank => [&b" \t\n\r\x0b\x0c\xc2\xe1\xe2\xe3"[..], &behind(0)].concat(),
         Piece::Skip(count) => [behind(0), behind(*count)].concat(),

@@ -22,6 +22,9 @@ impl Shares {
             return None;
         }
         let (upper, lower, end) = numbers.fraction(document, at)?;
+        if let Some(found) = self.of_a_percent(document, (upper, lower, end), numbers) {
+            return Some(found);
+        }
         let exact = Decimal::whole(upper.checked_mul(10_000)?).over(lower)?.to_f64();
         let share = Share {
             exact: Some(exact.round() / 100.0).filter(|s| *s <= 100.0),
@@ -36,6 +39,24 @@ impl Shares {
             return owned.then_some((share, end, "value/fraction"));
         };
         Some((share, if of { stake + 1 } else { end }, "value/fraction"))
+    }
+
+    /// `half a percent`, `a tenth of a percent`, `half of 1 percent`.
+    fn of_a_percent(
+        &self,
+        document: &Document<'_>,
+        (upper, lower, end): (i64, i64, usize),
+        numbers: &NumberWords,
+    ) -> Option<(Share, usize, &'static str)> {
+        let end = end + usize::from(document.word(end) == self.joints.of);
+        let (of, end) = match numbers.at(document, end) {
+            Some(number) => (number.value, number.end),
+            None if numbers.is_article(document.word(end)) => (Decimal::whole(1), end + 1),
+            None => return None,
+        };
+        let end = self.sign(document, end, numbers)?;
+        let exact = of.times(Decimal::whole(upper))?.over(lower)?.to_f64();
+        Some((Share { exact: Some(exact), ..Share::default() }, end, "value/percent"))
     }
 
     /// A verb of owning stands within the few tokens before.

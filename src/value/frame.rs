@@ -34,20 +34,29 @@ pub(super) enum Field {
     Clock,
     /// Of two numbers between slashes, which is the month: see [`Order`].
     Order,
+    /// Mornings, evenings: fills [`Field::Part`].
+    Parts,
+    /// Twenty or thirty before an ordinal.
+    Tens,
 }
 
 /// How the day and month of `3/4/2024` are told apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Order {
-    /// They are not: the article's other dates tell.
+    /// They are not, and the month is taken to be first: the article's other dates tell.
     Open = 0,
     /// The first is more than twelve.
     DayFirst = 1,
     /// The second is more than twelve.
     MonthFirst = 2,
+    /// As [`Order::Open`], with the day taken to be first.
+    OpenDay = 3,
 }
 
-const FIELDS: usize = Field::Order as usize + 1;
+const FIELDS: usize = Field::Tens as usize + 1;
+
+/// The zone of a place whose minutes from Greenwich are not known.
+pub(super) const LOCAL_ZONE: i32 = i32::MAX;
 
 impl Field {
     /// The names of categories in patterns.
@@ -77,6 +86,8 @@ impl Field {
         ("YY", Self::ShortYear),
         ("CLOCK", Self::Clock),
         ("ORDER", Self::Order),
+        ("PARTS", Self::Parts),
+        ("TENS", Self::Tens),
     ];
 
     pub(super) fn of_name(name: &str) -> Option<Self> {
@@ -152,6 +163,7 @@ pub(super) fn code(key: &str) -> Option<i32> {
         .or_else(|| Unit::NAMES.iter().position(|(n, _)| *n == key).map(|i| i as i32))
         .or_else(|| place(&SEASONS))
         .or_else(|| place(&PARTS))
+        .or_else(|| (key == "local").then_some(LOCAL_ZONE))
 }
 
 /// What a rule makes of its fields.
@@ -165,6 +177,8 @@ pub(super) enum Meaning {
     Anaphor,
     AnaphorYear,
     YearEarlier,
+    /// So many units from the date that follows.
+    StepFrom,
     Time,
     Duration,
     Set,
@@ -182,6 +196,7 @@ impl Meaning {
             "anaphor" => Self::Anaphor,
             "anaphor-year" => Self::AnaphorYear,
             "year-earlier" => Self::YearEarlier,
+            "step-from" => Self::StepFrom,
             "time" => Self::Time,
             "duration" => Self::Duration,
             "set" => Self::Set,
@@ -247,13 +262,44 @@ impl Frame {
             self.set(Field::Minute, clock % 100);
             self.clear(Field::Clock);
         }
+        if let Some(part) = self.get(Field::Parts) {
+            self.set(Field::Part, part);
+            self.clear(Field::Parts);
+        }
+        if let (Some(tens), Some(nth)) = (self.get(Field::Tens), self.get(Field::Nth)) {
+            self.fields[Field::Nth as usize] = tens + nth;
+            self.clear(Field::Tens);
+        }
     }
 
-    /// Reads the day first where it may be.
-    pub(super) fn turn(&mut self) {
-        if self.get(Field::Order) == Some(Order::Open as i32) {
-            self.fields.swap(Field::Month as usize, Field::Day as usize);
+    /// Counts days instead of what was counted.
+    pub(super) fn count_days(&mut self, days: i32) {
+        [Field::Units, Field::Long].into_iter().for_each(|field| self.clear(field));
+        self.fields[Field::Unit as usize] = Unit::Day as i32;
+        self.fields[Field::Count as usize] = days;
+    }
+
+    /// Reads a count as hours: `five o'clock`. False when no day has so many.
+    pub(super) fn count_hours(&mut self) -> bool {
+        if self.and_half {
+            return false;
         }
+        if let Some(hour) = self.get(Field::Count) {
+            self.set(Field::Hour, hour);
+            self.clear(Field::Count);
+        }
+        self.get(Field::Hour).is_none_or(|hour| (0..=24).contains(&hour))
+    }
+
+    /// True when day and month may change places, and the day is first as `day_first` says.
+    pub(super) fn is_open(&self, day_first: bool) -> bool {
+        let open = if day_first { Order::OpenDay } else { Order::Open };
+        self.get(Field::Order) == Some(open as i32)
+    }
+
+    /// Lets day and month change places.
+    pub(super) fn turn(&mut self) {
+        self.fields.swap(Field::Month as usize, Field::Day as usize);
     }
 
     /// Empties a field.

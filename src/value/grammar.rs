@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::automaton::Automaton;
 use super::field::{Context, Filled, of_digits};
-use super::frame::{Field, Frame, code};
+use super::frame::{Field, Frame, Meaning, code};
 use super::rule::{Rule, RuleTable, Step, What, rule, steps};
 use crate::document::{Document, Gap, Shape, Token};
 use crate::lexicon::{ByWord, Lexicon, WordId};
@@ -34,6 +34,21 @@ pub(super) struct Hit {
     pub(super) start: usize,
     pub(super) end: usize,
     pub(super) frame: Frame,
+    pub(super) link: Link,
+}
+
+/// How an expression goes with the one after it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Link {
+    /// Not at all.
+    #[default]
+    None,
+    /// It is so much before the next one: `two days before Christmas`.
+    Before,
+    /// It is so much after it.
+    After,
+    /// Both are one length of time: `a year and six months`.
+    Plus,
 }
 
 type Terms = BTreeMap<WordId, Vec<(Field, i32)>>;
@@ -124,7 +139,10 @@ impl Grammar {
         for (field, value) in &rule.set {
             frame.set(*field, *value);
         }
-        let hit = Hit { rule: pattern.rule, start: at, end, frame };
+        if rule.meaning == Meaning::Time && !frame.count_hours() {
+            return None;
+        }
+        let hit = Hit { rule: pattern.rule, start: at, end, frame, link: Link::None };
         if !rule.guard.is_none_or(|guard| guard.holds(&hit, self, context)) {
             return None;
         }
@@ -207,6 +225,7 @@ impl Grammar {
             | Field::Count => of_digits(field, at, context),
             Field::Decade | Field::Nth if digit => of_digits(field, at, context),
             Field::Month | Field::Weekday | Field::Weekdays if !token.is_capital() => None,
+            Field::Zone if !token.shape.has(Shape::ALL_CAPS) => None,
             _ => self.term(token.word, field).map(|value| (at + 1, value, false)),
         }
     }

@@ -38,10 +38,14 @@ pub(super) enum Guard {
     OnThe,
     Ends,
     DayWord,
+    Digits,
+    RoundYear,
+    Starts,
+    Small,
 }
 
 impl Guard {
-    const NAMES: [(&'static str, Self); 28] = [
+    const NAMES: [(&'static str, Self); 32] = [
         ("month-day", Self::MonthDay),
         ("month", Self::Month),
         ("year", Self::Year),
@@ -70,6 +74,10 @@ impl Guard {
         ("on-the", Self::OnThe),
         ("ends", Self::Ends),
         ("day-word", Self::DayWord),
+        ("digits", Self::Digits),
+        ("round-year", Self::RoundYear),
+        ("starts", Self::Starts),
+        ("small", Self::Small),
     ];
 
     pub(super) fn of_name(name: &str) -> Option<Self> {
@@ -86,7 +94,7 @@ impl Guard {
             Self::MoreDays => around.more_days(),
             Self::OnThe => {
                 let digit = around.token(hit.start).is_some_and(|t| t.shape.has(Shape::DIGIT));
-                digit && around.led_by_the(List::DatedBefore) && around.ends()
+                digit && around.led_by_the(List::DatedBefore) && around.stands_alone()
             }
             Self::Ends => around.ends(),
             Self::DayWord => {
@@ -107,18 +115,27 @@ impl Guard {
             }
             Self::Decade => around.decade(),
             Self::Weekday => around.weekday(),
-            Self::Half => around.before_in(List::HalfBefore) && !around.after_in(List::HalfAfter),
+            Self::Half => around.half(),
+            Self::Digits => around.token(hit.start).is_some_and(|t| t.shape.has(Shape::DIGIT)),
+            Self::Small => around.small(),
+            Self::RoundYear => hit.frame.get(Field::Year).is_some_and(|year| year % 10 == 0),
+            Self::Starts => {
+                around.after().is_some_and(|t| t.shape.has(Shape::DIGIT) || grammar.begins(t.word))
+            }
             Self::Season => around.season(),
             Self::Shift => around.shift(),
             Self::Weekend => hit.end > hit.start + 1 || around.before_in(List::WeekendBefore),
             Self::Duration => around.duration(),
             Self::Article => !matches!(hit.frame.unit(), Some(Unit::Second | Unit::Quarter)),
             Self::Plural => around.before_in(List::PluralBefore),
-            Self::UnitAlone => !around.after_in(List::UnitAfter) && !around.noun_follows(),
+            Self::UnitAlone => {
+                let named = around.token(hit.start).is_some_and(|t| t.is_capital());
+                !named && !around.after_in(List::UnitAfter) && !around.noun_follows()
+            }
             Self::Rate => around.before_in(List::RateBefore) || around.number_before(),
             Self::ThePast => !around.noun_follows() && !around.after_in(List::UnitAfter),
             Self::Soon => !around.before_in(List::SoonBefore) && !around.after_in(List::SoonBefore),
-            Self::Clock => around.before_in(List::ClockBefore),
+            Self::Clock => around.before_in(List::ClockBefore) && !around.is_score(),
             Self::Dated => around.before_in(List::DatedBefore),
             Self::Bracketed => around.bracketed(),
             Self::Recent => !around.after_in(List::RecentAfter),
@@ -126,37 +143,37 @@ impl Guard {
     }
 }
 
-/// Two digits or a word for the tens name a decade from the fifties on.
-const RECENT_DECADE: i32 = 195;
+/// How far a verb of winning stands from its score.
+const SCORE_REACH: usize = 8;
 
 /// A match and what stands around it.
-struct Around<'a> {
-    hit: &'a Hit,
-    grammar: &'a Grammar,
-    context: &'a Context<'a>,
+pub(super) struct Around<'a> {
+    pub(super) hit: &'a Hit,
+    pub(super) grammar: &'a Grammar,
+    pub(super) context: &'a Context<'a>,
 }
 
 impl Around<'_> {
-    fn token(&self, at: usize) -> Option<&Token> {
+    pub(super) fn token(&self, at: usize) -> Option<&Token> {
         self.context.document.tokens.get(at)
     }
 
     /// The token before, unless a line begins with the match.
-    fn before(&self) -> Option<&Token> {
+    pub(super) fn before(&self) -> Option<&Token> {
         let here = self.token(self.hit.start)?;
         let joined = here.gap < Gap::Line;
         self.hit.start.checked_sub(1).filter(|_| joined).and_then(|b| self.token(b))
     }
 
-    fn after(&self) -> Option<&Token> {
+    pub(super) fn after(&self) -> Option<&Token> {
         self.token(self.hit.end).filter(|t| t.gap < Gap::Line)
     }
 
-    fn before_in(&self, list: List) -> bool {
+    pub(super) fn before_in(&self, list: List) -> bool {
         self.before().is_some_and(|t| self.context.guards.has(list, t.word))
     }
 
-    fn after_in(&self, list: List) -> bool {
+    pub(super) fn after_in(&self, list: List) -> bool {
         self.after().is_some_and(|t| self.context.guards.has(list, t.word))
     }
 
@@ -164,16 +181,16 @@ impl Around<'_> {
         self.is_in(self.hit.start, list)
     }
 
-    fn is_in(&self, at: usize, list: List) -> bool {
+    pub(super) fn is_in(&self, at: usize, list: List) -> bool {
         self.token(at).is_some_and(|t| self.context.guards.has(list, t.word))
     }
 
-    fn is_function(&self, token: &Token) -> bool {
+    pub(super) fn is_function(&self, token: &Token) -> bool {
         self.context.lexicon.is(token.word, Class::Function)
     }
 
     /// A small word without grammar follows, so that the match only describes it.
-    fn noun_follows(&self) -> bool {
+    pub(super) fn noun_follows(&self) -> bool {
         self.after().is_some_and(|t| {
             t.is_lower() && t.gap == Gap::Space && !self.is_function(t) && !self.looks_verbal(t)
         })
@@ -207,6 +224,17 @@ impl Around<'_> {
         !determined && !self.noun_follows() && !self.after_in(List::UnitAfter)
     }
 
+    /// No noun can follow: a sign or a word of grammar does, or the sentence ends.
+    fn stands_alone(&self) -> bool {
+        self.after().is_none_or(|t| t.shape.has(Shape::PUNCT) || self.is_function(t))
+    }
+
+    /// Written small, or at the beginning of a sentence: not `the Daily Mail`.
+    fn small(&self) -> bool {
+        let capital = self.token(self.hit.start).is_some_and(Token::is_capital);
+        !capital || self.before().is_none_or(|t| t.shape.has(Shape::PUNCT))
+    }
+
     /// `the` stands before, and before it a word of the list.
     fn led_by_the(&self, list: List) -> bool {
         let first = self.hit.start.checked_sub(2).and_then(|at| self.token(at));
@@ -222,15 +250,32 @@ impl Around<'_> {
         year || capital && !name && !self.noun_follows()
     }
 
+    /// A verb of winning or losing stands shortly before.
+    fn is_score(&self) -> bool {
+        let first = self.hit.start.saturating_sub(SCORE_REACH);
+        (first..self.hit.start).any(|at| self.is_in(at, List::Scored))
+    }
+
     fn month(&self) -> bool {
         let led = self.before_in(List::MonthBefore);
-        if self.in_list(List::MonthAlike) && !led {
+        let strong = led && !self.before_in(List::MonthWeak);
+        let possessive = self.after().is_some_and(|t| t.shape.has(Shape::POSSESSIVE));
+        let titled =
+            self.before().is_some_and(|t| self.context.lexicon.is(t.word, Class::Honorific));
+        if titled || self.in_list(List::MonthAlike) && (!led || possessive && !strong) {
             return false;
         }
         let name_follows = self
             .after()
             .is_some_and(|t| t.is_capital() && t.gap == Gap::Space && !self.is_function(t));
-        led || !(self.in_list(List::MonthGiven) && name_follows)
+        strong || !(self.in_list(List::MonthGiven) && name_follows)
+    }
+
+    /// `in the first half`, `first-half profit`; not `the first half hour`, `a first-half goal`.
+    fn half(&self) -> bool {
+        let joined = self.hit.end > self.hit.start + 2;
+        let led = self.before_in(List::HalfBefore) && !self.after_in(List::HalfAfter);
+        led || joined && self.after_in(List::HalfCounted)
     }
 
     fn weekday(&self) -> bool {
@@ -246,84 +291,6 @@ impl Around<'_> {
             return self.before_in(List::WeekdayBefore) || date_follows;
         }
         !self.before_in(List::WeekdayName)
-    }
-
-    fn decade(&self) -> bool {
-        let written = self
-            .token(self.hit.start)
-            .is_some_and(|t| t.span.len() >= 5 && t.shape.has(Shape::DIGIT));
-        // `in the mid 30s` may be degrees, `in his 30s` years of age.
-        let recent = self.hit.frame.get(Field::Decade).is_some_and(|d| d >= RECENT_DECADE);
-        let led = self.before_in(List::DecadeBefore) && recent;
-        written || self.hit.end > self.hit.start + 1 || led
-    }
-
-    /// Four digits alone are a year where grammar calls for one and nothing is counted.
-    fn year(&self) -> bool {
-        let Some(year) = self.hit.frame.get(Field::Year) else { return false };
-        let joined = |t: Option<&Token>| {
-            t.is_some_and(|t| {
-                t.gap == Gap::None
-                    && matches!(
-                        t.span.of(self.context.document.text),
-                        "-" | "/" | "." | ":" | "@" | "#" | "+" | "=" | "_" | "&" | "*"
-                    )
-            })
-        };
-        let text_before = self.before().map_or("", |t| t.span.of(self.context.document.text));
-        let here = self.token(self.hit.start).map_or(Gap::None, |t| t.gap);
-        let glued_before = here == Gap::None
-            && matches!(
-                text_before,
-                "." | ":" | "@" | "#" | "+" | "=" | "_" | "&" | "*" | "$" | "€" | "£" | "\\"
-            );
-        if self.before_in(List::YearNever) || glued_before || self.after_in(List::YearCounted) {
-            return false;
-        }
-        // `1987-88` and `mid-1996` stay; `555-1987` and `2011-x` do not.
-        let number_chain = here == Gap::None
-            && matches!(text_before, "-" | "/" | "–")
-            && self.hit.start >= 2
-            && self
-                .token(self.hit.start - 2)
-                .is_some_and(|t| t.shape.has(Shape::DIGIT) && t.span.len() != 4);
-        if number_chain
-            || joined(self.after())
-                && self.token(self.hit.end + 1).is_some_and(|t| {
-                    t.gap == Gap::None
-                        && t.shape.has(Shape::DIGIT)
-                        && t.span.len() != 4
-                        && t.span.len() != 2
-                })
-        {
-            return false;
-        }
-        let prefix = text_before == "-"
-            && here == Gap::None
-            && self.hit.start.checked_sub(2).is_some_and(|at| self.is_in(at, List::YearPrefix));
-        let strong = prefix || self.before_in(List::YearStrong);
-        let plural = self.after().is_some_and(|t| {
-            t.is_lower()
-                && t.gap == Gap::Space
-                && t.span.of(self.context.document.text).ends_with('s')
-                && !self.is_function(t)
-        });
-        let modern = (1900..=2060).contains(&year);
-        let opens = self.before().is_none();
-        if strong {
-            return (1000..=2199).contains(&year) && (modern || !plural);
-        }
-        if !modern {
-            return (1500..1900).contains(&year)
-                && self.before_in(List::YearWeak)
-                && !plural
-                && !self.noun_follows();
-        }
-        if plural && !self.before_in(List::YearDefinite) {
-            return false;
-        }
-        let capital = self.before().is_some_and(|t| t.shape.has(Shape::ALPHA));
-        self.before_in(List::YearWeak) || opens || capital
     }
 
     /// `in the spring`, `this fall`; not `the spring broke`, `the fall of the wall`.
@@ -345,9 +312,11 @@ impl Around<'_> {
 
     fn duration(&self) -> bool {
         match self.hit.frame.unit() {
-            Some(Unit::Second) => self
-                .token(self.hit.end - 1)
-                .is_some_and(|t| t.span.of(self.context.document.text).ends_with('s')),
+            Some(Unit::Second) => {
+                self.token(self.hit.end - 1)
+                    .is_some_and(|t| t.span.of(self.context.document.text).ends_with('s'))
+                    || self.hit.end > self.hit.start + 2
+            }
             Some(Unit::Quarter) => !self.after_in(List::UnitAfter),
             _ => !self.after_in(List::AgeAfter) && !self.aged(),
         }

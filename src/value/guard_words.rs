@@ -52,6 +52,16 @@ lists! {
     PartBefore = "part_before",
     Dateline = "dateline",
     YearPrefix = "year_prefix",
+    StepBefore = "step_before",
+    StepAfter = "step_after",
+    StepJoint = "step_joint",
+    StepNever = "step_never",
+    ClockJoint = "clock_joint",
+    MonthWeak = "month_weak",
+    YearAgent = "year_agent",
+    Street = "street",
+    Scored = "scored",
+    HalfCounted = "half_counted",
 }
 
 /// The word lists of `[guard]`: which of them hold a word, a bit each.

@@ -14,6 +14,7 @@ use super::number::{NumberFile, NumberWords};
 use super::rule::RuleTable;
 use super::share::{ShareFile, Shares};
 use super::tense::TenseWords;
+use super::zone::Zones;
 use super::{Values, Wakes};
 use crate::lexicon::{ByWord, Lexicon, WordId};
 
@@ -39,6 +40,7 @@ struct WordFile {
     lead: Lists,
     guard: Lists,
     tense: Lists,
+    zone: Lists,
 }
 
 /// The content of `date-rules.toml`.
@@ -69,6 +71,7 @@ pub(super) fn shipped(lexicon: &mut Lexicon) -> Result<Values, ValueError> {
     let grammar =
         Grammar::new(&rules.date, &words.category, &words.lead, name, lexicon).map_err(in_rules)?;
     let comma = days::comma(lexicon);
+    let zones = Zones::new(&words.zone, lexicon).map_err(|fault| fault_in("dates.toml", fault))?;
     let mut forms = Forms::default();
     for (number, form) in rules.compact.iter().enumerate() {
         forms.add(form, patterns + number).map_err(in_rules)?;
@@ -83,7 +86,7 @@ pub(super) fn shipped(lexicon: &mut Lexicon) -> Result<Values, ValueError> {
             *wakes.slot(word) = Wakes { date, amount, worded };
         }
     }
-    Ok(Values { grammar, forms, guards, tense, numbers, amounts, shares, wakes, comma })
+    Ok(Values { grammar, forms, guards, tense, numbers, amounts, shares, zones, wakes, comma })
 }
 
 /// The text of an embedded file; a missing one is empty and then lacks its tables.

@@ -22,14 +22,20 @@ mod frame;
 mod grammar;
 mod guard;
 mod guard_words;
+mod guard_year;
+mod link;
 mod load;
 mod number;
+mod ordinal;
 mod resolve;
 mod rule;
 mod share;
 mod tense;
 mod timex;
 mod worded;
+mod written;
+mod yearly;
+mod zone;
 
 pub use load::ValueError;
 pub use worded::WORDED;
@@ -43,6 +49,9 @@ use crate::document::{Document, Shape, TokenRange};
 use crate::lexicon::{ByWord, Lexicon, WordId};
 use crate::mention::{Kind, Mention, MentionType, Share, Source, Value};
 
+/// An amount in brackets begins at most so many tokens behind what it converts: `(about $5 million)`.
+const CONVERTED: usize = 4;
+
 /// Words, patterns and currencies, compiled once.
 #[derive(Debug, Clone)]
 pub struct Values {
@@ -53,6 +62,7 @@ pub struct Values {
     numbers: number::NumberWords,
     amounts: amount::Amounts,
     shares: share::Shares,
+    zones: zone::Zones,
     wakes: ByWord<Wakes>,
     comma: WordId,
 }
@@ -152,7 +162,9 @@ impl Values {
             } else {
                 None
             };
-            if let Some(value) = value {
+            if let Some(mut value) = value {
+                self.place(&mut value, found.last(), document);
+                value.start -= usize::from(digit && self.numbers.is_tail(document, at));
                 next = value.end;
                 found.push(value);
             } else if let Some(mut hit) = hit {
@@ -160,15 +172,15 @@ impl Values {
                 let floor = number.map_or(floor, |f| f.start);
                 if let Some(earlier) = self.day_before(&hit, floor, &context) {
                     found.pop_if(|number| number.end > earlier.start);
-                    self.push_date(earlier, &mut dates, document);
+                    self.push_date(earlier, &mut dates, &context);
                 }
-                self.push_date(hit, &mut dates, document);
+                self.push_date(hit, &mut dates, &context);
                 while let Some(day) = self.next_day(&hit, &context) {
                     if let (Some(year), Some(last)) = (day.frame.get(Field::Year), dates.last_mut())
                     {
                         last.frame.set(Field::Year, year);
                     }
-                    self.push_date(day, &mut dates, document);
+                    self.push_date(day, &mut dates, &context);
                     hit = day;
                 }
                 next = hit.end;
@@ -247,7 +259,25 @@ impl Values {
         };
         let longer = longer.filter(|l| l.end > least);
         let least = longer.as_ref().map_or(least, |l| l.end);
-        number.filter(|n| n.end > least).and_then(|n| alone(at, n, document)).or(longer)
+        let ordinal = ordinal::at(at, number, &self.grammar, document);
+        let number = ordinal.or(number).filter(|n| n.end > least);
+        number.and_then(|n| alone(at, n, document)).or(longer)
+    }
+}
+
+impl Values {
+    /// Says of an amount in brackets behind another that it is the same in another currency.
+    fn place(&self, value: &mut Found, last: Option<&Found>, document: &Document<'_>) {
+        let Value::Money { currency, .. } = &value.value else { return };
+        let Some(Found { end, value: Value::Money { currency: other, .. }, .. }) = last else {
+            return;
+        };
+        let bracket =
+            (*end..value.start).take(CONVERTED).next().filter(|at| document.token_text(*at) == "(");
+        let near = value.start - *end <= CONVERTED;
+        if bracket.is_some() && near && currency != other {
+            value.name = "value/money-converted";
+        }
     }
 }
 

@@ -13,16 +13,19 @@ use crate::lexicon::{ByWord, Lexicon, WordId};
 #[serde(deny_unknown_fields)]
 pub(super) struct NumberFile {
     article: Vec<String>,
+    some: Vec<String>,
+    grouping: Vec<String>,
     word: BTreeMap<String, i64>,
     magnitude: BTreeMap<String, i64>,
     short: BTreeMap<String, i64>,
     plural: BTreeMap<String, i64>,
     fraction: BTreeMap<String, (i64, i64)>,
+    sign: BTreeMap<String, (i64, i64)>,
 }
 
 /// What a word does to a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum Part {
+pub(super) enum Part {
     /// Nothing.
     #[default]
     None,
@@ -38,16 +41,21 @@ enum Part {
     Plural(i64),
     /// Divides: `thirds`.
     Fraction(i64, i64),
+    /// A fraction by itself: `½`.
+    Sign(i64, i64),
+    /// Between groups of three digits.
+    Grouping,
 }
 
 /// The words of numbers.
 #[derive(Debug, Clone)]
 pub(super) struct NumberWords {
-    parts: ByWord<Part>,
+    pub(super) parts: ByWord<Part>,
     and: WordId,
     of: WordId,
     hyphen: WordId,
-    slash: WordId,
+    pub(super) slash: WordId,
+    pub(super) period: WordId,
 }
 
 /// A number in the text.
@@ -73,25 +81,42 @@ impl NumberWords {
         let mut parts = ByWord::default();
         let mut add = |word: &str, part| *parts.slot(lexicon.intern(word)) = part;
         file.plural.iter().for_each(|(w, n)| add(w, Part::Plural(*n)));
+        file.sign.iter().for_each(|(w, (a, b))| add(w, Part::Sign(*a, *b)));
+        file.grouping.iter().for_each(|w| add(w, Part::Grouping));
         file.fraction.iter().for_each(|(w, (a, b))| add(w, Part::Fraction(*a, *b)));
         file.short.iter().for_each(|(w, n)| add(w, Part::Short(*n)));
         file.magnitude.iter().for_each(|(w, n)| add(w, Part::Magnitude(*n)));
         file.word.iter().for_each(|(w, n)| add(w, Part::Word(*n)));
-        file.article.iter().for_each(|w| add(w, Part::Article));
+        file.article.iter().chain(&file.some).for_each(|w| add(w, Part::Article));
         let mut word = |text| lexicon.intern(text);
-        Self { and: word("and"), of: word("of"), hyphen: word("-"), slash: word("/"), parts }
+        Self {
+            and: word("and"),
+            of: word("of"),
+            hyphen: word("-"),
+            slash: word("/"),
+            period: word("."),
+            parts,
+        }
     }
 
     /// True for a word that can begin a number.
     #[inline]
     pub(super) fn begins(&self, word: WordId) -> bool {
-        !matches!(self.parts.get(word), Part::None | Part::Magnitude(_) | Part::Short(_))
+        !matches!(
+            self.parts.get(word),
+            Part::None | Part::Magnitude(_) | Part::Short(_) | Part::Grouping
+        )
     }
 
     /// True for the hyphen, which may stand inside numbers and before what they count.
     #[inline]
     pub(super) fn is_hyphen(&self, word: WordId) -> bool {
         word == self.hyphen
+    }
+
+    /// True for `a`, which counts one.
+    pub(super) fn is_article(&self, word: WordId) -> bool {
+        self.parts.get(word) == Part::Article
     }
 
     /// What the word does to a number that goes on with it.
@@ -112,12 +137,18 @@ impl NumberWords {
             Part::Article => self.after_article(document, at),
             Part::Plural(n) => self.vague(document, at, n),
             Part::Fraction(1, 2) => {
-                let article = self.parts.get(document.word(at + 1)) == Part::Article;
-                self.fraction_of_magnitude(document, at + 1 + usize::from(article), (1, 2))
+                // `half a million`, `half-a-million`
+                let hyphen = usize::from(self.is_hyphen(document.word(at + 1)));
+                let article = self.is_article(document.word(at + 1 + hyphen));
+                let next = at + 1 + if article { 1 + 2 * hyphen } else { 0 };
+                self.fraction_of_magnitude(document, next, (1, 2))
             }
             Part::Fraction(a, b) => self.fraction_of_magnitude(document, at + 1, (a, b)),
-            Part::Word(_) => self.words(document, at),
-            Part::None | Part::Magnitude(_) | Part::Short(_) => None,
+            Part::Word(_) => self.portion(document, at).or_else(|| self.words(document, at)),
+            Part::Sign(a, b) => self
+                .fraction_of_magnitude(document, at + 1, (a, b))
+                .or_else(|| part_of_one((a, b), at + 1)),
+            Part::None | Part::Magnitude(_) | Part::Short(_) | Part::Grouping => None,
         }
     }
 
@@ -141,9 +172,26 @@ impl NumberWords {
     fn after_article(&self, document: &Document<'_>, at: usize) -> Option<Number> {
         match self.part(document, at + 1) {
             Part::Magnitude(_) => self.words(document, at),
-            Part::Fraction(a, b) => self.fraction_of_magnitude(document, at + 2, (a, b)),
+            Part::Fraction(a, b) => {
+                self.fraction_of_magnitude(document, at + 2, (a, b)).or_else(|| {
+                    part_of_one((a, b), at + 2).filter(|n| document.word(n.end) == self.of)
+                })
+            }
+            // `a few million`
+            Part::Article => self.after_article(document, at + 1),
             _ => None,
         }
+    }
+
+    /// `two-thirds`, `three quarters of a million`; not the three quarters of a year.
+    fn portion(&self, document: &Document<'_>, at: usize) -> Option<Number> {
+        let (upper, lower, end) = self.fraction(document, at)?;
+        let joined = end == at + 3 || document.word(end) == self.of;
+        if lower == 2 || upper >= lower {
+            return None;
+        }
+        self.fraction_of_magnitude(document, end, (upper, lower))
+            .or_else(|| part_of_one((upper, lower), end).filter(|_| joined))
     }
 
     fn fraction_of_magnitude(
@@ -152,6 +200,9 @@ impl NumberWords {
         at: usize,
         (a, b): (i64, i64),
     ) -> Option<Number> {
+        // `a quarter of a million`
+        let of = document.word(at) == self.of && self.part(document, at + 1) == Part::Article;
+        let at = at + if of { 2 } else { 0 };
         let Part::Magnitude(factor) = self.part(document, at) else { return None };
         let value = Decimal::whole(a.checked_mul(factor)?).over(b)?;
         Some(Number { value, end: at + 1, scaled: true, digits: false, factor: 1 })
@@ -171,6 +222,11 @@ impl NumberWords {
     fn digits(&self, document: &Document<'_>, at: usize) -> Option<Number> {
         let mut value = Decimal::parse(document.token_text(at))?;
         let mut end = at + 1;
+        if self.is_tail(document, at) {
+            value = value.over(10i64.checked_pow(document.token_text(at).len() as u32)?)?;
+        } else if let Some((grouped, after)) = self.grouped(document, at) {
+            (value, end) = (grouped, after);
+        }
         let next = document.word(end);
         if next == self.slash
             && let Some((fraction, after)) = self.written_fraction(document, at)
@@ -181,7 +237,7 @@ impl NumberWords {
             end = after;
         } else if let Some((factor, end)) = self.and_half(document, end) {
             let value = value.plus(Decimal::whole(1).over(2)?)?.times(Decimal::whole(factor))?;
-            return Some(Number { value, end, scaled: true, digits: true, factor });
+            return Some(Number { value, end, scaled: factor > 1, digits: true, factor });
         }
         self.multiplied(
             document,
@@ -201,6 +257,7 @@ impl NumberWords {
             let hyphen = usize::from(self.is_hyphen(document.word(number.end)));
             let factor = match self.part(document, number.end + hyphen) {
                 Part::Magnitude(n) => n,
+                Part::Plural(n) if n >= 1_000_000 && !number.scaled => n,
                 Part::Short(n) if money && hyphen == 0 => n,
                 _ => break,
             };
@@ -210,32 +267,6 @@ impl NumberWords {
             number.scaled = true;
         }
         Some(number)
-    }
-
-    /// `3/4`.
-    fn written_fraction(&self, document: &Document<'_>, at: usize) -> Option<(Decimal, usize)> {
-        let whole = |at: usize| {
-            let token = document.tokens.get(at).filter(|t| t.shape.has(Shape::NUMBER))?;
-            (token.span.len() <= 2).then(|| Decimal::parse(document.token_text(at))?.as_whole())?
-        };
-        let joined = |at: usize| document.tokens.get(at).is_some_and(|t| t.gap == Gap::None);
-        if document.word(at + 1) != self.slash || !joined(at + 1) || !joined(at + 2) {
-            return None;
-        }
-        let (upper, lower) = (whole(at)?, whole(at + 2)?);
-        let known = matches!(lower, 2 | 3 | 4 | 5 | 6 | 8 | 10 | 16 | 32 | 64) && upper < lower;
-        let longer = document.word(at + 3) == self.slash && joined(at + 3);
-        (known && !longer).then(|| Some((Decimal::whole(upper).over(lower)?, at + 3))).flatten()
-    }
-
-    /// The fraction in `2 1/2` and `2-1/2`.
-    fn added_fraction(&self, document: &Document<'_>, end: usize) -> Option<(Decimal, usize)> {
-        let hyphen = usize::from(self.is_hyphen(document.word(end)));
-        let first = document.tokens.get(end + hyphen)?;
-        if !first.shape.has(Shape::NUMBER) || hyphen == 0 && first.gap != Gap::Space {
-            return None;
-        }
-        self.written_fraction(document, end + hyphen)
     }
 
     /// `two hundred and five thousand`, `twenty-five`.
@@ -268,7 +299,7 @@ impl NumberWords {
             if let Some((factor, end)) = self.and_half(document, end) {
                 let value = Decimal::whole(current.checked_mul(2)?.checked_add(1)?).over(2)?;
                 let value = value.times(Decimal::whole(factor))?;
-                return Some(Number { value, end, scaled: true, digits: false, factor: 1 });
+                return Some(Number { value, end, scaled: factor > 1, digits: false, factor: 1 });
             }
             next = end;
             let joins = document.word(next) == self.and && last == i64::MAX
@@ -285,8 +316,10 @@ impl NumberWords {
         let half = document.word(at) == self.and
             && self.part(document, at + 1) == Part::Article
             && self.part(document, at + 2) == Part::Fraction(1, 2);
-        let factor = half.then(|| self.magnitude(document, at + 3))??;
-        Some((factor, at + 4))
+        half.then(|| match self.magnitude(document, at + 3) {
+            Some(factor) => (factor, at + 4),
+            None => (1, at + 3),
+        })
     }
 
     /// A fraction in words at `at` (`a third`, `two-thirds`, `half`): numerator, denominator, end.
@@ -294,7 +327,7 @@ impl NumberWords {
         let count = match self.part(document, at) {
             Part::Word(n) => n,
             Part::Fraction(1, 2) => return Some((1, 2, at + 1)),
-            _ if self.parts.get(document.word(at)) == Part::Article => 1,
+            Part::Article => 1,
             _ => return None,
         };
         let hyphen = usize::from(self.is_hyphen(document.word(at + 1)));
@@ -303,4 +336,10 @@ impl NumberWords {
             _ => None,
         }
     }
+}
+
+/// A fraction as a number of its own.
+fn part_of_one((a, b): (i64, i64), end: usize) -> Option<Number> {
+    let value = Decimal::whole(a).over(b)?;
+    Some(Number { value, end, scaled: false, digits: false, factor: 1 })
 }

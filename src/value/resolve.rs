@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::calendar::{self, Point, date, days_after, easter, nth_weekday, season, unknown};
+use super::calendar::{self, Point, date, days_after, unknown};
 use super::frame::{Field, Frame, Meaning, Unit};
 use super::tense::Tense;
 use super::timex::{duration, set, with_time};
@@ -10,8 +10,10 @@ use super::timex::{duration, set, with_time};
 /// What the text spoke of so far, and the day it was written.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Resolver {
-    /// The day of the article.
+    /// The day of the article; in [`STAND_IN`] when its year is not known.
     pub(super) anchor: Option<Date>,
+    /// The year of the anchor is not known.
+    pub(super) yearless: bool,
     /// The last point spoken of.
     pub(super) focus: Option<Point>,
     /// The last quarter spoken of.
@@ -20,8 +22,9 @@ pub(super) struct Resolver {
     pub(super) day: Option<Point>,
 }
 
-/// More days than years that come into question have.
-const FAR: i64 = 1000;
+/// Stands for the year that is not known; no text speaks of such a one, nor of one near it. As most
+/// years it has no leap day.
+const STAND_IN: i32 = 8001;
 
 /// So many months are soon over.
 const NEAR: i32 = 3;
@@ -30,8 +33,18 @@ const NEAR: i32 = 3;
 pub(super) type Found = Option<String>;
 
 impl Resolver {
-    pub(super) fn new(anchor: Option<Date>) -> Self {
-        Self { anchor, ..Self::default() }
+    pub(super) fn new(anchor: Date) -> Self {
+        Self { anchor: Some(anchor), ..Self::default() }
+    }
+
+    /// Written on that day of a year that is not known.
+    pub(super) fn yearless(month: i32, day: i32) -> Option<Self> {
+        date(STAND_IN, month, day).map(|day| Self { yearless: true, ..Self::new(day) })
+    }
+
+    /// The day of the article where its weekday is known.
+    pub(super) fn dated(&self) -> Option<Date> {
+        self.anchor.filter(|_| !self.yearless)
     }
 
     /// True when tense can matter to the value of the frame.
@@ -66,10 +79,12 @@ impl Resolver {
             Meaning::StepFocus => self.step_focus(frame),
             Meaning::Anaphor => self.anaphor(frame),
             Meaning::AnaphorYear => self.anaphor_year(frame),
-            Meaning::YearEarlier => self.year_earlier(),
+            Meaning::YearEarlier => self.year_earlier(frame),
             Meaning::Time => self.time(frame, tense),
+            Meaning::StepFrom => None,
         };
         let value = found.unwrap_or_else(|| frame.unit().map_or("XXXX", unknown).to_owned());
+        let value = if self.yearless { without_year(value) } else { value };
         with_time(value, frame, meaning)
     }
 
@@ -85,7 +100,7 @@ impl Resolver {
     }
 
     /// The year that the frame gives, or that its shift gives.
-    fn year(&self, frame: &Frame) -> Option<i32> {
+    pub(super) fn year(&self, frame: &Frame) -> Option<i32> {
         frame.get(Field::Year).map(|y| self.four_digits(y)).or_else(|| {
             let shift = frame.get(Field::Shift)?;
             Some(i32::from(self.anchor?.year()) + shift)
@@ -97,7 +112,7 @@ impl Resolver {
         if year >= 100 {
             return year;
         }
-        let now = self.anchor.map_or(2020, |a| i32::from(a.year()));
+        let now = self.dated().map_or(2020, |a| i32::from(a.year()));
         let near = now.div_euclid(100) * 100 + year;
         match near - now {
             21.. => near - 100,
@@ -111,8 +126,14 @@ impl Resolver {
             return Some(format!("{decade:03}"));
         }
         let ordinal = frame.get(Field::Ord);
-        if let Some(quarter) =
-            frame.get(Field::Quarter).or(ordinal.filter(|_| frame.unit() == Some(Unit::Quarter)))
+        let of_month = frame.get(Field::Month).filter(|_| frame.unit() == Some(Unit::Quarter));
+        let quarter = of_month.filter(|month| month % 3 == 1).map(|month| month / 3 + 1);
+        if of_month.is_some() && quarter.is_none() {
+            return None;
+        }
+        if let Some(quarter) = quarter
+            .or(frame.get(Field::Quarter))
+            .or(ordinal.filter(|_| frame.unit() == Some(Unit::Quarter)))
         {
             return self.part_of_year(frame, quarter, Unit::Quarter, 3, tense);
         }
@@ -140,8 +161,10 @@ impl Resolver {
                 Some(weekday) => self.weekday(frame, weekday, tense),
                 None => {
                     let year = self.year(frame)?;
+                    let decade = frame.unit() == Some(Unit::Decade);
+                    let unit = if decade { Unit::Decade } else { Unit::Year };
                     match date(year, 1, 1) {
-                        Some(start) => self.point(Some(Point { start, unit: Unit::Year })),
+                        Some(start) => self.point(Some(Point { start, unit })),
                         None => Some(format!("{year:04}")),
                     }
                 }
@@ -156,56 +179,6 @@ impl Resolver {
             let year = self.year(frame).map_or("XXXX".to_owned(), |year| format!("{year:04}"));
             Some(format!("{year}-{month:02}-{day:02}"))
         })
-    }
-
-    /// `Thanksgiving`, `Easter Monday`: by the weekdays of a month or by Easter, and days from there.
-    fn holiday(&mut self, frame: &Frame, tense: Option<Tense>) -> Found {
-        let days = i64::from(frame.get(Field::Count).unwrap_or(0));
-        let month = frame.get(Field::Month);
-        let weekday = frame.get(Field::Weekday).zip(frame.get(Field::Ord));
-        let found = self.yearly(frame, Unit::Day, tense, |year| {
-            let start = match (month, weekday) {
-                (Some(month), Some((weekday, nth))) => nth_weekday(year, month, weekday, nth)?,
-                _ => easter(year)?,
-            };
-            days_after(start, days)
-        });
-        let year = self.year(frame).map_or("XXXX".to_owned(), |year| format!("{year:04}"));
-        let open = || month.map_or(year.clone(), |month| format!("{year}-{month:02}"));
-        found.or_else(|| Some(open()))
-    }
-
-    /// The day that comes once a year: in the year that the frame gives, else the last or next one,
-    /// else the nearest, and tense decides where both are far.
-    fn yearly(
-        &mut self,
-        frame: &Frame,
-        unit: Unit,
-        tense: Option<Tense>,
-        of: impl Fn(i32) -> Option<Date>,
-    ) -> Found {
-        let whole = frame.has(Field::Year) || frame.has(Field::Unit) || frame.has(Field::Long);
-        let shift = frame.get(Field::Shift).filter(|_| !whole);
-        if let Some(year) = self.year(frame).filter(|_| shift.is_none()) {
-            return self.point(of(year).and_then(|d| Point::of(d, unit)));
-        }
-        let anchor = self.anchor?;
-        let year = i32::from(anchor.year());
-        let tense = match shift {
-            Some(-1) => Some((Tense::Past, FAR)),
-            Some(1) => Some((Tense::Future, FAR)),
-            _ => tense.map(|tense| (tense, 150)),
-        };
-        let cost = |day: &Date| {
-            let wrong = match tense {
-                Some((Tense::Past, cost)) if *day > anchor => cost,
-                Some((Tense::Future, cost)) if *day < anchor => cost,
-                _ => 0,
-            };
-            (day.duration_since(anchor).as_hours() / 24).abs() + wrong
-        };
-        let day = [year - 1, year, year + 1].into_iter().filter_map(of).min_by_key(cost);
-        self.point(day.and_then(|d| Point::of(d, unit)))
     }
 
     fn month(&mut self, frame: &Frame, month: i32, tense: Option<Tense>) -> Found {
@@ -233,7 +206,7 @@ impl Resolver {
     }
 
     fn weekday(&mut self, frame: &Frame, weekday: i32, tense: Option<Tense>) -> Found {
-        let Some(anchor) = self.anchor else { return Some(format!("XXXX-WXX-{weekday}")) };
+        let Some(anchor) = self.dated() else { return Some(format!("XXXX-WXX-{weekday}")) };
         let today = i64::from(anchor.weekday().to_monday_one_offset());
         let ahead = (i64::from(weekday) - today).rem_euclid(7);
         let days = match (frame.get(Field::Shift), tense) {
@@ -258,47 +231,6 @@ impl Resolver {
         };
         let day = days_after(anchor, days).and_then(|d| Point::of(d, Unit::Day));
         self.point(day).or_else(|| Some(format!("XXXX-WXX-{weekday}")))
-    }
-
-    /// Quarters and halves: without a year the one that lies nearest before, or is under way.
-    fn part_of_year(
-        &mut self,
-        frame: &Frame,
-        ordinal: i32,
-        unit: Unit,
-        months: i32,
-        tense: Option<Tense>,
-    ) -> Found {
-        let letter = if unit == Unit::Quarter { 'Q' } else { 'H' };
-        let month = (ordinal - 1) * months + 1;
-        let year = self.year(frame).or_else(|| {
-            let anchor = self.anchor?;
-            let now = i32::from(anchor.month());
-            let year = i32::from(anchor.year());
-            let far = month > now + 2 && tense != Some(Tense::Future);
-            Some(year - i32::from(far))
-        });
-        let point = year.and_then(|y| date(y, month, 1)).map(|start| Point { start, unit });
-        self.point(point).or_else(|| Some(format!("XXXX-{letter}{ordinal}")))
-    }
-
-    fn season(&mut self, frame: &Frame, code: i32, tense: Option<Tense>) -> Found {
-        let by_year = frame.has(Field::Year) || frame.has(Field::Unit) || frame.has(Field::Long);
-        if by_year {
-            return Some(season(self.year(frame), code));
-        }
-        let year = self.anchor.map(|anchor| {
-            let (year, now) = (i32::from(anchor.year()), i32::from(anchor.month()));
-            let begins = code * 3 + 3;
-            match (frame.get(Field::Shift), tense) {
-                (Some(-1), _) => year - i32::from(begins + 2 >= now),
-                (Some(1), _) => year + i32::from(begins <= now),
-                (Some(_), _) => year,
-                (None, Some(Tense::Future)) => year + i32::from(begins + 2 < now),
-                (None, _) => year - i32::from(begins > now),
-            }
-        });
-        Some(season(year, code))
     }
 
     fn shift(&mut self, frame: &Frame, tense: Option<Tense>) -> Found {
@@ -331,6 +263,21 @@ impl Resolver {
         self.point(point)
     }
 
+    /// `two days before Christmas`: so far from what was just spoken of.
+    pub(super) fn step_from(&mut self, frame: &Frame, before: bool) -> String {
+        let mut counted = *frame;
+        counted.clear(Field::Shift);
+        counted.set(Field::Shift, if before { -1 } else { 1 });
+        let day = self.focus.is_some_and(|f| f.unit == Unit::Day);
+        if let (true, Some(Unit::Week), Some(count)) = (day, frame.unit(), frame.get(Field::Count))
+        {
+            counted.count_days(count.saturating_mul(7));
+        }
+        let value = self.step(&counted, self.focus.map(|f| f.start));
+        let value = value.unwrap_or_else(|| frame.unit().map_or("XXXX", unknown).to_owned());
+        if self.yearless { without_year(value) } else { value }
+    }
+
     /// A time of day alone: on the day spoken of last.
     fn time(&mut self, frame: &Frame, tense: Option<Tense>) -> Found {
         let day = frame.has(Field::Year) || frame.has(Field::Month) || frame.has(Field::Weekday);
@@ -342,7 +289,25 @@ impl Resolver {
     }
 }
 
+/// The value with `XXXX` for a year that was counted from the one that is not known.
+fn without_year(value: String) -> String {
+    let digits = value.bytes().take(4).take_while(u8::is_ascii_digit).count();
+    let counted = value.get(..2).and_then(|head| head.parse::<i32>().ok());
+    if digits < 2 || counted.is_none_or(|head| head < STAND_IN / 100 - 10) {
+        return value;
+    }
+    let rest = value.get(digits..).unwrap_or_default();
+    match rest.strip_prefix("-W") {
+        // The weeks of a year begin on other days in each; `-WI` is winter.
+        Some(week) if week.starts_with(|c: char| c.is_ascii_digit()) => {
+            format!("XXXX-WXX{}", week.get(2..).unwrap_or_default())
+        }
+        _ => format!("{}{rest}", "X".repeat(digits)),
+    }
+}
+
 /// The day of a frame that gives all of it, for a dateline.
 pub(super) fn whole_day(frame: &Frame) -> Option<Date> {
-    calendar::date(frame.get(Field::Year)?, frame.get(Field::Month)?, frame.get(Field::Day)?)
+    let year = Resolver::default().four_digits(frame.get(Field::Year)?);
+    calendar::date(year, frame.get(Field::Month)?, frame.get(Field::Day)?)
 }

@@ -246,6 +246,12 @@ impl Shares {
             {
                 ranged((second, end))
             }
+            // `20%-30%`
+            (Some(_), Some((second, end, joint)))
+                if ![self.joints.and, self.joints.to].contains(&joint) =>
+            {
+                ranged((second, end))
+            }
             (Some(end), _) => Some((exact, end, "value/percent")),
             (None, Some((_, _, joint)))
                 if before == self.joints.from && joint == self.joints.to =>
@@ -258,7 +264,12 @@ impl Shares {
     }
 
     /// Where the sign of a percentage at `at` ends; none before `points`.
-    fn sign(&self, document: &Document<'_>, at: usize, numbers: &NumberWords) -> Option<usize> {
+    pub(super) fn sign(
+        &self,
+        document: &Document<'_>,
+        at: usize,
+        numbers: &NumberWords,
+    ) -> Option<usize> {
         let hyphen = |at: usize| usize::from(numbers.is_hyphen(document.word(at)));
         let start = at + hyphen(at);
         let token = document.tokens.get(start)?;
@@ -283,6 +294,9 @@ impl Shares {
         at: usize,
         numbers: &NumberWords,
     ) -> Option<(Number, usize, WordId)> {
+        // `20- to 30-percent`
+        let hung = numbers.is_hyphen(document.word(at)) && document.word(at + 1) == self.joints.to;
+        let at = at + usize::from(hung);
         let joint = document.word(at);
         if !self.is(joint, Part::JOINT) {
             return None;

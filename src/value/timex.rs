@@ -1,6 +1,7 @@
 //! What TIMEX3 writes for times of day, durations and sets.
 
-use super::frame::{Field, Frame, Meaning, PARTS, Unit};
+use super::calendar::{season, unknown};
+use super::frame::{Field, Frame, LOCAL_ZONE, Meaning, PARTS, Unit};
 
 /// The value with the time of day that the frame gives.
 pub(super) fn with_time(value: String, frame: &Frame, meaning: &Meaning) -> String {
@@ -13,16 +14,37 @@ pub(super) fn with_time(value: String, frame: &Frame, meaning: &Meaning) -> Stri
             None if frame.get(Field::Part).is_some_and(|p| p > 0) && hour < 12 => hour + 12,
             None => hour,
         };
-        return match frame.get(Field::Minute) {
-            Some(minute) => format!("{value}T{hour:02}:{minute:02}"),
-            None if hour == 24 => format!("{value}T24:00"),
-            None => format!("{value}T{hour:02}:00"),
-        };
+        let (minute, zone) = (frame.get(Field::Minute).unwrap_or(0), zone(frame));
+        return format!("{value}T{hour:02}:{minute:02}{zone}");
     }
     match frame.get(Field::Part).and_then(|p| PARTS.get(p as usize)) {
         Some(part) => format!("{value}T{part}"),
         None => value,
     }
+}
+
+/// `Z`, `-05`, `+05:30`; nothing where no zone is said, or one that is not known.
+fn zone(frame: &Frame) -> String {
+    match frame.get(Field::Zone) {
+        None | Some(LOCAL_ZONE) => String::new(),
+        Some(0) => "Z".to_owned(),
+        Some(minutes) => {
+            let sign = if minutes < 0 { '-' } else { '+' };
+            let (hours, rest) = (minutes.abs() / 60, minutes.abs() % 60);
+            if rest == 0 {
+                format!("{sign}{hours:02}")
+            } else {
+                format!("{sign}{hours:02}:{rest:02}")
+            }
+        }
+    }
+}
+
+/// Two lengths of time as one: `P1Y` and `P6M` are `P1Y6M`.
+pub(super) fn plus(first: &str, second: &str) -> String {
+    let rest = second.strip_prefix('P').unwrap_or(second);
+    let rest = if first.contains('T') { rest.trim_start_matches('T') } else { rest };
+    format!("{first}{rest}")
 }
 
 /// `P12M`, `P2Y6M`, `PXD`.
@@ -54,6 +76,12 @@ pub(super) fn set(frame: &Frame) -> String {
     }
     if let Some(month) = frame.get(Field::Month) {
         return format!("XXXX-{month:02}");
+    }
+    if let Some(code) = frame.get(Field::Season) {
+        return season(None, code);
+    }
+    if frame.unit() == Some(Unit::Weekend) && !frame.has(Field::Count) {
+        return unknown(Unit::Weekend).to_owned();
     }
     if part.is_some() {
         return format!("XXXX-XX-XX{time}");
