@@ -326,6 +326,10 @@ fn is_initials(short: &str, name: &str) -> bool {
     found >= 2 && found * 3 > letters().count() * 2
 }
 
+fn is_part(mention: &Mention) -> bool {
+    matches!(mention.value, Some(crate::mention::Value::Number(number)) if number > 0.0 && number < 1.0)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -342,8 +346,4 @@ mod tests {
             assert_eq!(is_initials(short, name), is, "{short} for {name}");
         }
     }
-}
-
-fn is_part(mention: &Mention) -> bool {
-    matches!(mention.value, Some(crate::mention::Value::Number(number)) if number > 0.0 && number < 1.0)
 }

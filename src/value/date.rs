@@ -53,7 +53,7 @@ impl Values {
         self.share_years(dates, context);
         let mut resolver = match given.or_else(|| dateline(dates, context)) {
             Some(anchor) => Resolver::new(anchor),
-            None => yearless_dateline(dates, context).map_or_else(Resolver::default, |day| day),
+            None => yearless_dateline(dates, context).unwrap_or_default(),
         };
         let mut rest = &*dates;
         while let Some((hit, after)) = rest.split_first() {
