@@ -1,14 +1,17 @@
 //! One file a verb. Entry point: [`main`].
 
+mod articles;
 mod eval;
 mod explain;
 mod extract;
 mod gazetteer;
 mod load;
 mod output;
+mod report;
 mod rules;
 mod run;
 mod terminal;
+mod timeline;
 mod timing;
 
 use std::process::ExitCode;
@@ -33,6 +36,10 @@ enum Verb {
     Extract(extract::Arguments),
     /// Every mention, link and relation of a text, with what found it.
     Explain(explain::Arguments),
+    /// One page with articles, graph, timeline and tables.
+    Report(report::Arguments),
+    /// Dated relations and sentences in order, as CSV, Markdown, TimelineJS, iCalendar or HTML.
+    Timeline(timeline::Arguments),
     /// Precision, recall and F1 per type on annotated text.
     Eval(eval::Arguments),
     /// Check name lists.
@@ -61,6 +68,8 @@ pub(crate) fn main() -> ExitCode {
         _ if cli.notices => notices(),
         Some(Verb::Extract(arguments)) => extract::run(&arguments),
         Some(Verb::Explain(arguments)) => explain::run(&arguments),
+        Some(Verb::Report(arguments)) => report::run(&arguments),
+        Some(Verb::Timeline(arguments)) => timeline::run(&arguments),
         Some(Verb::Eval(arguments)) => eval::run(&arguments),
         Some(Verb::Gazetteer(arguments)) => gazetteer::run(&arguments),
         Some(Verb::Rules(arguments)) => rules::run(&arguments),

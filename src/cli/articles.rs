@@ -1,0 +1,128 @@
+//! `--articles`: the articles that relations were read from, for verbs that show them.
+
+use std::collections::HashSet;
+use std::fs::File;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use stakeout::article::{Article, Day};
+use stakeout::extract::Extractor;
+use stakeout::graph::{Graph, Reader as GraphReader};
+use stakeout::marked::{Marked, mark};
+use stakeout::read::{Item, Options, Reader};
+
+use super::load::{self, Sources};
+use super::terminal;
+
+/// Relations and the articles behind them.
+#[derive(Debug, Args)]
+pub(crate) struct Inputs {
+    /// Relations, as `extract` or `merge` writes them; `-` is standard input.
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+    /// The articles that the relations were read from: the inputs of `extract` (may be given again).
+    #[arg(long, value_name = "PATH")]
+    articles: Vec<PathBuf>,
+    /// The day of publication of articles that have none, as given to `extract`.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = load::day)]
+    date: Option<Day>,
+    #[command(flatten)]
+    sources: Sources,
+}
+
+/// What was read.
+pub(crate) struct Read {
+    /// The relations.
+    pub(crate) graph: Graph,
+    /// The articles with their mentions; `None` without `--articles`.
+    pub(crate) articles: Option<Vec<Marked>>,
+    /// What reads them.
+    pub(crate) extractor: Extractor,
+    /// A line or an article could not be read; it has been said on stderr.
+    pub(crate) faults: bool,
+}
+
+/// Faults said one by one; more are only counted.
+const SAID: u64 = 20;
+
+impl Inputs {
+    /// Reads everything. `None`: rules or name lists do not load.
+    pub(crate) fn read(&self) -> Option<Read> {
+        let extractor = self.sources.extractor()?;
+        let mut faults = Faults(0);
+        let graph = self.graph(&mut faults);
+        let articles = (!self.articles.is_empty()).then(|| {
+            let articles = self.read_articles(&mut faults);
+            mark(&extractor, &articles)
+        });
+        faults.rest();
+        Some(Read { graph, articles, extractor, faults: faults.0 > 0 })
+    }
+
+    fn graph(&self, faults: &mut Faults) -> Graph {
+        let mut reader = GraphReader::default();
+        for path in &self.files {
+            let name = path.display().to_string();
+            let read = open(path).and_then(|mut input| {
+                reader.read(&name, &mut input, &mut |fault| faults.say(&fault.to_string()))
+            });
+            if let Err(e) = read {
+                faults.say(&format!("{name}: {e}"));
+            }
+        }
+        reader.finish()
+    }
+
+    fn read_articles(&self, faults: &mut Faults) -> Vec<Article> {
+        let options = Options { paths: self.articles.clone(), ..Options::default() };
+        let (mut articles, mut seen) = (Vec::new(), HashSet::new());
+        for item in Reader::new(options.clone()) {
+            let failure = match item {
+                Item::Skipped(_) => continue,
+                Item::Failure(failure) => failure,
+                Item::Record(record) => match record.article(&options, self.date) {
+                    Err(failure) => failure,
+                    Ok(parsed) => {
+                        if seen.insert(parsed.article.id.clone()) {
+                            articles.push(parsed.article);
+                        } else {
+                            faults.say(&format!(
+                                "{}: a second article of this id",
+                                parsed.article.id
+                            ));
+                        }
+                        continue;
+                    }
+                },
+            };
+            faults.say(&format!("{}: {}", failure.source, failure.reason));
+        }
+        articles
+    }
+}
+
+fn open(path: &Path) -> std::io::Result<Box<dyn BufRead>> {
+    if path == Path::new("-") {
+        return Ok(Box::new(BufReader::new(std::io::stdin())));
+    }
+    Ok(Box::new(BufReader::new(File::open(path)?)))
+}
+
+/// What could not be read.
+struct Faults(u64);
+
+impl Faults {
+    fn say(&mut self, fault: &str) {
+        self.0 += 1;
+        if self.0 <= SAID {
+            terminal::say(&format!("stakeout: {fault}"));
+        }
+    }
+
+    fn rest(&self) {
+        if self.0 > SAID {
+            terminal::say(&format!("stakeout: and {} more faults", self.0 - SAID));
+        }
+    }
+}

@@ -1,0 +1,5 @@
+//! Timelines and reports, read back by what reads them.
+
+mod common;
+mod report;
+mod timeline;

@@ -1,0 +1,143 @@
+// The report of the corpus in Chromium: rendered, searched, filtered, sorted, clicked, by keyboard,
+// on a phone, in print. node report.test.mjs BINARY CORPUS FOLDER
+import { readFileSync } from "node:fs";
+import { check, done, launch, openReport, stakeout } from "./lib.mjs";
+
+const [binary, corpus, folder] = process.argv.slice(2);
+const relations = `${folder}/relations.jsonl`, path = `${folder}/report.html`;
+stakeout(binary, "extract", corpus, "--date", "2025-03-05", "-o", relations);
+stakeout(binary, "report", relations, "--articles", corpus, "--date", "2025-03-05", "-o", path);
+const records = readFileSync(relations, "utf8").trim().split("\n").map(JSON.parse);
+const browser = await launch();
+
+{
+  const { tab, close } = await openReport(browser, path);
+  const text = (selector) => tab.textContent(selector);
+  check((await text("#summary")).includes(`${records.length} relations`), "all relations are there");
+  const data = await tab.evaluate(() => JSON.parse(document.getElementById("data").textContent));
+  check(data.relations.length === records.length, "relations read back");
+  check(data.notes.length === 0, `nothing lacks: ${data.notes}`);
+  const shares = (list) => list.filter((r) => r.attributes.share).map((r) => JSON.stringify(r.attributes.share)).sort().join();
+  check(shares(data.relations) === shares(records), "shares read back");
+  const sentences = (list, of) => list.map(of).sort().join("\n");
+  check(sentences(data.relations, (r) => r.sentence ?? data.docs[r.doc].text.slice(r.start, r.end)) === sentences(records, (r) => r.evidence.text), "evidence reads back");
+
+  // An article: the sentence of a relation is marked, its chip opens it.
+  await tab.click("#article-list .row >> nth=0");
+  const first = records.find((r) => r.doc === data.docs[0].id);
+  check((await text("#reader")).includes(first.evidence.text.slice(0, 40)), "the article is shown");
+  check((await tab.locator("#reader .m").count()) > 5, "mentions are marked");
+  await tab.hover("#reader .said button >> nth=0");
+  check((await text("#tip")).includes("rule "), `a tip names the rule: ${await text("#tip")}`);
+  await tab.click("#reader .said button >> nth=0");
+  check((await tab.locator("#reader .ev.on").count()) === 1, "its sentence is lit");
+  check((await text("#detail")).includes("confidence"), "the details are open");
+  await tab.keyboard.press("n");
+  check((await tab.locator("#reader .ev.on").count()) === 1, "the next sentence");
+  await tab.keyboard.press("Escape");
+  check(await tab.isHidden("#detail"), "escape closes");
+
+  // Search and filters.
+  const name = first.subject.name;
+  await tab.keyboard.press("/");
+  await tab.keyboard.type(name);
+  await tab.waitForFunction(() => document.getElementById("shown").textContent !== "");
+  const within = records.filter((r) => [r.subject.name, r.object.name, r.evidence.text].some((t) => t.toLowerCase().includes(name.toLowerCase()))).length;
+  const shown = Number(/Shown: ([\d,]+)/.exec(await text("#shown"))[1]);
+  check(shown >= Math.min(within, 1) && shown < records.length, `search: ${shown} of ${within}`);
+  await tab.keyboard.press("Escape");
+  check((await text("#shown")) === "", "escape clears the search");
+  await tab.click("#filters-open");
+  await tab.click("#filter-relations button:has-text('owns')");
+  const owns = records.filter((r) => r.relation === "owns").length;
+  check((await text("#shown")).startsWith(`Shown: ${owns} relation`), `filter: ${await text("#shown")}`);
+
+  // The table of what is shown: sorted, filtered, opened.
+  await tab.click("#tab-tables");
+  check((await text("#table-note")) === `${owns} relations`, "the table follows the filter");
+  await tab.click("#table .head button:has-text('Subject')");
+  const column = () => tab.$$eval("#rows .row", (rows) => rows.sort((a, b) => a.getAttribute("aria-posinset") - b.getAttribute("aria-posinset")).map((r) => r.firstChild.textContent));
+  const up = await column();
+  check(up.join("\n") === [...up].sort(new Intl.Collator("en", { numeric: true }).compare).join("\n"), "sorted up");
+  await tab.click("#table .head button:has-text('Subject')");
+  check((await column())[0] >= up[0] && (await column())[0] !== up[0], "sorted down");
+  await tab.fill("#table .head input[aria-label='Filter by subject']", up[0]);
+  check((await column()).every((n) => n === up[0]), "a column filter");
+  await tab.focus("#rows");
+  await tab.keyboard.press("ArrowDown");
+  await tab.keyboard.press("Enter");
+  check((await text("#detail h2")).includes(up[0]), "opened by keyboard");
+  await tab.click("#filters-clear");
+  await tab.click("#table-entities");
+  check(/names$/.test(await text("#table-note")), "the table of names");
+
+  // The graph: every edge one click from its sentence.
+  await tab.click("#tab-graph");
+  const edges = await tab.evaluate(() => document.getElementById("canvas")._cyreg.cy.edges().map((e) => e.id()));
+  check(edges.length > 20, `${edges.length} edges`);
+  let hit = 0;
+  for (const id of edges.slice(0, 12)) {
+    const spot = await tab.evaluate((id) => {
+      const cy = document.getElementById("canvas")._cyreg.cy, edge = cy.$id(id);
+      cy.fit(edge.connectedNodes(), 120);
+      const middle = edge.renderedMidpoint(), box = document.getElementById("canvas").getBoundingClientRect();
+      return { x: box.x + middle.x, y: box.y + middle.y };
+    }, id);
+    await tab.evaluate(() => document.querySelector("#detail").replaceChildren());
+    await tab.mouse.click(spot.x, spot.y);
+    const said = (await tab.locator("#detail blockquote").count()) ? await text("#detail blockquote") : "";
+    if (said && records.some((r) => r.evidence.text === said)) hit += 1;
+  }
+  check(hit >= 10, `a click on an edge shows its sentence: ${hit} of 12`);
+  await tab.fill("#graph-find", name);
+  await tab.keyboard.press("Enter");
+  check((await text("#graph-note")).startsWith(`Around ${name}`), `neighbours: ${await text("#graph-note")}`);
+  await tab.click("#graph-all");
+
+  // The timeline.
+  await tab.click("#tab-timeline");
+  const items = Number(/^[\d,]+/.exec(await text("#time-note"))[0].replace(",", ""));
+  check(items > 50, `${items} dated items`);
+  await tab.locator("#bars g").last().click();
+  check(/ in \d{4}/.test(await text("#time-note")), "a bar narrows");
+  await tab.click("#time-list .row >> nth=0");
+  check(await tab.isVisible("#detail blockquote"), "an item opens");
+  await tab.click("#detail .to-article").catch(() => tab.click("#detail button:has-text('article')"));
+  check(await tab.isVisible("#reader"), "to the article");
+
+  // Theme, print.
+  const paper = () => tab.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const before = await paper();
+  await tab.click("#theme");
+  check((await paper()) !== before, "the theme changes");
+  await tab.emulateMedia({ media: "print" });
+  check((await paper()) === "rgb(255, 255, 255)", "paper is white");
+  check(await tab.isHidden("#search"), "no controls on paper");
+  const faults = await close();
+  check(faults.length === 0, faults.join("\n"));
+}
+{
+  const { tab, close } = await openReport(browser, path, { viewport: { width: 360, height: 720 }, hasTouch: true, isMobile: true });
+  for (const view of ["articles", "graph", "timeline", "tables"]) {
+    await tab.tap(`#tab-${view}`);
+    const wide = await tab.evaluate(() => document.documentElement.scrollWidth);
+    check(wide <= 360, `${view} fits a phone: ${wide}`);
+  }
+  await tab.tap("#tab-articles");
+  await tab.tap("#article-list .row >> nth=1");
+  check(await tab.isVisible("#reader"), "the article is read");
+  await tab.tap("#reader .back");
+  check(await tab.isVisible("#article-list"), "and back");
+  const faults = await close();
+  check(faults.length === 0, faults.join("\n"));
+}
+{
+  // Without articles: sentences, and what is missing is said.
+  stakeout(binary, "report", relations, "-o", path);
+  const { tab, close } = await openReport(browser, path);
+  check((await tab.textContent("#summary")).includes("--articles"), "what is missing is said");
+  check((await tab.locator("#reader blockquote").count()) > 0, "sentences are shown");
+  check((await close()).length === 0, "no faults");
+}
+await browser.close();
+done("report");
