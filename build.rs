@@ -65,7 +65,7 @@ fn main() {
     }
     let compiled = gazetteer::compile::compile(&entries).expect("there is room for the lists");
     fs::write(out.join("gazetteer.bin"), compiled).expect("OUT_DIR is writable");
-    for folder in ["lexicons", "relations", "names", "values"] {
+    for folder in ["lexicons", "relations", "names", "values", "graph"] {
         embed(&root.join("rules").join(folder), &out.join(format!("{folder}.in")));
     }
 }

@@ -12,6 +12,7 @@ pub mod graph;
 pub mod lexicon;
 pub mod marked;
 pub mod mention;
+pub mod merge;
 pub mod name;
 pub mod pattern;
 pub mod phrase;

@@ -5,8 +5,11 @@ mod eval;
 mod explain;
 mod extract;
 mod gazetteer;
+mod graph;
 mod load;
+mod merge;
 mod output;
+mod relations;
 mod report;
 mod rules;
 mod run;
@@ -44,6 +47,11 @@ enum Verb {
     Eval(eval::Arguments),
     /// Check name lists.
     Gazetteer(gazetteer::Arguments),
+    /// A graph in the formats of others: GEXF, GraphML, Neo4j, FollowTheMoney, BODS, RDF, Cytoscape,
+    /// DOT, CSV, SQLite.
+    Graph(graph::Arguments),
+    /// Relations of many articles as one graph: entities merged, evidence kept, contradictions told.
+    Merge(merge::Arguments),
     /// Check, test and list rules.
     Rules(rules::Arguments),
 }
@@ -72,6 +80,8 @@ pub(crate) fn main() -> ExitCode {
         Some(Verb::Timeline(arguments)) => timeline::run(&arguments),
         Some(Verb::Eval(arguments)) => eval::run(&arguments),
         Some(Verb::Gazetteer(arguments)) => gazetteer::run(&arguments),
+        Some(Verb::Graph(arguments)) => graph::run(&arguments),
+        Some(Verb::Merge(arguments)) => merge::run(&arguments),
         Some(Verb::Rules(arguments)) => rules::run(&arguments),
         None => {
             terminal::say(&Cli::command().render_usage().to_string());

@@ -6,6 +6,9 @@
 
 mod attribute;
 mod evidence;
+mod filter;
+mod format;
+mod mapping;
 mod model;
 mod pool;
 mod read;
@@ -16,9 +19,15 @@ mod write;
 
 pub use attribute::{Amount, Attributes, Change, Holding, Party, Value};
 pub use evidence::{Article, Attribution, Evidence, Place};
+pub use filter::Filter;
+#[cfg(feature = "sqlite")]
+pub use format::write_sqlite;
+pub use format::{Format, Report, Sink};
+pub use mapping::{Bods, Ftm, Mapping, Mappings, Rdf};
 pub use model::{
     ArticleId, Contradiction, Edge, End, Entity, Graph, Join, Member, MemberId, NodeId, Text,
 };
+pub(crate) use read::local_id;
 pub use read::{Fault, Reader};
 pub use summary::{Period, ShareAt};
 pub use time::{first_day, last_day};

@@ -378,7 +378,7 @@ impl Reader {
 }
 
 /// The id of an entity that stands for itself alone.
-fn local_id(article: &Article, local: &str) -> String {
+pub(crate) fn local_id(article: &Article, local: &str) -> String {
     let part = |p: &Option<Text>| p.as_deref().unwrap_or("").to_owned();
     let parts = [
         article.doc.to_string(),
