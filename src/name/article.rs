@@ -40,7 +40,7 @@ const COMMON: u128 = PLACES | WORDS | GIVEN | mask(&[Trait::Demonym, Trait::Orga
 
 /// What the article says of a candidate: a set, by type how it is read elsewhere, then the parts, the
 /// votes, and the neighbours in a list.
-#[derive(Debug, Default, Clone, Copy)]
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Recalled(u32);
 
 /// How many parts there are.

@@ -147,3 +147,41 @@ fn scores_are_the_sums_of_the_evidence() {
     }
     assert!(several > 20, "{several}");
 }
+
+#[test]
+fn what_the_article_says_that_a_name_is() {
+    check("Skelbridge is a small village in the north.", &[("Skelbridge", "place")]);
+    check("Talks in Dunvale, a town in the north, went on.", &[("Dunvale", "place")]);
+    check("Tarvello is a maker of bicycles.", &[("Tarvello", "organization")]);
+}
+
+#[test]
+fn neighbours_in_a_list_are_of_one_kind() {
+    check(
+        "It competes with Intel, Velmark and Nokia.",
+        &[("Intel", "organization"), ("Velmark", "organization"), ("Nokia", "organization")],
+    );
+    check(
+        "It flew to Lisbon, Cardoval and Madrid.",
+        &[("Lisbon", "place"), ("Cardoval", "place"), ("Madrid", "place")],
+    );
+    check(
+        "Larry Page and Sergey Brin founded Google.",
+        &[("Larry Page", "person"), ("Sergey Brin", "person"), ("Google", "organization")],
+    );
+}
+
+#[test]
+fn acronyms_of_small_words_and_descriptions_are_no_names() {
+    check("Banks wrote off non-performing assets (NPAs). The NPAs rose.", &[]);
+    check("Flexible spending accounts (FSAs) and ETFs are popular.", &[]);
+    check("A Japanese company bought it.", &[]);
+}
+
+#[test]
+fn a_change_of_case_ends_a_name() {
+    check(
+        "By Yoshiko Hayama OSAKA (Reuters) - Exports rose.",
+        &[("Yoshiko Hayama", "person"), ("OSAKA", "place"), ("Reuters", "organization")],
+    );
+}

@@ -50,3 +50,26 @@ impl Votes {
 }
 
 const _: () = assert!(NONE == CHOICES);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_own_vote_does_not_count() {
+        let row =
+            |organization: f32, person: f32| [organization, person, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0];
+        let own = Votes::of(&row(500.0, 0.0), 0.0, 100.0);
+        for (elsewhere, expected) in [
+            (row(90.0, 0.0), Recalled::voted(0, false)),
+            (row(0.0, 90.0), Recalled::voted(1, false)),
+            (row(0.0, 350.0), Recalled::voted(1, true)),
+            // No place speaks with more than four.
+            (row(9000.0, 0.0), Recalled::voted(0, true)),
+        ] {
+            let mut all = own;
+            all.add(Votes::of(&elsewhere, 0.0, 100.0));
+            assert_eq!(all.without(own), expected, "{elsewhere:?}");
+        }
+    }
+}
