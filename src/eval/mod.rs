@@ -5,6 +5,7 @@
 //! find when present. Several found records of one fact count once.
 
 pub mod gold;
+pub mod links;
 mod normal;
 
 pub use gold::{Fact, GoldDocument, GoldError};

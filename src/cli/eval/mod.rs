@@ -1,5 +1,7 @@
 //! `stakeout eval GOLD`: precision, recall and F1 per type on annotated text.
 
+mod links;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,14 +16,20 @@ use super::{Status, output, terminal};
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
     /// A gold file, or a folder of them: passages with their text, or records in the output's own
-    /// schema beside a folder `articles`.
+    /// schema beside a folder `articles`, or marked texts (`*.txt`) for links.
     gold: PathBuf,
     /// Where the articles are that gold records speak of (default: `articles` beside the folder).
     #[arg(long)]
     articles: Option<PathBuf>,
+    /// Lists what is not right, for gold of links.
+    #[arg(long)]
+    faults: bool,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Status {
+    if links::is_gold(&arguments.gold) {
+        return links::run(&arguments.gold, arguments.faults);
+    }
     match evaluate(arguments) {
         Ok(tallies) => print(&tallies),
         Err(fault) => {
