@@ -3,7 +3,7 @@
 use super::form::{Form, Forms, NameWord};
 use super::group::Groups;
 use super::index::{Index, MOST, Part, hash_bag, hash_entry, hash_words, key};
-use super::{bracket, person};
+use super::{bracket, partial, person, rename};
 use crate::document::{Document, Shape, TokenRange};
 use crate::gazetteer::{EntryId, EntryType, Gazetteer};
 use crate::lexicon::{Class, Lexicon};
@@ -34,10 +34,12 @@ const SIEVES: &[Sieve] = &[
     is_listed_alias,
     drops_tail,
     drops_state,
+    partial::drops_head,
     turns_round,
     is_acronym_of,
     person::drops_middle_name,
     person::is_initial_and_surname,
+    person::drops_second_surname,
     person::is_surname,
     person::is_family_name_first,
     person::is_middle_surname,
@@ -50,6 +52,7 @@ const SIEVES: &[Sieve] = &[
 pub(super) fn join(names: &Names<'_>) -> Groups {
     let mut groups = Groups::new(names.forms.all.len());
     bracket::join(names, &mut groups);
+    rename::join(names, &mut groups);
     for sieve in SIEVES {
         for &id in &names.index.related {
             if groups.is_root(id)
@@ -203,7 +206,15 @@ fn drops_tail(
     if let Some(to) = names.one(groups, id, &found) {
         return Some((to, "short name", 0.9));
     }
-    // Two fuller names: the one that came first, if it opened its sentence.
+    // Of two fuller names the one that alone was there when the short one was first written.
+    let earlier = |c: &u32| names.form(*c).is_some_and(|full| names.introduced_before(full, form));
+    let before: Vec<u32> = found.iter().copied().filter(earlier).collect();
+    if let Some(to) = names.one(groups, id, &before)
+        && before.len() < found.len()
+    {
+        return Some((to, "short name of the first", 0.75));
+    }
+    // Both were: the one that came first, if it opened its sentence.
     let first = *found.iter().min_by_key(|&&c| names.form(c).map(|f| f.introduced))?;
     let full = names.form(first)?;
     (found.len() <= 3 && names.introduced_before(full, form) && opens_sentence(names, full))
@@ -225,9 +236,9 @@ fn tail_may_drop(names: &Names<'_>, short: &Form<'_>, full: &Form<'_>, rest: &[N
         return true;
     }
     let ends_in_part = rest.last().is_some_and(|w| names.lexicon.is(w.word, Class::PartTail));
-    names.introduced_before(full, short)
-        && !(ends_in_part && short.core > 1)
-        && (begins_with_of(names, rest) || !names.ends_in_place(rest))
+    let part = ends_in_part && short.core > 1;
+    let branch = part || names.ends_in_place(rest);
+    names.introduced_before(full, short) && (!branch || begins_with_of(names, rest))
 }
 
 fn begins_with_of(names: &Names<'_>, rest: &[NameWord]) -> bool {
@@ -235,13 +246,17 @@ fn begins_with_of(names: &Names<'_>, rest: &[NameWord]) -> bool {
 }
 
 /// The name lists know both, as two things.
-fn listed_apart(names: &Names<'_>, a: &Form<'_>, b: &Form<'_>) -> bool {
+pub(super) fn listed_apart(names: &Names<'_>, a: &Form<'_>, b: &Form<'_>) -> bool {
     let (a, b) = (names.entries(a), names.entries(b));
     !a.is_empty() && !b.is_empty() && !a.iter().any(|e| b.contains(e))
 }
 
 /// Both first stand in one sentence, the short name before the full one: `Ford and Ford Credit`.
-fn short_came_first_in_sentence(names: &Names<'_>, short: &Form<'_>, full: &Form<'_>) -> bool {
+pub(super) fn short_came_first_in_sentence(
+    names: &Names<'_>,
+    short: &Form<'_>,
+    full: &Form<'_>,
+) -> bool {
     short.introduced < full.introduced
         && names.document.sentence_of(short.introduced)
             == names.document.sentence_of(full.introduced)
@@ -330,6 +345,7 @@ fn is_head_alone(
     let before = |full: &Form| names.introduced_before(full, form);
     let mut found = names.candidates(Part::Suffix, (id, form), hash_words(form.words), before);
     found.extend(names.candidates(Part::Prefix, (id, form), hash_words(form.words), before));
+    found.extend(names.candidates(Part::Head, (id, form), word.hash, before));
     let to = names.one(groups, id, &found)?;
     Some((to, "head of the name", 0.75))
 }

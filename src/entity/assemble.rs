@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use super::entities::{Alias, Entities, Entity, EntityId, Link, Part, one_line};
 use super::form::{Form, Forms};
 use super::group::Groups;
+use super::rename::OTHER_NAME;
 use super::resolve::Resolved;
 use crate::document::Document;
 use crate::mention::{Mention, MentionId, MentionType, Mentions, Source};
@@ -169,7 +170,9 @@ impl Builder<'_> {
         owned.sort_unstable();
         for of_one in owned.chunk_by_mut(|a, b| a.0 == b.0) {
             if of_one.len() > 1 {
-                of_one.sort_by_key(|(_, id)| forms.get(*id as usize).map(fullness));
+                let former = |id| self.groups.own_joint(id).is_some_and(|j| j.reason == OTHER_NAME);
+                let key = |id: u32| forms.get(id as usize).map(|f| (former(id), fullness(f)));
+                of_one.sort_by_key(|(_, id)| key(*id));
             }
         }
         self.entities.aliases.reserve(owned.len());

@@ -39,7 +39,8 @@ fn bracketed(names: &Names<'_>, at: usize, full: &Mention) -> Option<std::ops::R
     if names.document.token_bytes(open as usize) != b"(" {
         return None;
     }
-    let (mut next, mut token) = (at + 1, open + 1);
+    let article = names.document.token_bytes(open as usize + 1) == b"the";
+    let (mut next, mut token) = (at + 1, open + 1 + u32::from(article));
     while let Some(mention) = names.mentions.all().get(next) {
         if mention.tokens.start != token || mention.mention_type != full.mention_type {
             return None;

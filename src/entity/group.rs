@@ -37,6 +37,11 @@ impl Groups {
         at
     }
 
+    /// True when another form was joined to this root.
+    pub(super) fn has_joints(&self, root: u32) -> bool {
+        self.below.get(root as usize).is_some_and(Option::is_some)
+    }
+
     /// True when nothing fuller was found for the form.
     pub(super) fn is_root(&self, form: u32) -> bool {
         self.joints.get(form as usize).is_some_and(Option::is_none)
@@ -59,9 +64,13 @@ impl Groups {
         }
     }
 
+    /// Why the form was joined to a fuller one; `None` for roots.
+    pub(super) fn own_joint(&self, form: u32) -> Option<Joint> {
+        self.joints.get(form as usize).copied().flatten()
+    }
+
     /// Why the form belongs to its entity: its own joint, else that of the first form joined to it.
     pub(super) fn joint(&self, form: u32) -> Option<Joint> {
-        let own = self.joints.get(form as usize).copied().flatten();
-        own.or_else(|| self.below.get(form as usize).copied().flatten())
+        self.own_joint(form).or_else(|| self.below.get(form as usize).copied().flatten())
     }
 }

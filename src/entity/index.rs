@@ -35,6 +35,10 @@ pub(super) enum Part {
     InitialLast = 8,
     /// A middle word of a person's name.
     Middle = 9,
+    /// Up to three words that are neither its first nor its last.
+    Inner = 11,
+    /// The word before `of`: `Authority` in `Ports Authority of Ghana`.
+    Head = 12,
     /// Any word before the legal form, to find out who has words in common.
     Word = 10,
 }
@@ -222,6 +226,17 @@ fn add(lexicon: &Lexicon, keys: &mut Vec<(u64, u32)>, id: u32, form: &Form<'_>) 
     for length in 1..count.min(LONGEST) {
         put(Part::Prefix, hash_words(&words[..length]));
         put(Part::Suffix, hash_words(&words[count - length..]));
+    }
+    if form.mention_type == MentionType::Organization {
+        for start in 1..count.min(LONGEST) {
+            for end in start + 1..count.min(start + 4) {
+                put(Part::Inner, hash_words(&words[start..end]));
+            }
+        }
+        let of = words.iter().position(|w| lexicon.is(w.word, Class::Preposition));
+        if let Some(head) = of.and_then(|at| words.get(at.checked_sub(1)?)) {
+            put(Part::Head, head.hash);
+        }
     }
     if form.mention_type == MentionType::Person {
         if let [first, middle @ .., last] = words {

@@ -1,22 +1,30 @@
 //! Which mentions mean the same thing. Entry point: [`Linker::link_all`].
 //!
-//! First the distinct names are joined, a named function for each reason (`alias`, `bracket`,
-//! `person`); then one walk over the text finds what descriptions and pronouns stand for
+//! First the distinct names are joined, a named function for each reason (`alias`, `partial`,
+//! `bracket`, `rename`, `person`); then one walk over the text finds what descriptions and pronouns stand for
 //! (`nominal`, `pronoun`, `relative`), or leaves them alone where two readings are about equal.
 //! What is known of an entity beyond its names (`profile`) is gathered when a description asks.
 
 mod alias;
 mod assemble;
 mod bracket;
+mod description;
 mod entities;
+mod facts;
+mod fitness;
 mod form;
 mod group;
 mod index;
+mod knowledge;
 mod nominal;
+mod officer;
+mod partial;
 mod person;
+mod predicate;
 mod profile;
 mod pronoun;
 mod relative;
+mod rename;
 mod resolve;
 mod scene;
 mod score;

@@ -36,8 +36,34 @@ pub(super) fn is_surname(names: &Names<'_>, groups: &Groups, id: u32, form: &For
         return None;
     }
     let found = surname_bearers(names, id, form);
-    let to = names.one(groups, id, &found)?;
-    Some((to, surname_reason(names, form), 0.92))
+    let earlier = |c: &u32| names.form(*c).is_some_and(|full| names.introduced_before(full, form));
+    let before: Vec<u32> = found.iter().copied().filter(earlier).collect();
+    let reason = surname_reason(names, form);
+    if let Some(to) = names.one(groups, id, &found) {
+        // `Salazar` of `Héctor Salazar Inga` comes before a later `Rocío Salazar`.
+        let middle = || is_middle_surname(names, groups, id, form).is_some();
+        return (!before.is_empty() || !middle()).then_some((to, reason, 0.92));
+    }
+    // Of several bearers the one that was named when the surname alone was first written.
+    Some((names.one(groups, id, &before)?, reason, 0.8))
+}
+
+/// `Rocío Salazar` ~ `Rocío Salazar Paredes`: Spanish and Portuguese names end in a second surname.
+pub(super) fn drops_second_surname(
+    names: &Names<'_>,
+    groups: &Groups,
+    id: u32,
+    form: &Form<'_>,
+) -> Found {
+    if !is_person(form) || form.words.len() != 2 {
+        return None;
+    }
+    let fits = |full: &Form<'_>| {
+        let [_, first, second] = full.words else { return false };
+        second.token == first.token + 1 && !names.lexicon.is(second.word, Class::NameSuffix)
+    };
+    let found = names.candidates(Part::Prefix, (id, form), hash_words(form.words), fits);
+    Some((names.one(groups, id, &found)?, "second surname", 0.85))
 }
 
 fn surname_bearers(names: &Names<'_>, id: u32, form: &Form<'_>) -> Vec<u32> {
@@ -124,7 +150,8 @@ pub(super) fn is_middle_surname(
     let before = |full: &Form<'_>| names.introduced_before(full, form);
     let found = names.candidates(Part::Middle, (id, form), word.hash, before);
     let full = names.one(groups, id, &found)?;
-    let given = is_listed(names, word, |r| r.entry_type == EntryType::Given);
+    let is = |entry_type| is_listed(names, word, |r| r.entry_type == entry_type);
+    let given = is(EntryType::Given) && !is(EntryType::Surname);
     (!given).then_some((full, "middle surname", 0.7))
 }
 

@@ -3,11 +3,12 @@
 use std::cell::OnceCell;
 
 use super::alias::Names;
+use super::facts::Facts;
 use super::form::{Form, NameWord};
 use super::group::Groups;
-use crate::document::{Shape, TokenRange};
-use crate::gazetteer::{EntryId, EntryType};
-use crate::lexicon::{Class, ClassSet, Gender, Referring, WordId};
+use crate::document::Shape;
+use crate::gazetteer::EntryType;
+use crate::lexicon::{Class, ClassSet, Gender, Lexicon, Referring, WordId};
 use crate::mention::{Mention, MentionType};
 
 /// Most descriptions kept of one entity.
@@ -30,21 +31,6 @@ pub(super) struct Profile {
     pub described: Vec<WordId>,
     /// Somebody owns, bought or founded it, as the article says.
     pub owned: bool,
-}
-
-/// What names and name lists say of an entity, wherever its names stand.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Facts<'a> {
-    /// Its entries in name lists.
-    entries: Vec<EntryId>,
-    /// The kinds of these.
-    kinds: Vec<&'a str>,
-    /// Words of its names.
-    words: Vec<WordId>,
-    /// The last words of its names, and the first of those with `of`.
-    heads: Vec<WordId>,
-    /// Where it is first named outside headings.
-    pub first_token: u32,
 }
 
 /// What names and lists say of all entities, each read when somebody asks for the first time.
@@ -81,7 +67,7 @@ impl<'a> Known<'a> {
     }
 
     /// The forms of an entity.
-    fn members<'n>(
+    pub(super) fn members<'n>(
         &'n self,
         names: &'n Names<'a>,
         groups: &Groups,
@@ -103,16 +89,15 @@ fn fresh<T>(names: &Names<'_>) -> Vec<OnceCell<T>> {
     std::iter::repeat_with(OnceCell::new).take(names.forms.all.len()).collect()
 }
 
-/// `Bank` of `Bank of Oslo` and of `Norland Bank AS`, `Institute` of `Institute for Pumps`.
+/// `Bank` of `First Bank of Oslo` and of `Norland Bank AS`, `Institute` of `Institute for Pumps`.
 pub(super) fn head_word<'f>(names: &Names<'_>, form: &Form<'f>) -> Option<&'f NameWord> {
     let core = form.core_words();
-    let small = |w: &&NameWord| names.lexicon.is(w.word, Class::Preposition);
-    let first = core.first().filter(|_| core.get(1).as_ref().is_some_and(small));
-    let last = core.last().filter(|_| first.is_none());
-    first.or(last).filter(|w| w.word.is_known())
+    let small = |w: &NameWord| names.lexicon.is(w.word, Class::Preposition);
+    let before = core.iter().position(small).and_then(|at| core.get(at.checked_sub(1)?));
+    before.or(core.last()).filter(|w| w.word.is_known())
 }
 
-fn push<T: PartialEq + Default>(list: &mut Vec<T>, value: T) {
+pub(super) fn push<T: PartialEq + Default>(list: &mut Vec<T>, value: T) {
     if value != T::default() && !list.contains(&value) && list.len() < MOST {
         list.push(value);
     }
@@ -141,6 +126,16 @@ fn gender_of(names: &Names<'_>, first: u32) -> Option<Gender> {
         });
     });
     gender.flatten()
+}
+
+/// True when the first word of a name is a listed given name.
+pub(super) fn begins_with_given_name(names: &Names<'_>, form: &Form<'_>) -> bool {
+    let Some(first) = form.words.first() else { return false };
+    let mut given = false;
+    names.gazetteer.visit(names.document, first.token as usize, false, |tokens, _, sense| {
+        given |= tokens.len() == 1 && sense.entry_type == EntryType::Given;
+    });
+    given
 }
 
 /// The noun of an apposition, whatever it is: `recycler` in `Fiat, a battery recycler in`.
@@ -202,6 +197,9 @@ impl Profile {
         let before = names.document.word(start.wrapping_sub(1));
         self.owned |= names.lexicon.is(before, Class::Owning);
         self.describe(names, mention.mention_type, before);
+        if let Some(noun) = described_before(names, start) {
+            self.describe(names, mention.mention_type, noun);
+        }
         self.adjective(names, start);
         let at = after_brackets(names, mention);
         let joins = names.document.token_bytes(at) == b","
@@ -239,6 +237,25 @@ impl Profile {
         }
     }
 
+    /// Notes where the adjective of its country stands.
+    pub(super) fn keep_country(&mut self, names: &Names<'_>, at: usize) {
+        self.keep_adjective(names, at);
+    }
+
+    /// Notes the root form of a place that it is said to be in.
+    pub(super) fn sits_in(&mut self, place: u32) {
+        if !self.places.contains(&place) && self.places.len() < MOST {
+            self.places.push(place);
+        }
+    }
+
+    /// Notes a noun that the article calls it by.
+    pub(super) fn call(&mut self, noun: WordId) {
+        if self.described.len() < DESCRIPTIONS {
+            push(&mut self.described, noun);
+        }
+    }
+
     fn describe(&mut self, names: &Names<'_>, mention_type: MentionType, word: WordId) {
         let Some(referring) = names.lexicon.referring(word) else { return };
         let fits = match mention_type {
@@ -255,12 +272,27 @@ impl Profile {
         }
     }
 
+    /// The article has called it so, or by a word of the same kind: `lender` is as good as `bank`.
+    pub(super) fn is_described(&self, lexicon: &Lexicon, head: WordId) -> bool {
+        let noun = lexicon.referring(head);
+        self.described.iter().any(|&known| {
+            known == head
+                || noun.is_some_and(|n| {
+                    (n.needs_fit || n.owned)
+                        && lexicon.referring(known).is_some_and(|k| std::ptr::eq(k, n))
+                })
+        })
+    }
+
+    /// The article has called it something that tells its kind, and that is another.
+    pub(super) fn is_other_kind(&self, lexicon: &Lexicon, noun: &Referring) -> bool {
+        let known = self.described.iter().filter_map(|word| lexicon.referring(*word));
+        { known }.any(|k| k.needs_fit && !std::ptr::eq(k, noun))
+    }
+
     /// The countries of its entries in name lists and of the adjectives that describe it.
     pub(super) fn countries<'a>(&self, names: &Names<'a>, facts: &Facts<'a>) -> Vec<&'a str> {
-        let mut countries = Vec::new();
-        for row in facts.entries.iter().filter_map(|e| names.gazetteer.row(*e)) {
-            push(&mut countries, row.country);
-        }
+        let mut countries = facts.countries(names);
         for at in &self.adjectives {
             if let Some(country) = demonym(names, *at) {
                 push(&mut countries, country);
@@ -270,45 +302,16 @@ impl Profile {
     }
 }
 
-impl<'a> Facts<'a> {
-    /// What is known of an entity with these forms. Linear in their words.
-    fn of<'n>(names: &Names<'a>, forms: impl Iterator<Item = &'n Form<'a>>) -> Self
-    where
-        'a: 'n,
-    {
-        let mut facts = Self { first_token: u32::MAX, ..Self::default() };
-        for form in forms {
-            facts.first_token = facts.first_token.min(form.introduced);
-            for entry in names.entries(form) {
-                facts.entries.push(*entry);
-                push(&mut facts.kinds, names.gazetteer.kind(*entry));
-            }
-            for word in form.words.iter().filter(|w| w.word.is_known()).take(12) {
-                push(&mut facts.words, word.word);
-            }
-            if let Some(head) = head_word(names, form) {
-                push(&mut facts.heads, head.word);
-            }
-        }
-        facts
+/// `unit` in `its local unit, Acme,` before the name.
+fn described_before(names: &Names<'_>, start: usize) -> Option<WordId> {
+    let noun = start.checked_sub(2)?;
+    if names.document.token_bytes(start - 1) != b"," {
+        return None;
     }
-
-    /// True when kind or name says that the noun fits.
-    pub(super) fn fit(&self, noun: &Referring) -> bool {
-        self.kinds.iter().any(|k| noun.kinds.iter().any(|n| n == k))
-            || self.words.iter().any(|w| noun.heads.contains(w))
-    }
-
-    /// True when the name lists know it as another kind of body than the noun describes.
-    pub(super) fn contradict(&self, noun: &Referring) -> bool {
-        self.heads.iter().any(|h| noun.against.contains(h))
-            || !self.kinds.is_empty() && !noun.kinds.is_empty() && !self.fit(noun)
-    }
-
-    /// True when a name has the word.
-    pub(super) fn has_word(&self, word: WordId) -> bool {
-        self.words.contains(&word)
-    }
+    let near = names.document.tokens.get(noun.saturating_sub(6)..noun).unwrap_or(&[]);
+    let mut before = near.iter().rev().take_while(|t| !t.shape.has(Shape::PUNCT));
+    let determined = before.any(|t| names.lexicon.is(t.word, Class::Determiner));
+    determined.then(|| names.document.word(noun))
 }
 
 /// A participle behind the noun (`a lender set up in 1990`), no hyphenated adjective.
@@ -321,9 +324,9 @@ fn ends_description(names: &Names<'_>, at: usize) -> bool {
 
 /// The country whose adjective stands at a token.
 pub(super) fn demonym<'a>(names: &Names<'a>, at: usize) -> Option<&'a str> {
-    let (range, mut found) = (TokenRange::new(at, at + 1), None);
+    let mut found = None;
     names.gazetteer.visit(names.document, at, false, |tokens, entry, sense| {
-        if tokens == range && sense.entry_type == EntryType::Demonym && found.is_none() {
+        if tokens.len() <= 2 && sense.entry_type == EntryType::Demonym && found.is_none() {
             let country = names.gazetteer.row(entry).map_or("", |row| row.country);
             found = Some(country).filter(|c| !c.is_empty());
         }

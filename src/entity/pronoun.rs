@@ -2,15 +2,42 @@
 
 use super::alias::Names;
 use super::nominal::subject_of_clause;
+use super::predicate::{self, Predicate};
 use super::resolve::{Resolved, Walk};
 use super::scene::{answers, verb_follows};
 use super::score::Event;
 use crate::document::{Shape, TokenRange};
-use crate::lexicon::{Class, ClassSet, Position, Referring};
+use crate::lexicon::{Class, Position, Referring};
 use crate::mention::{Kind, MentionType};
 
 /// Furthest sentence back that a pronoun looks.
 const SENTENCES: u32 = 3;
+
+/// Furthest sentence back that a pronoun for a person looks.
+const SENTENCES_OF_PERSONS: u32 = 5;
+
+/// What is known of a pronoun before anything is looked at that it may stand for.
+struct Asked<'r> {
+    referring: &'r Referring,
+    position: Position,
+    /// It may stand for an organization or place.
+    thing: bool,
+    /// What stands beside it is said of organizations alone.
+    body: bool,
+    /// The verb of saying before it: `said it`.
+    said: Option<u32>,
+    /// The organization of the person who is speaking.
+    affiliated: Option<u32>,
+    /// The organization named right before it: `against Acme over its`, `Acme and its`.
+    beside: Option<u32>,
+    /// The first sentence that a thing may stand in.
+    since: u32,
+    /// An entity that it cannot be.
+    not: Option<u32>,
+    clause: u32,
+    quote: u32,
+    opens: bool,
+}
 
 /// What a pronoun stands for; `None` where nothing fits or two readings are about equal.
 pub(super) fn resolve(
@@ -22,65 +49,203 @@ pub(super) fn resolve(
     if referring.plural || referring.can_be(Position::Speaker) {
         return None;
     }
-    let position = position(walk.names, at, referring);
-    let thing = referring.organization;
-    if thing && position != Position::Possessive && is_impersonal(walk.names, at) {
-        return None;
-    }
-    let says = walk.names.lexicon.is(walk.names.document.word(at as usize + 1), Class::Say);
-    let said =
-        if thing && position == Position::Subject { said_before(walk.names, at) } else { None };
-    let (clause, quote) = walk.scene.place(at);
-    let subject = match position {
-        Position::Object => subject_of_clause(walk, sentence, clause),
-        _ => None,
-    };
-    let opens = walk
-        .names
-        .document
-        .sentences
-        .get(sentence as usize)
-        .is_some_and(|s| at - s.tokens.start <= 2);
-    let (index, score) = walk.best((sentence, SENTENCES), |event| {
-        let speaks = said.is_some_and(|verb| is_speaker(walk, event, verb));
-        if !speaks && !(can_stand(walk, referring, event) && !(says && says_nothing(walk, event))) {
-            return None;
-        }
-        if subject.is_some() && event.root == subject {
-            return None;
-        }
-        let mut score = walk.weights.common(event, sentence, quote);
-        if speaks {
-            score += walk.weights.parallel;
-        }
-        if event.sentence == sentence && event.place.subject {
-            let local = event.clause == clause;
-            score += match position {
-                Position::Possessive if local => walk.weights.local_subject,
-                Position::Subject if !local => walk.weights.parallel,
-                _ => 0.0,
-            };
-        }
-        if position != Position::Object && opens && event.leads {
-            score += walk.weights.parallel;
-        }
-        if thing && event.mention_type == MentionType::Place {
-            score += walk.weights.place;
-        }
-        if event.root.is_some() && event.root == walk.topic {
-            score += walk.weights.topic;
-        }
-        Some(score)
-    })?;
+    let asked = ask(walk, at, sentence, referring)?;
+    let reach = if asked.thing { SENTENCES } else { SENTENCES_OF_PERSONS };
+    let (index, score) =
+        walk.best((sentence, reach), |event| score(walk, &asked, event, sentence))?;
     let event = walk.events.get(index)?;
     Some(Resolved {
         tokens: TokenRange { start: at, end: at + 1 },
         kind: Kind::Pronoun,
         root: event.root?,
         antecedent: event.tokens.start,
-        reason: "pronoun",
+        reason: if asked.affiliated.is_some() && event.root == asked.affiliated {
+            "pronoun of its officer"
+        } else {
+            "pronoun"
+        },
         confidence: (0.4 + 0.1 * score).clamp(0.5, 0.9),
     })
+}
+
+/// Reads what stands around a pronoun; `None` where that says that nothing named is meant.
+fn ask<'r>(
+    walk: &Walk<'_, '_>,
+    at: u32,
+    sentence: u32,
+    referring: &'r Referring,
+) -> Option<Asked<'r>> {
+    let names = walk.names;
+    let position = position(names, at, referring);
+    let thing = referring.organization;
+    let mut body = false;
+    if thing {
+        match position {
+            Position::Possessive => body = has_body_part(names, at as usize + 1),
+            Position::Object => {
+                if !predicate::has(names, (at as usize).wrapping_sub(1), Class::BodyObject) {
+                    return None;
+                }
+                body = true;
+            }
+            _ => match predicate::read(names, at as usize + 1, said_before(names, at).is_some()) {
+                Predicate::Thing => return None,
+                predicate => body = predicate == Predicate::Body,
+            },
+        }
+    }
+    let said = if thing && position == Position::Subject { said_before(names, at) } else { None };
+    if said.is_some_and(|verb| is_gerund(names, verb) || says_unnamed(walk, verb)) {
+        // `Acme sued Beta, saying it …`: either may be meant. `The other firm said it`: that one.
+        return None;
+    }
+    let (clause, quote) = walk.scene.place(at);
+    let not = match position {
+        // `ruled that Acme had erred, and ordered it`: whose verb that is nobody knows.
+        Position::Object if is_coordinated(names, at) => None,
+        Position::Object => subject_of_clause(walk, sentence, clause),
+        Position::Possessive => apposed_or_equal(walk, at, sentence, clause),
+        _ => None,
+    };
+    let sentences = &names.document.sentences;
+    let opens = sentences.get(sentence as usize).is_some_and(|s| at - s.tokens.start <= 2);
+    let affiliated = if thing && body { walk.affiliation_of_speaker(sentence) } else { None };
+    let beside = if position == Position::Possessive { beside(walk, at, sentence) } else { None };
+    Some(Asked {
+        beside,
+        since: first_sentence(walk, sentence),
+        referring,
+        position,
+        thing,
+        body,
+        said,
+        affiliated,
+        not,
+        clause,
+        quote,
+        opens,
+    })
+}
+
+/// How much speaks for an antecedent; `None` for what cannot be meant.
+fn score(walk: &Walk<'_, '_>, asked: &Asked<'_>, event: &Event, sentence: u32) -> Option<f32> {
+    let speaks = asked.said.is_some_and(|verb| is_speaker(walk, event, verb));
+    let silent = asked.body && says_nothing(walk, event);
+    if !speaks
+        && !is_misread(walk, asked, event)
+        && (silent || !can_stand(walk, asked.referring, event))
+    {
+        return None;
+    }
+    if asked.not.is_some() && event.root == asked.not || asked.thing && event.sentence < asked.since
+    {
+        return None;
+    }
+    let weights = walk.weights;
+    let mut score = weights.common(event, sentence, asked.quote);
+    if speaks {
+        score += weights.parallel;
+    }
+    if event.sentence == sentence && event.place.subject {
+        let local = event.clause == asked.clause;
+        score += match asked.position {
+            Position::Possessive if local => weights.local_subject,
+            Position::Subject if !local => weights.parallel,
+            _ => 0.0,
+        };
+    }
+    if asked.position == Position::Possessive
+        && event.clause == asked.clause
+        && !event.place.subject
+        && event.sentence == sentence
+    {
+        score += weights.same_clause;
+    }
+    if asked.position != Position::Object && asked.opens && event.leads {
+        score += weights.parallel;
+    }
+    if asked.thing && event.mention_type == MentionType::Place {
+        score += weights.place;
+    }
+    if asked.body && event.mention_type == MentionType::Organization {
+        score += weights.body;
+    }
+    if event.root.is_some() && event.root == asked.beside && event.sentence == sentence {
+        score += weights.affiliated;
+    }
+    if event.root.is_some() && event.root == asked.affiliated {
+        score += weights.affiliated;
+    }
+    if event.root.is_some() && event.root == walk.topic {
+        score += weights.topic;
+    }
+    if !event.named && event.root.is_some() && event.place.subject {
+        score += weights.center;
+    }
+    Some(score)
+}
+
+/// `a case against Acme over its purchase`, `Acme and its owner`: who was named last.
+fn beside(walk: &Walk<'_, '_>, at: u32, sentence: u32) -> Option<u32> {
+    let before = (at as usize).checked_sub(1)?;
+    let last = walk.events.last().filter(|e| e.sentence == sentence)?;
+    let classes = walk.names.lexicon.classes(walk.names.document.word(before));
+    if classes.has(Class::Preposition) && last.tokens.end as usize == before {
+        return last.root;
+    }
+    if walk.names.document.token_bytes(before) != b"and" {
+        return None;
+    }
+    let mut here = walk.events.iter().rev().take(4).take_while(|e| e.sentence == sentence);
+    here.find(|e| e.mention_type == MentionType::Organization)?.root
+}
+
+/// Only the sentence before counts once another subject has come between.
+fn first_sentence(walk: &Walk<'_, '_>, sentence: u32) -> u32 {
+    let recent = walk.events.iter().rev().take(32);
+    let mut between = recent.filter(|e| e.sentence < sentence && e.place.subject);
+    between.next().map_or(0, |e| e.sentence)
+}
+
+/// The subject of `X is run by its owner`, taken for a person: it is the one that has an owner.
+fn is_misread(walk: &Walk<'_, '_>, asked: &Asked<'_>, event: &Event) -> bool {
+    asked.body
+        && asked.position == Position::Possessive
+        && event.clause == asked.clause
+        && event.place.subject
+        && event.mention_type == MentionType::Person
+        && event.root.is_some_and(|root| !walk.is_surely_person(root))
+}
+
+/// The verb before it follows `and` or a comma.
+fn is_coordinated(names: &Names<'_>, at: u32) -> bool {
+    let before = names.document.token_bytes((at as usize).wrapping_sub(2));
+    matches!(before, b"and" | b"or" | b"but" | b",")
+}
+
+/// `its board`, `its largest shareholder`, `its own shares`.
+fn has_body_part(names: &Names<'_>, at: usize) -> bool {
+    let near = names.document.tokens.get(at..).unwrap_or(&[]).iter().take(4);
+    let mut near = near.take_while(|t| !t.shape.has(Shape::PUNCT) || t.shape.has(Shape::DIGIT));
+    near.any(|t| names.lexicon.is(t.word, Class::BodyPart))
+}
+
+/// `Acme, its parent,` and `Acme is its parent`: the parent is not its own.
+fn apposed_or_equal(walk: &Walk<'_, '_>, at: u32, sentence: u32, clause: u32) -> Option<u32> {
+    let document = walk.names.document;
+    let before = (at as usize).checked_sub(1)?;
+    if document.token_bytes(before) == b"," {
+        let last = walk.events.last()?;
+        let ends = last.tokens.end as usize;
+        let ticker = usize::from(document.token_bytes(ends) == b">");
+        return last.root.filter(|_| ends + ticker == before);
+    }
+    let adverb = walk.names.lexicon.is(document.word(before), Class::Adverb);
+    let verb = document.word(before.checked_sub(usize::from(adverb))?);
+    if !walk.names.lexicon.is(verb, Class::Be) {
+        return None;
+    }
+    subject_of_clause(walk, sentence, clause)
 }
 
 /// Subject before a verb, possessive before a noun, else object.
@@ -93,10 +258,17 @@ fn position(names: &Names<'_>, at: u32, referring: &Referring) -> Position {
         return Position::Subject;
     }
     let next = names.document.tokens.get(after);
+    let ends = next.is_none_or(|t| t.shape.has(Shape::PUNCT));
     let noun = next
         .is_some_and(|t| t.shape.has(Shape::ALPHA) && !names.lexicon.is(t.word, Class::Function));
     if referring.can_be(Position::Possessive) && noun {
         return Position::Possessive;
+    }
+    let before = names.lexicon.classes(names.document.word((at as usize).wrapping_sub(1)));
+    let governed = before.has(Class::Verb) && !before.has(Class::Say)
+        || before.has(Class::Preposition) && !before.has(Class::Subordinator);
+    if referring.can_be(Position::Subject) && !governed && !ends {
+        return Position::Subject;
     }
     Position::Object
 }
@@ -114,11 +286,11 @@ fn can_stand(walk: &Walk<'_, '_>, referring: &Referring, event: &Event) -> bool 
 }
 
 /// `Acme said it`, `Acme said that it`: whatever kind of name Acme looks like, it is the one that
-/// speaks of itself. Not so of those known to be he or she.
+/// speaks of itself. Not so of those known to be persons.
 fn is_speaker(walk: &Walk<'_, '_>, event: &Event, verb: u32) -> bool {
     let Some(root) = event.root.filter(|_| event.tokens.end <= verb) else { return false };
     let ticker = walk.names.document.token_bytes(event.tokens.end as usize) == b">";
-    event.tokens.end + u32::from(ticker) == verb && walk.gender(root).is_none()
+    event.tokens.end + u32::from(ticker) == verb && !walk.is_surely_person(root)
 }
 
 /// The verb of saying before a pronoun: `said it`, `said that it`.
@@ -128,47 +300,18 @@ fn said_before(names: &Names<'_>, at: u32) -> Option<u32> {
     names.lexicon.is(names.document.word(verb as usize), Class::Say).then_some(verb)
 }
 
+/// The subject of a verb is something that has no name.
+fn says_unnamed(walk: &Walk<'_, '_>, verb: u32) -> bool {
+    let last = walk.events.iter().rev().take(4).find(|e| e.tokens.end <= verb);
+    last.is_some_and(|e| e.tokens.end == verb && e.root.is_none())
+}
+
+fn is_gerund(names: &Names<'_>, at: u32) -> bool {
+    names.document.token_bytes(at as usize).ends_with(b"ing")
+}
+
 /// A price or a plan says nothing; a report does.
 fn says_nothing(walk: &Walk<'_, '_>, event: &Event) -> bool {
     let head = walk.names.document.word(event.tokens.end as usize - 1);
     event.mention_type == MentionType::Other && !walk.names.lexicon.is(head, Class::Document)
-}
-
-/// `it is 34 percent owned`
-fn is_share(names: &Names<'_>, at: u32) -> bool {
-    let all = names.mentions.all();
-    let next = all.partition_point(|m| m.tokens.end <= at);
-    all.get(next).is_some_and(|m| m.tokens.start <= at && m.mention_type == MentionType::Percent)
-}
-
-/// `it is expected that`, `it was not clear`, `it seems`, `it takes`, `it was 1999`.
-fn is_impersonal(names: &Names<'_>, at: u32) -> bool {
-    const GOES_ON: ClassSet = ClassSet::of(&[
-        Class::Modal,
-        Class::Negation,
-        Class::Adverb,
-        Class::Have,
-        Class::Do,
-        Class::Be,
-    ]);
-    let lexicon = names.lexicon;
-    let begin = at as usize + 1;
-    let mut be = false;
-    for i in begin..begin + 6 {
-        let Some(token) = names.document.tokens.get(i) else { return false };
-        let classes = lexicon.classes(token.word);
-        let says_nothing = classes.has(Class::Impersonal)
-            || be
-                && (names.document.token_bytes(i + 1) == b"that"
-                    || token.shape.has(Shape::DIGIT) && !is_share(names, i as u32));
-        if says_nothing {
-            return true;
-        }
-        be |= classes.has(Class::Be);
-        let other = || be && token.is_lower() && (i == begin || !classes.has(Class::Verb));
-        if !classes.meets(GOES_ON) && !other() {
-            return false;
-        }
-    }
-    false
 }

@@ -22,8 +22,9 @@ pub(super) fn resolve(walk: &Walk<'_, '_>, at: u32, referring: &Referring) -> Op
                 || e.mention_type == MentionType::Person && only_nouns(walk, e, end))
     })?;
     let comma = end < at;
-    if !comma && !referring.person {
-        // `banks which`: without a comma a restrictive clause belongs to a noun, seldom to a name.
+    if !comma && (!referring.person || event.tokens.end != end) {
+        // `banks which`, `Ann Lee, an Acme analyst who`: without a comma a restrictive clause
+        // belongs to the noun before it, seldom to a name.
         return None;
     }
     Some(Resolved {

@@ -3,14 +3,14 @@
 use rustc_hash::FxHashMap;
 
 use super::alias::Names;
+use super::description::{self, Description};
 use super::group::Groups;
-use super::nominal::{self, Description};
-use super::profile::{Facts, Known, Profile, apposed, head_word};
+use super::profile::{Known, Profile, apposed, head_word};
 use super::scene::{Place, Scene, first_verb, phrase_begin, place_of, seat_of, verb_follows};
-use super::score::{Event, Weights, choose};
-use super::{pronoun, relative};
+use super::score::{Choice, Event, Weights, choose};
+use super::{nominal, officer, pronoun, relative};
 use crate::document::TokenRange;
-use crate::lexicon::{Class, ClassSet, Gender, Position, WordId};
+use crate::lexicon::{Class, ClassSet, Position, WordId};
 use crate::mention::{Kind, Mention, MentionType};
 
 /// A description or pronoun with the entity that it stands for.
@@ -51,10 +51,13 @@ pub(super) struct Walk<'a, 'n> {
     /// For the hash of a noun the entity that has it for its head or was described with it; `None`
     /// where two were.
     pub nouns: FxHashMap<u64, Option<u32>>,
+    /// Persons with the organizations that they speak for, in the order of their titles.
+    pub affiliations: Vec<(u32, u32)>,
     /// How many mentions the walk has seen, and around how many profiles have gathered.
     seen: usize,
     gathered: usize,
-    groups: &'n Groups,
+    /// Which forms are one entity.
+    pub groups: &'n Groups,
 }
 
 /// All descriptions and pronouns that could be resolved. Each costs a bounded look back.
@@ -72,6 +75,7 @@ pub(super) fn resolve<'a>(names: &Names<'a>, groups: &Groups, weights: &Weights)
         resolved: Vec::new(),
         topic: None,
         nouns: FxHashMap::default(),
+        affiliations: Vec::new(),
         seen: 0,
         gathered: 0,
         groups,
@@ -138,8 +142,7 @@ impl<'a> Walk<'a, '_> {
         let tokens = mention.tokens;
         let Some(form) = self.names.form_of(index) else {
             if mention.mention_type == MentionType::Role {
-                let place = place_of(self.names, tokens);
-                self.note(tokens, sentence, None, MentionType::Person, place);
+                self.role(index, tokens, sentence);
             }
             return;
         };
@@ -150,6 +153,9 @@ impl<'a> Walk<'a, '_> {
         self.head(form, index, root);
         let place = self.coordinated(tokens, place_of(self.names, tokens));
         self.note(tokens, sentence, Some(root), mention.mention_type, place);
+        if let Some(event) = self.events.last_mut() {
+            event.named = true;
+        }
         if self.topic.is_none()
             && place.subject
             && mention.mention_type == MentionType::Organization
@@ -157,6 +163,38 @@ impl<'a> Walk<'a, '_> {
         {
             self.topic = Some(root);
         }
+    }
+
+    /// A title is that of the person named beside it, else `the minister` is the only one called so,
+    /// else somebody of whom no more is said.
+    fn role(&mut self, index: usize, tokens: TokenRange, sentence: u32) {
+        let root = |index| self.names.form_of(index).map(|form| self.groups.root(form));
+        let noun = self.noun_of(tokens);
+        let Some(person) = officer::bearer_of(self.names, index) else {
+            let before = (tokens.start as usize).wrapping_sub(1);
+            let the = self.names.document.token_bytes(before).eq_ignore_ascii_case(b"the");
+            let known = noun.filter(|_| the).and_then(|n| self.nouns.get(&n).copied().flatten());
+            let place = place_of(self.names, tokens);
+            return self.note(tokens, sentence, known, MentionType::Person, place);
+        };
+        let Some(person) = root(person) else { return };
+        let body = officer::body_of(self.names, index).and_then(root);
+        if let Some(body) = body.or_else(|| self.possessor(tokens)) {
+            self.affiliations.push((person, body));
+        }
+        if let Some(noun) = noun {
+            self.knows_as(noun, person);
+        }
+    }
+
+    /// The last word of a title.
+    fn noun_of(&self, title: TokenRange) -> Option<u64> {
+        self.names.document.tokens.get(title.end as usize - 1).map(|t| t.hash)
+    }
+
+    /// Whose title it is where a pronoun says so: `its president`.
+    fn possessor(&self, title: TokenRange) -> Option<u32> {
+        self.resolved.last().filter(|r| r.tokens.end == title.start).map(|r| r.root)
     }
 
     /// `Polar Institute` may be called the institute from here on.
@@ -182,21 +220,10 @@ impl<'a> Walk<'a, '_> {
             let seat = seat.map(|form| self.groups.root(form));
             if let Some(profile) = self.profiles.get_mut(self.groups.root(form) as usize) {
                 profile.notice(self.names, mention);
-                profile.places.extend(seat);
+                seat.into_iter().for_each(|place| profile.sits_in(place));
             }
         }
         self.gathered = self.seen;
-    }
-
-    /// What names and lists say of the entity.
-    pub(super) fn facts(&self, root: u32) -> Option<&Facts<'a>> {
-        self.known.facts(self.names, self.groups, root)
-    }
-
-    /// The gender of an entity, by its names or by a pronoun that stood for it.
-    pub(super) fn gender(&self, root: u32) -> Option<Gender> {
-        let said = self.profiles.get(root as usize).and_then(|p| p.gender);
-        self.known.gender(self.names, self.groups, root).or(said)
     }
 
     fn knows_as(&mut self, noun: u64, root: u32) {
@@ -260,6 +287,7 @@ impl<'a> Walk<'a, '_> {
             place,
             leads,
             heading: about.is_some_and(|s| s.heading),
+            named: false,
             head: WordId::UNKNOWN,
         });
     }
@@ -274,21 +302,27 @@ impl<'a> Walk<'a, '_> {
             }
             return at + 1;
         }
-        match nominal::read(self.names, at, end) {
+        match description::read(self.names, at, end) {
             Some(description) => self.description(&description, free, sentence),
             None => at + 1,
         }
     }
 
     fn description(&mut self, description: &Description, free: u32, sentence: u32) -> u32 {
+        if self.names_what_follows(description, free) {
+            return description.tokens.end.min(free);
+        }
         let found = nominal::resolve(self, description, sentence);
         match found {
-            Some(found) => self.keep(found, sentence),
+            Some(found) => {
+                self.learn(description, found.root);
+                self.keep(found, sentence);
+            }
             None => {
                 let place = place_of(self.names, description.tokens);
                 let entity = description.is_entity();
-                if entity || place.subject {
-                    let mention_type = description.mention_type;
+                if (entity || place.subject) && !self.is_apposed(description) {
+                    let mention_type = self.type_of_unnamed(description, place);
                     self.note(description.tokens, sentence, None, mention_type, place);
                     if let (Some(event), Some(head)) = (self.events.last_mut(), description.head) {
                         event.head = head;
@@ -298,6 +332,67 @@ impl<'a> Walk<'a, '_> {
         }
         // Mentions inside the phrase (`the Hangzhou-based group`) are noted for themselves.
         description.tokens.end.min(free)
+    }
+
+    /// Who says something is a person, unless it is a paper: `a fan said`.
+    fn type_of_unnamed(&self, description: &Description, place: Place) -> MentionType {
+        let names = self.names;
+        let end = description.tokens.end as usize;
+        let says = place.subject
+            && description.mention_type == MentionType::Other
+            && names.lexicon.is(names.document.word(end), Class::Say)
+            && !names.lexicon.is(names.document.word(end - 1), Class::Document);
+        if says { MentionType::Person } else { description.mention_type }
+    }
+
+    /// `The French utility` says what an entity is, once it is known which one is meant.
+    fn learn(&mut self, description: &Description, root: u32) {
+        let names = self.names;
+        let Some(profile) = self.profiles.get_mut(root as usize) else { return };
+        let noun =
+            description.head.filter(|h| names.lexicon.referring(*h).is_some_and(|n| n.needs_fit));
+        noun.into_iter().for_each(|head| profile.call(head));
+        for at in description.tokens.indices().skip(1) {
+            if names.document.tokens.get(at).is_some_and(|t| t.is_capital()) {
+                profile.keep_country(names, at);
+            }
+        }
+    }
+
+    /// `Acme, a battery maker`, `Acme is a battery maker`: the same as the name before it.
+    fn is_apposed(&self, description: &Description) -> bool {
+        let names = self.names;
+        let Some(before) = description.tokens.start.checked_sub(1) else { return false };
+        let Some(last) = self.events.last().filter(|e| e.root.is_some()) else { return false };
+        let alike = last.mention_type == description.mention_type;
+        let is = names.lexicon.is(names.document.word(before as usize), Class::Be);
+        alike
+            && (last.tokens.end == before && names.document.token_bytes(before as usize) == b","
+                || is && last.place.subject && before < last.tokens.end + 4)
+    }
+
+    /// `the fund Acme`, `a group that calls itself Acme`: no other thing than the name.
+    fn names_what_follows(&mut self, description: &Description, free: u32) -> bool {
+        let (names, end) = (self.names, description.tokens.end);
+        if !description.is_entity() || free < end || free > end + 4 {
+            return false;
+        }
+        let all = names.mentions.all();
+        let index = all.partition_point(|m| m.tokens.start < free);
+        let next = all.get(index);
+        let same = next
+            .is_some_and(|m| m.tokens.start == free && m.mention_type == description.mention_type);
+        let between: Vec<WordId> = (end..free).map(|i| names.document.word(i as usize)).collect();
+        let naming = || names.lexicon.list("naming").unwrap_or(&[]).contains(&between);
+        let names_it = same && (between.is_empty() || naming());
+        if names_it
+            && let Some(form) = names.form_of(index)
+            && let (Some(head), Some(profile)) =
+                (description.head, self.profiles.get_mut(self.groups.root(form) as usize))
+        {
+            profile.call(head);
+        }
+        names_it
     }
 
     fn pronoun(&mut self, at: u32, sentence: u32) -> Option<Resolved> {
@@ -341,13 +436,23 @@ impl<'a> Walk<'a, '_> {
         self.groups.root(form)
     }
 
-    /// The best antecedent by `score`, if it is good enough and better than all others; `reach` is
-    /// the sentence and how many before it count.
+    /// The best antecedent by `score`; `reach` is the sentence and how many before it count.
+    pub(super) fn choose(
+        &self,
+        reach: (u32, u32),
+        score: impl FnMut(&Event) -> Option<f32>,
+    ) -> Option<Choice> {
+        choose(&self.events, reach, score)
+    }
+
+    /// The same, if it is good enough and better than all others.
     pub(super) fn best(
         &self,
         reach: (u32, u32),
         score: impl FnMut(&Event) -> Option<f32>,
     ) -> Option<(usize, f32)> {
-        choose(&self.events, reach, self.weights, score)
+        let Choice { index, top, second } = self.choose(reach, score)?;
+        let clear = top >= self.weights.least && top - second >= self.weights.margin;
+        clear.then_some((index, top))
     }
 }

@@ -30,6 +30,8 @@ pub(super) struct Event {
     pub leads: bool,
     /// It stands in a heading.
     pub heading: bool,
+    /// It is a name, no description or pronoun.
+    pub named: bool,
     /// The head of a description that stands for nothing named; unknown for all others.
     pub head: WordId,
 }
@@ -42,16 +44,25 @@ pub(super) struct Weights {
     common: [[f32; 16]; 5],
     pub subject: f32,
     pub local_subject: f32,
+    pub same_clause: f32,
     pub parallel: f32,
     pub other_quotation: f32,
     pub topic: f32,
     pub place: f32,
+    pub body: f32,
+    pub affiliated: f32,
     pub fit: f32,
     pub described: f32,
     pub country: f32,
     pub owned: f32,
     pub margin: f32,
+    pub margin_unknown: f32,
+    pub near_country: f32,
+    pub named: f32,
+    pub center: f32,
     pub least: f32,
+    pub least_alone: f32,
+    pub unfit: f32,
 }
 
 impl Weights {
@@ -75,16 +86,25 @@ impl Weights {
             common: distances.map(|d| std::array::from_fn(|flags| sum(d, flags))),
             subject: w("entity/subject"),
             local_subject: w("entity/local subject"),
+            same_clause: w("entity/same clause"),
             parallel: w("entity/parallel"),
             other_quotation: w("entity/other quotation"),
             topic: w("entity/topic"),
             place: w("entity/place"),
+            body: w("entity/body"),
+            affiliated: w("entity/affiliated"),
             fit: w("entity/fit"),
             described: w("entity/described"),
             country: w("entity/country"),
             owned: w("entity/owned"),
             margin: w("entity/margin"),
+            margin_unknown: w("entity/margin unknown"),
+            near_country: w("entity/near country"),
+            named: w("entity/named"),
+            center: w("entity/center"),
             least: w("entity/least"),
+            least_alone: w("entity/least alone"),
+            unfit: w("entity/unfit"),
         }
     }
 
@@ -101,16 +121,25 @@ impl Weights {
     }
 }
 
-/// The best antecedent: good enough, and by a margin better than the best of any other entity, at
-/// most `furthest` sentences back.
+/// The best antecedent and how far ahead it is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Choice {
+    /// Its index among the events.
+    pub index: usize,
+    /// How much speaks for it.
+    pub top: f32,
+    /// How much speaks for the best of any other entity; `f32::MIN` where there is none.
+    pub second: f32,
+}
+
+/// The best antecedent, at most `furthest` sentences back, and the best of any other entity.
 ///
 /// `score` gives `None` for what does not fit at all. Costs at most [`WINDOW`] calls of it.
 pub(super) fn choose(
     events: &[Event],
     (sentence, furthest): (u32, u32),
-    weights: &Weights,
     mut score: impl FnMut(&Event) -> Option<f32>,
-) -> Option<(usize, f32)> {
+) -> Option<Choice> {
     let mut best: Option<(usize, Option<u32>)> = None;
     let (mut top, mut second) = (f32::MIN, f32::MIN);
     for (index, event) in events.iter().enumerate().rev().take(WINDOW) {
@@ -130,6 +159,5 @@ pub(super) fn choose(
         }
     }
     let (index, root) = best?;
-    let clear = top >= weights.least && top - second >= weights.margin;
-    (root.is_some() && clear).then_some((index, top))
+    root.is_some().then_some(Choice { index, top, second })
 }

@@ -101,6 +101,8 @@ classes! {
     Referring = "referring",
     /// `Holdings`, `Group`, `Centre`: the tail of a name that its short form drops.
     GenericTail = "generic_tail",
+    /// `Air`, `Banca`, `Grupo`: before the name itself, dropped in its short form.
+    GenericHead = "generic_head",
     /// `Securities`, `Services`, `Capital`: after the name of a parent, the name of a part of it.
     PartTail = "part_tail",
     /// `Province`, `District`: the tail of a place's name that its short form drops.
@@ -111,12 +113,24 @@ classes! {
     Impersonal = "impersonal",
     /// `other`, `new`, `combined`: a description with it means something not named before.
     NewReferent = "new_referent",
+    /// `local`, `powerful`: before a noun, tells nothing of what kind it is.
+    PlainModifier = "plain_modifier",
     /// `owns`, `acquired`: what follows is somebody's unit.
     Owning = "owning",
     /// `board`, `management`: a body that acts for its organization.
     Board = "board",
     /// `report`, `statement`: can say something and is no entity.
     Document = "document_noun",
+    /// `own`, `plan`, `employ`: what organizations do, and prices or plans do not.
+    BodyVerb = "body_verb",
+    /// `founded`, `fined`, `ready`: after a form of be, said of organizations.
+    BodyState = "body_state",
+    /// `order`, `fine`, `acquire`: what is done to organizations, as their object.
+    BodyObject = "body_object",
+    /// `shares`, `board`, `customers`: what organizations have.
+    BodyPart = "body_part",
+    /// `cost`, `rise`, `happen`: what things and events do.
+    ThingVerb = "thing_verb",
     /// Any form of a verb that lists know. Follows from the verbs, auxiliaries and verbs of saying.
     Verb = "any_verb",
     /// A form that can be the verb of a main clause. Follows from the same.

@@ -54,10 +54,14 @@ pub struct Referring {
     pub kinds: Vec<String>,
     /// Words of names that it describes (`bank` fits a name with Bank or Bancorp).
     pub heads: Vec<WordId>,
+    /// Endings of words of names that it describes (`bank` fits `Sparebank`).
+    pub endings: Vec<String>,
     /// Words of names that it never describes (`company` no name with Ministry).
     pub against: Vec<WordId>,
     /// It describes only what is known to fit by kind, name or an earlier description.
     pub needs_fit: bool,
+    /// What stands before it is part of a name: `the health ministry` is no other ministry.
+    pub by_name: bool,
     /// It says how its bearer stands to another: `subsidiary`, `unit`.
     pub owned: bool,
 }
@@ -77,9 +81,13 @@ pub(super) struct Entry {
     #[serde(default)]
     heads: Vec<String>,
     #[serde(default)]
+    endings: Vec<String>,
+    #[serde(default)]
     against: Vec<String>,
     #[serde(default)]
     needs_fit: bool,
+    #[serde(default)]
+    by_name: bool,
     #[serde(default)]
     owned: bool,
 }
@@ -97,8 +105,10 @@ impl Lexicon {
             plural: entry.plural,
             kinds: entry.kinds.clone(),
             heads: entry.heads.iter().chain(&entry.words).map(|h| self.intern(h)).collect(),
+            endings: entry.endings.clone(),
             against: entry.against.iter().map(|h| self.intern(h)).collect(),
             needs_fit: entry.needs_fit,
+            by_name: entry.by_name,
             owned: entry.owned,
         };
         for word in &entry.words {

@@ -1,0 +1,166 @@
+//! How well an entity fits a description, by all that names, lists and the article say of it.
+
+use super::description::Description;
+use super::profile::demonym;
+use super::resolve::Walk;
+use crate::lexicon::{Class, Referring, WordId};
+use crate::mention::MentionType;
+
+/// What the words between determiner and noun demand.
+pub(super) struct Modifiers<'a> {
+    pub countries: Vec<&'a str>,
+    /// Root forms of places: `the Oslo-based bank`.
+    places: Vec<u32>,
+    words: Vec<WordId>,
+    /// Where the small words stand.
+    plain: Vec<u32>,
+    /// A hyphenated word is among them: `family-owned`.
+    compound: bool,
+}
+
+impl<'a> Modifiers<'a> {
+    /// Reads them.
+    pub(super) fn of(walk: &Walk<'a, '_>, description: &Description) -> Self {
+        let names = walk.names;
+        let mut modifiers = Self {
+            countries: Vec::new(),
+            places: places(walk, description),
+            words: Vec::new(),
+            plain: Vec::new(),
+            compound: false,
+        };
+        for place in &modifiers.places {
+            // `the U.S. company`, `the New Zealand dairy`
+            let facts = walk.facts(*place);
+            modifiers.countries.extend(facts.and_then(|f| f.as_country(names)));
+        }
+        if !modifiers.countries.is_empty() {
+            modifiers.places.clear();
+        }
+        let inner = description.tokens.start + 1..description.tokens.end - 1;
+        for at in inner {
+            let Some(token) = names.document.tokens.get(at as usize) else { continue };
+            if token.is_capital() {
+                modifiers.countries.extend(demonym(names, at as usize));
+            } else if names.document.bytes_of(token) == b"-" {
+                modifiers.compound = true;
+            } else {
+                modifiers.plain.push(at);
+                if token.word.is_known() {
+                    modifiers.words.push(token.word);
+                }
+            }
+        }
+        modifiers
+    }
+
+    /// Each small word between determiner and noun is one of the entity's names, or tells nothing of
+    /// its kind: the police department is not the Department of Commerce.
+    fn stand_in(&self, walk: &Walk<'_, '_>, root: u32) -> bool {
+        self.compound
+            || self.plain.iter().all(|&at| {
+                let token = walk.names.document.token_text(at as usize);
+                walk.names.lexicon.is(walk.names.document.word(at as usize), Class::PlainModifier)
+                    || walk.facts(root).is_some_and(|f| f.has_token(token))
+            })
+    }
+
+    /// They say of which country or place it is.
+    pub(super) fn tell_where(&self) -> bool {
+        !self.countries.is_empty() || !self.places.is_empty()
+    }
+
+    /// They tell one business from another, so that the noun need not be known of it.
+    fn tell(&self) -> bool {
+        !self.countries.is_empty() || !self.places.is_empty() || self.compound
+    }
+}
+
+/// The places named inside a description.
+fn places(walk: &Walk<'_, '_>, description: &Description) -> Vec<u32> {
+    let all = walk.names.mentions.all();
+    let from = all.partition_point(|m| m.tokens.end <= description.tokens.start);
+    let inside = all.iter().enumerate().skip(from);
+    let inside = inside.take_while(|(_, m)| m.tokens.start < description.tokens.end);
+    let places = inside.filter(|(_, m)| m.mention_type == MentionType::Place);
+    places.filter_map(|(i, _)| walk.names.form_of(i)).map(|f| walk.root(f)).collect()
+}
+
+/// A country is among those known; lists and lexicons write their codes large and small.
+pub(super) fn is_of(countries: &[&str], country: &str) -> bool {
+    countries.iter().any(|c| c.eq_ignore_ascii_case(country))
+}
+
+/// What speaks for an entity as what a description stands for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Fitness {
+    /// Added to what its place in the text is worth.
+    pub score: f32,
+    /// Something says that it is of the country or place that the words name.
+    pub known: bool,
+}
+
+/// How well an entity fits a description; `None` when it cannot be meant.
+pub(super) fn fitness(
+    walk: &Walk<'_, '_>,
+    description: &Description,
+    noun: &Referring,
+    modifiers: &Modifiers<'_>,
+    root: u32,
+) -> Option<Fitness> {
+    let (facts, profile) = (walk.facts(root)?, walk.profiles.get(root as usize)?);
+    let lexicon = walk.names.lexicon;
+    let described = description.head.is_some_and(|h| profile.is_described(lexicon, h));
+    let fits = facts.fit(noun);
+    if facts.contradict(noun) && !described || noun.owned && !profile.owned && !described {
+        return None;
+    }
+    if noun.gender.is_some() && walk.gender(root).is_some_and(|g| Some(g) != noun.gender) {
+        return None;
+    }
+    if noun.by_name && !described && !modifiers.stand_in(walk, root) {
+        return None;
+    }
+    let mut fitness = Fitness { score: 0.0, known: false };
+    if noun.needs_fit && !fits && !described {
+        let other = facts.is_other_kind(lexicon, noun) || profile.is_other_kind(lexicon, noun);
+        if other || !modifiers.tell() {
+            return None;
+        }
+        fitness.score += walk.weights.unfit;
+    } else if fits {
+        fitness.score += if noun.needs_fit { walk.weights.fit } else { 0.3 };
+    }
+    if described {
+        fitness.score += walk.weights.described;
+    }
+    if noun.owned && profile.owned {
+        fitness.score += walk.weights.owned;
+    }
+    if let Some(country) = modifiers.countries.first() {
+        let countries = walk.countries(root);
+        if is_of(&countries, country) {
+            fitness.score += walk.weights.country;
+            fitness.known = true;
+        } else if !countries.is_empty() {
+            return None;
+        } else if walk.is_near_country(root, country) {
+            fitness.score += walk.weights.near_country;
+        }
+    }
+    if let Some(place) = modifiers.places.first() {
+        if profile.places.contains(place) {
+            fitness.score += walk.weights.country + walk.weights.fit;
+            fitness.known = true;
+        } else if !profile.places.is_empty() {
+            fitness.score -= walk.weights.country;
+        }
+    }
+    let token = |at: &u32| walk.names.document.token_text(*at as usize);
+    if modifiers.words.iter().any(|w| profile.described.contains(w) || facts.has_word(*w))
+        || modifiers.plain.iter().any(|at| facts.has_token(token(at)))
+    {
+        fitness.score += walk.weights.fit;
+    }
+    Some(fitness)
+}

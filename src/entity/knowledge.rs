@@ -1,0 +1,90 @@
+//! What the walk knows of an entity when a description or pronoun asks.
+
+use super::facts::Facts;
+use super::fitness;
+use super::form::Form;
+use super::profile::begins_with_given_name;
+use super::resolve::Walk;
+use crate::lexicon::Gender;
+use crate::mention::MentionType;
+
+/// Most officers that are kept in mind.
+const AFFILIATIONS: usize = 32;
+
+impl<'a> Walk<'a, '_> {
+    /// What names and lists say of the entity.
+    pub(super) fn facts(&self, root: u32) -> Option<&Facts<'a>> {
+        self.known.facts(self.names, self.groups, root)
+    }
+
+    /// The gender of an entity, by its names or by a pronoun that stood for it.
+    pub(super) fn gender(&self, root: u32) -> Option<Gender> {
+        let said = self.profiles.get(root as usize).and_then(|p| p.gender);
+        self.known.gender(self.names, self.groups, root).or(said)
+    }
+
+    /// The last person who is a subject in this sentence.
+    pub(super) fn person_speaking(&self, sentence: u32) -> Option<u32> {
+        let here = self.events.iter().rev().take(24).take_while(|e| e.sentence == sentence);
+        let subject = { here }.find(|e| e.place.subject && e.root.is_some())?;
+        subject.root.filter(|_| subject.mention_type == MentionType::Person)
+    }
+
+    /// The organization of that person.
+    pub(super) fn affiliation_of_speaker(&self, sentence: u32) -> Option<u32> {
+        if self.affiliations.is_empty() {
+            return None;
+        }
+        let person = self.person_speaking(sentence)?;
+        let known = self.affiliations.iter().rev().take(AFFILIATIONS);
+        { known }.find(|(p, _)| *p == person).map(|(_, body)| *body)
+    }
+
+    /// Called by several names, or by a given name and a surname: not an organization taken for a
+    /// person.
+    pub(super) fn is_surely_person(&self, root: u32) -> bool {
+        let Some(form) = self.names.form(root) else { return false };
+        form.mention_type == MentionType::Person
+            && (self.gender(root).is_some()
+                || self.affiliations.iter().rev().take(AFFILIATIONS).any(|(p, _)| *p == root)
+                || self.groups.has_joints(root)
+                || form.words.len() > 1 && begins_with_given_name(self.names, form))
+    }
+
+    /// The countries that an entity is known to be of: by lists, by its names, by what the article
+    /// says of it and of where it sits.
+    pub(super) fn countries(&self, root: u32) -> Vec<&'a str> {
+        let (Some(facts), Some(profile)) = (self.facts(root), self.profiles.get(root as usize))
+        else {
+            return Vec::new();
+        };
+        let mut countries = profile.countries(self.names, facts);
+        let seats = profile.places.iter().filter_map(|place| self.facts(*place));
+        countries.extend(seats.flat_map(|seat| seat.countries(self.names)));
+        countries
+    }
+
+    /// A place of the country is named in the sentence that first names the entity.
+    pub(super) fn is_near_country(&self, root: u32, country: &str) -> bool {
+        let Some(facts) = self.facts(root) else { return false };
+        let number = self.names.document.sentence_of(facts.first_token) as u32;
+        let from = self.events.partition_point(|e| e.sentence < number);
+        let here = self.events.get(from..).unwrap_or(&[]).iter().take(16);
+        let mut places = here
+            .take_while(|e| e.sentence == number)
+            .filter(|e| e.mention_type == MentionType::Place)
+            .filter_map(|e| e.root);
+        places.any(|place| {
+            self.facts(place).is_some_and(|f| fitness::is_of(&f.countries(self.names), country))
+        })
+    }
+
+    /// The names of two entities have a word in common: `Jens Ahrenholz`, `Werft Ahrenholz GmbH`.
+    pub(super) fn share_name(&self, person: u32, body: u32) -> bool {
+        let forms = |root| self.known.members(self.names, self.groups, root);
+        let surname = |f: &Form<'_>| f.words.last().map(|w| w.hash);
+        forms(person)
+            .filter_map(surname)
+            .any(|s| forms(body).any(|f| f.words.iter().any(|w| w.hash == s)))
+    }
+}
