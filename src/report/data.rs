@@ -63,13 +63,18 @@ pub(super) fn json(sources: &Sources<'_>, documents: &Documents<'_>) -> Vec<u8> 
     list(top.key("docs"), documents.all.iter().zip(&units), |out, (document, units)| {
         doc(out, graph, document, units.as_ref(), &mut tables);
     });
-    let records = graph.edges.iter().flat_map(|edge| edge.evidence.iter().map(move |e| (edge, e)));
-    list(top.key("relations"), records, |out, (edge, evidence)| {
+    let edges_of = graph.edges.iter().enumerate();
+    let records = edges_of.flat_map(|(n, edge)| edge.evidence.iter().map(move |e| (n, edge, e)));
+    list(top.key("relations"), records, |out, (at_edge, edge, evidence)| {
         let at = documents.of_article.get(evidence.article.0 as usize).copied().unwrap_or(0);
         let whole = documents.all.get(at).and_then(|d| d.whole.as_ref()).map(|(_, _, check)| check);
         let place = whole.zip(units.get(at).and_then(Option::as_ref));
-        relation(out, edge, evidence, at, place, &mut tables);
+        let merged = graph.merged.then_some(at_edge as u64);
+        relation(out, (merged, edge, evidence), at, place, &mut tables);
     });
+    if graph.merged {
+        edges(&mut top, graph);
+    }
     let firsts = firsts(graph);
     let times =
         sources.timeline.items.iter().filter_map(|item| Some((item, doc_of(item, documents)?)));
@@ -96,7 +101,30 @@ fn undated(timeline: &Timeline) -> u64 {
     timeline.undated
 }
 
-/// An article: `marks` holds five numbers a mention (start, end, type, name or -1, source).
+/// What merging says of each edge, and what does not fit together.
+fn edges(top: &mut Object<'_>, graph: &Graph) {
+    list(top.key("edges"), graph.edges.iter(), |out, edge| {
+        let mut record = Object::new(out);
+        record.optional("first", edge.first_seen.as_deref());
+        record.optional("last", edge.last_seen.as_deref());
+        record.integer("outlets", u64::from(edge.outlets));
+        record.end();
+    });
+    let numbers: FxHashMap<&str, usize> =
+        graph.edges.iter().enumerate().map(|(number, edge)| (&*edge.id, number)).collect();
+    list(top.key("contradictions"), graph.contradictions.iter(), |out, found| {
+        let mut record = Object::new(out);
+        record.string("kind", &found.kind);
+        record.optional("date", found.date.as_deref());
+        record.string("detail", &found.detail);
+        let of = found.edges.iter().filter_map(|id| numbers.get(&**id));
+        list(record.key("edges"), of, |out, n| number(out, Some(*n as f64)));
+        record.end();
+    });
+}
+
+/// An article: `marks` holds five numbers a mention (units since the end of the last one, length, type,
+/// name or -1, source).
 fn doc(
     out: &mut Vec<u8>,
     graph: &Graph,
@@ -141,8 +169,11 @@ fn marks(
     tables: &mut Tables,
 ) {
     let mut numbers: Vec<f64> = Vec::with_capacity(marked.marks.len() * 5);
+    let mut last = 0;
     for mark in &marked.marks {
         let (start, end) = units.span(mark.span);
+        let (gap, length) = (start.saturating_sub(last), end.saturating_sub(start));
+        last = end;
         let name = mark.entity.as_ref().map(|(local, name)| {
             // The same number with the same name is the same entity of the same extraction.
             let node = document.known.and_then(|k| graph.node_of(k, &format!("e{local}").into()));
@@ -156,15 +187,14 @@ fn marks(
         let mention = tables.mentions.of(mark.mention_type);
         let source = tables.sources.of(&mark.source);
         let name = name.map_or(-1.0, |n| n as f64);
-        numbers.extend([start as f64, end as f64, mention as f64, name, source as f64]);
+        numbers.extend([gap as f64, length as f64, mention as f64, name, source as f64]);
     }
     list(out, numbers.into_iter(), |out, n| number(out, Some(n)));
 }
 
 fn relation(
     out: &mut Vec<u8>,
-    edge: &Edge,
-    evidence: &Evidence,
+    (merged, edge, evidence): (Option<u64>, &Edge, &Evidence),
     doc: usize,
     whole: Option<(&Check<'_>, &Units<'_>)>,
     tables: &mut Tables,
@@ -174,6 +204,9 @@ fn relation(
     record.integer("subject", tables.names.end(&edge.subject) as u64);
     record.integer("object", tables.names.end(&edge.object) as u64);
     record.integer("doc", doc as u64);
+    if let Some(number) = merged {
+        record.integer("edge", number);
+    }
     let span = whole
         .and_then(|(check, units)| Some(units.span(check.span(evidence.start, evidence.end)?)));
     match span {

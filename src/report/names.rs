@@ -75,14 +75,18 @@ impl Names {
         self.find(name_type, name).unwrap_or_else(|| self.add(name_type, name))
     }
 
-    /// Writes all of them.
+    /// Writes all of them; what is empty is left out.
     pub(super) fn write(&self, out: &mut Vec<u8>) {
         crate::write::list(out, self.all.iter(), |out, name| {
             let mut record = Object::new(out);
             record.string("name", &name.name);
             record.string("type", &name.name_type);
-            record.strings("aliases", name.aliases.iter().map(String::as_str));
-            record.object("ids", |o| name.ids.iter().for_each(|(k, v)| string_key(o, k, v)));
+            if !name.aliases.is_empty() {
+                record.strings("aliases", name.aliases.iter().map(String::as_str));
+            }
+            if !name.ids.is_empty() {
+                record.object("ids", |o| name.ids.iter().for_each(|(k, v)| string_key(o, k, v)));
+            }
             record.end();
         });
     }

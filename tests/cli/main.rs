@@ -4,4 +4,5 @@ mod bad_input;
 mod common;
 mod extract;
 mod output;
+mod pages;
 mod readme;

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 use stakeout::article::Article;
+use stakeout::graph::{Contradiction, Reader, write_merged};
 use stakeout::marked::{Marked, mark};
 use stakeout::report::{Page, Sources, page};
 use stakeout::timeline::{Choice, Timeline};
@@ -13,10 +14,15 @@ fn report(said: &[Said<'_>], articles: Option<&[Marked]>) -> (Page, Value) {
     let choice = Choice { apart: true, ..Choice::default() };
     let timeline = Timeline::of(&graph, articles.unwrap_or(&[]), extractor(), &choice);
     let page = page(&Sources { title: "A <report>", graph: &graph, articles, timeline: &timeline });
-    let html = String::from_utf8(page.html.clone()).expect("UTF-8");
-    let data = html.split_once("id=\"data\">").and_then(|(_, rest)| rest.split_once("</script>"));
-    let value = serde_json::from_str(data.expect("the data").0).expect("JSON");
+    let value = data(&page);
     (page, value)
+}
+
+/// What the scripts of a page read.
+fn data(page: &Page) -> Value {
+    let html = std::str::from_utf8(&page.html).expect("UTF-8");
+    let data = html.split_once("id=\"data\">").and_then(|(_, rest)| rest.split_once("</script>"));
+    serde_json::from_str(data.expect("the data").0).expect("JSON")
 }
 
 fn articles(text: &str) -> Vec<Marked> {
@@ -97,4 +103,30 @@ fn every_payload_is_data() {
         assert_eq!(data["docs"][0]["title"], *payload);
         assert_eq!(data["entities"][0]["name"], *payload);
     }
+}
+
+#[test]
+fn what_merging_found_is_shown() {
+    let mut plain = graph(&[Said::default()]);
+    plain.contradictions.push(Contradiction {
+        kind: "shares".into(),
+        edges: vec![plain.edges[0].id.clone()],
+        date: Some("2024".into()),
+        detail: "5% and 7%".to_owned(),
+        evidence: Vec::new(),
+    });
+    let mut lines = Vec::new();
+    write_merged(&plain, &mut lines).expect("memory takes it");
+    let mut reader = Reader::default();
+    for line in String::from_utf8(lines).expect("UTF-8").lines() {
+        reader.line(line).expect("a merged line");
+    }
+    let graph = reader.finish();
+    let timeline = Timeline::of(&graph, &[], extractor(), &Choice::default());
+    let page = page(&Sources { title: "m", graph: &graph, articles: None, timeline: &timeline });
+    let data = data(&page);
+    assert_eq!(data["relations"][0]["edge"], 0);
+    assert_eq!(data["edges"][0]["outlets"], 1);
+    assert_eq!(data["contradictions"][0]["edges"], serde_json::json!([0]));
+    assert_eq!(data["contradictions"][0]["detail"], "5% and 7%");
 }

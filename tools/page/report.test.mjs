@@ -27,6 +27,8 @@ const browser = await launch();
   const first = records.find((r) => r.doc === data.docs[0].id);
   check((await text("#reader")).includes(first.evidence.text.slice(0, 40)), "the article is shown");
   check((await tab.locator("#reader .m").count()) > 5, "mentions are marked");
+  const names = await tab.$$eval("#reader .m.t-organization", (nodes) => nodes.map((node) => node.textContent));
+  check(names.includes(first.subject.name), `names stand where they are: ${names.slice(0, 5)}`);
   await tab.hover("#reader .said button >> nth=0");
   check((await text("#tip")).includes("rule "), `a tip names the rule: ${await text("#tip")}`);
   await tab.click("#reader .said button >> nth=0");

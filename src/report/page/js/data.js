@@ -1,6 +1,7 @@
 // The data of the page, and short ways through it. Text is only ever set as text.
 const data = JSON.parse(document.getElementById("data").textContent);
 const { entities, docs, relations, times } = data;
+for (const entity of entities) { entity.aliases ||= []; entity.ids ||= {}; }
 const $ = (id) => document.getElementById(id);
 
 /** An element with attributes and children; strings become text nodes. */
@@ -63,6 +64,13 @@ function brief(relation) {
   }
   return parts.join(", ");
 }
+
+// What merging adds: days and outlets of each edge, and what does not fit together.
+const contradictions = data.contradictions || [];
+const ofEdge = (data.edges || []).map(() => []);
+const against = (data.edges || []).map(() => []);
+relations.forEach((relation, index) => { if (relation.edge !== undefined) ofEdge[relation.edge].push(index); });
+contradictions.forEach((found, index) => { for (const edge of found.edges) against[edge].push(index); });
 
 // What is looked up often.
 const byDoc = docs.map(() => []);

@@ -28,9 +28,29 @@ function relationParts(index) {
   ];
 }
 
+/** What merging says of the edge of a relation. */
+function edgeParts(relation) {
+  if (relation.edge === undefined) return [];
+  const { first, last, outlets } = data.edges[relation.edge];
+  const seen = first === null ? null : first === last ? first : `${first} to ${last}`;
+  const others = ofEdge[relation.edge].length;
+  return [
+    pairs([["seen", seen], ["outlets", String(outlets)], ["said", many(others, "time")]]),
+    others > 1 ? el("p", {}, el("button", { type: "button", on: { click: () => showEdge(ofEdge[relation.edge]) } }, "All that say so")) : null,
+    ...against[relation.edge].map((at) => el("p", { class: "note" }, `Contradiction (${words(contradictions[at].kind)}): ${contradictions[at].detail}`)),
+  ];
+}
+
+/** What does not fit together, with all that says so. */
+function showContradiction(at) {
+  const { kind, date, detail, edges } = contradictions[at];
+  const said = edges.flatMap((edge) => ofEdge[edge]);
+  openDetail(el("h2", {}, words(kind)), el("p", { class: "note" }, detail), pairs([["date", date]]), el("ul", { class: "items" }, ...said.slice(0, LISTED).map(relationItem)));
+}
+
 function showRelation(index) {
   const relation = relations[index];
-  openDetail(el("h2", {}, nameLink(relation.subject), ` ${words(typeOf(relation))} `, nameLink(relation.object)), ...relationParts(index));
+  openDetail(el("h2", {}, nameLink(relation.subject), ` ${words(typeOf(relation))} `, nameLink(relation.object)), ...relationParts(index), ...edgeParts(relation));
   showSentence(index);
 }
 

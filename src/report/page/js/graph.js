@@ -51,7 +51,7 @@ function subgraph() {
 function graphStyle() {
   const css = getComputedStyle(document.documentElement), colour = (name) => css.getPropertyValue(`--${name}`).trim();
   return [
-    { selector: "node", style: { label: "data(label)", width: "data(size)", height: "data(size)", "background-color": colour("quiet"), color: colour("ink"), "font-size": 11, "font-family": "system-ui, sans-serif", "text-wrap": "ellipsis", "text-max-width": 130, "text-valign": "bottom", "text-margin-y": 3, "text-background-color": colour("paper"), "text-background-opacity": 0.75, "min-zoomed-font-size": 6 } },
+    { selector: "node", style: { label: "data(label)", width: "data(size)", height: "data(size)", "background-color": colour("quiet"), color: colour("ink"), "font-size": innerWidth < 736 ? 24 : 11, "font-family": "system-ui, sans-serif", "text-wrap": "ellipsis", "text-max-width": 130, "text-valign": "bottom", "text-margin-y": 3, "text-background-color": colour("paper"), "text-background-opacity": 0.75, "min-zoomed-font-size": 6 } },
     ...Object.entries(SHAPES).map(([type, shape]) => ({ selector: `node[type = "${type}"]`, style: { shape, "background-color": colour(type) } })),
     { selector: "edge", style: { width: "data(width)", "curve-style": "bezier", "line-color": colour("quiet"), "target-arrow-color": colour("quiet"), "target-arrow-shape": "triangle", "arrow-scale": 0.9, opacity: 0.7, label: "data(label)", "font-size": 9, color: colour("ink"), "text-rotation": "autorotate", "text-background-color": colour("paper"), "text-background-opacity": 0.8, "min-zoomed-font-size": 9 } },
     { selector: 'edge[look = "planned"]', style: { "line-style": "dashed" } },

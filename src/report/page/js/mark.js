@@ -1,9 +1,14 @@
 // Text with its mentions and the sentences that say relations marked.
 
-/** The mentions of an article: rows of five numbers, in the order of the text. */
+/** The mentions of an article, in the order of the text: five numbers each, the first of them counted
+ *  from the end of the mention before. */
 function marksOf(doc) {
   const rows = [], flat = doc.marks || [];
-  for (let i = 0; i + 4 < flat.length; i += 5) rows.push({ start: flat[i], end: flat[i + 1], type: data.mentions[flat[i + 2]], entity: flat[i + 3], source: data.sources[flat[i + 4]] });
+  for (let i = 0, at = 0; i + 4 < flat.length; i += 5) {
+    const start = at + flat[i], end = start + flat[i + 1];
+    rows.push({ start, end, type: data.mentions[flat[i + 2]], entity: flat[i + 3], source: data.sources[flat[i + 4]] });
+    at = end;
+  }
   return rows;
 }
 

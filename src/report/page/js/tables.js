@@ -23,6 +23,14 @@ const TABLES = {
     ],
     items: () => { countNames(); return [...counted.keys()]; }, open: (i) => showEntity(i), noun: "name",
   },
+  contradictions: {
+    columns: [
+      { name: "Kind", wide: "1fr", of: (i) => words(contradictions[i].kind) },
+      { name: "Date", wide: "8rem", of: (i) => contradictions[i].date || "" },
+      { name: "What does not fit", wide: "4fr", of: (i) => contradictions[i].detail },
+    ],
+    items: () => contradictions.map((_, i) => i), open: (i) => showContradiction(i), noun: "contradiction",
+  },
 };
 let counted = new Map();
 function countNames() {
@@ -70,6 +78,7 @@ function fillTable() {
 }
 
 function setUpTables() {
+  $("table-contradictions").hidden = contradictions.length === 0;
   for (const name of Object.keys(TABLES)) $(`table-${name}`).addEventListener("click", () => { table.now = name; buildTable(); });
   watchers.push(() => { if (table.list) fillTable(); });
 }
