@@ -1,6 +1,6 @@
 // The panel beside the views: one relation, one name, or all that joins two names.
 function openDetail(...parts) {
-  $("detail").replaceChildren(el("button", { class: "close", type: "button", "aria-label": "Close details", on: { click: closeDetail } }, "×"), ...parts);
+  $("detail").replaceChildren(el("button", { class: "close", type: "button", "aria-label": "Close details", on: { click: closeDetail } }, "×"), ...parts.filter((part) => part !== null));
   $("detail").hidden = false;
   $("detail").scrollTop = 0;
 }
