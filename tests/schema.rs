@@ -14,7 +14,7 @@ use stakeout::mention::{
     Value as MentionValue,
 };
 use stakeout::phrase::Status;
-use stakeout::read::{Failure, Stage};
+use stakeout::read::{self, Failure, Stage};
 use stakeout::relation::{
     Amount, Argument, Attribute, Attribution, Change, Evidence, Party, Relation, ShareValue,
 };
@@ -248,8 +248,11 @@ fn mentions_entities_document_and_failure() {
         write::document(&mut out, found);
         assert_eq!(check("document", &out)[0]["text"], TEXT);
         out.clear();
-        write::failure(&mut out, &Failure::whole("a", Stage::Read, "gone"));
-        write::failure(&mut out, &Failure::whole("a", Stage::Parse, "bad").at(3, 9).of("x"));
+        write::failure(&mut out, &Failure::whole("a", Stage::Read, read::Kind::Malformed, "gone"));
+        write::failure(
+            &mut out,
+            &Failure::whole("a", Stage::Parse, read::Kind::Malformed, "bad").at(Some(3), 9).of("x"),
+        );
         assert_eq!(check("error", &out).len(), 2);
     });
 }

@@ -6,63 +6,79 @@ use std::sync::Mutex;
 use clap::{Args, ValueEnum};
 use stakeout::article::{Article, Day};
 use stakeout::extract::{Extraction, Extractor};
-use stakeout::read::{Failure, Options, Parsed, Reader, Record};
+use stakeout::read::{self, Failure, Kind, Options, Parsed, Reader, Record};
 use stakeout::watch::{Stage, Times, Watch};
 use stakeout::write::{self, Found, Unit};
 
 use super::Status;
+use super::account::Account;
+use super::checkpoint::{Checkpoint, Fingerprint};
+use super::input::Input;
 use super::load::{self, Sources};
 use super::output::{Output, Unwritten};
+use super::resume::{self, Begun};
 use super::run::{self, Lines, Outcome};
 use super::terminal::{self, Progress};
 use super::timing::{Clock, Timed};
 
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
-    /// Files and folders; `-` or nothing is standard input. Plain text, JSON, JSONL, each also gzipped.
-    paths: Vec<PathBuf>,
+    /// Files and folders; `-` or nothing is standard input. Plain text, Markdown, HTML, JSON, JSONL, CSV, TSV,
+    /// RSS, Atom, NITF, NewsML, WARC, each also packed with gzip, zstd or bzip2.
+    pub(super) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) input: Input,
     /// Which records to write.
     #[arg(long, value_enum, default_value_t = Emit::Relations)]
-    emit: Emit,
+    pub(super) emit: Emit,
     /// Write to a file instead of standard output.
     #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
+    pub(super) output: Option<PathBuf>,
     /// Number of threads [default: one a processor].
     #[arg(short = 'j', long = "threads", value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
     /// The day of publication of articles that have none.
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = load::day)]
-    date: Option<Day>,
+    pub(super) date: Option<Day>,
     /// With `--emit mentions|entities`: also descriptions and pronouns that were resolved.
     #[arg(long)]
-    nominals: bool,
+    pub(super) nominals: bool,
     /// In what offsets are counted.
     #[arg(long, value_enum, default_value_t = Offsets::Chars)]
-    offsets: Offsets,
+    pub(super) offsets: Offsets,
     #[command(flatten)]
-    sources: Sources,
+    pub(super) sources: Sources,
     /// Write error records to a file instead of stderr.
     #[arg(long, value_name = "FILE")]
-    errors: Option<PathBuf>,
+    pub(super) errors: Option<PathBuf>,
     /// Stop at the first document that fails.
     #[arg(long)]
     strict: bool,
+    /// Go on where a run that was broken off came to: `-o` as it was, and all else.
+    #[arg(long, requires = "output")]
+    pub(super) resume: bool,
+    /// After how many documents a run with `-o` makes a checkpoint to go on from.
+    #[arg(long, value_name = "N", default_value_t = 10_000, value_parser = clap::value_parser!(u64).range(1..))]
+    checkpoint: u64,
+    /// Write what was read, extracted, rejected and skipped, and why, to a file as JSON.
+    #[arg(long, value_name = "FILE")]
+    summary: Option<PathBuf>,
+    /// Mentions of a document at most; more are an error.
+    #[arg(long, value_name = "N", default_value_t = 200_000)]
+    pub(super) limit_mentions: usize,
+    /// Relations of a document at most; more are an error.
+    #[arg(long, value_name = "N", default_value_t = 100_000)]
+    pub(super) limit_relations: usize,
     /// At the end, say on stderr how long each stage took.
     #[arg(long)]
     timing: bool,
     /// Say nothing on stderr but errors.
     #[arg(short, long)]
     quiet: bool,
-    /// Bytes of an article's text at most; a longer one is an error.
-    #[arg(long, value_name = "BYTES", default_value_t = 16 << 20)]
-    limit_text: usize,
-    /// Bytes of a line, or of a JSON value, at most; a longer one is an error.
-    #[arg(long, value_name = "BYTES", default_value_t = 64 << 20)]
-    limit_line: usize,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Emit {
+pub(super) enum Emit {
     Relations,
     Mentions,
     Entities,
@@ -70,70 +86,92 @@ enum Emit {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Offsets {
+pub(super) enum Offsets {
     /// Unicode code points.
     Chars,
     /// Bytes of UTF-8.
     Bytes,
 }
 
-/// Warnings said one by one; more are only counted.
+/// Warnings, and parts of files passed over, said one by one; more are only counted.
 const WARNINGS: u64 = 20;
+/// Bytes of records between two checkpoints at most.
+const CHECKPOINT_BYTES: u64 = 64 << 20;
 
 pub(crate) fn run(arguments: &Arguments) -> Status {
+    let Some(options) = arguments.input.options(&arguments.paths) else { return Status::Usage };
     let Some(extractor) = arguments.sources.extractor() else { return Status::Usage };
-    match Session::new(arguments) {
+    let begun = resume::begin(arguments, &options);
+    match begun.and_then(|begun| Session::new(arguments, options, begun)) {
         Ok(session) => session.run(&extractor),
-        Err(unwritten) => unwritten.status(),
+        Err(status) => status,
     }
 }
 
 /// One run: its outputs and counts.
 struct Session<'a> {
     arguments: &'a Arguments,
+    options: Options,
     output: Output,
     errors: Option<Output>,
     progress: Progress,
-    counts: Counts,
+    account: Account,
+    /// Items that are done, and what they are to be fingerprinted with at a checkpoint.
+    items: u64,
+    fingerprint: Option<Fingerprint>,
+    /// Documents and bytes since the last checkpoint.
+    since: (u64, u64),
     unwritten: Option<Unwritten>,
 }
 
-/// read = extracted + rejected, always.
-#[derive(Debug, Default)]
-struct Counts {
-    extracted: u64,
-    rejected: u64,
-    skipped: u64,
-    warnings: u64,
-    bytes: u64,
-}
-
 impl<'a> Session<'a> {
-    fn new(arguments: &'a Arguments) -> Result<Self, Unwritten> {
-        let output = match &arguments.output {
-            Some(path) => Output::file(path)?,
-            None => Output::standard(),
+    fn new(arguments: &'a Arguments, options: Options, begun: Begun) -> Result<Self, Status> {
+        let Begun { fingerprint, checkpoint } = begun;
+        let from = checkpoint.as_ref();
+        let open = |path: &PathBuf, length: Option<u64>| match length {
+            Some(length) => Output::grown(path, length),
+            None => Output::file(path),
         };
-        let errors = arguments.errors.as_deref().map(Output::file).transpose()?;
+        let output = match &arguments.output {
+            Some(path) => open(path, from.map(|c| c.output)),
+            None => Ok(Output::standard()),
+        };
+        let output = output.map_err(|e| e.status())?;
+        let errors = arguments.errors.as_ref().map(|path| open(path, from.and_then(|c| c.errors)));
+        let errors = errors.transpose().map_err(|e| e.status())?;
         let progress = Progress::new(arguments.quiet);
-        let counts = Counts::default();
-        Ok(Self { arguments, output, errors, progress, counts, unwritten: None })
+        let (items, account) = checkpoint.map_or_else(Default::default, |c| (c.items, c.account));
+        let since = (0, 0);
+        let unwritten = None;
+        Ok(Self {
+            arguments,
+            options,
+            output,
+            errors,
+            progress,
+            account,
+            items,
+            fingerprint,
+            since,
+            unwritten,
+        })
     }
 
     fn run(mut self, extractor: &Extractor) -> Status {
         let arguments = self.arguments;
-        let options = Options {
-            paths: arguments.paths.clone(),
-            max_text: arguments.limit_text,
-            max_line: arguments.limit_line,
-        };
+        let options = self.options.clone();
         let threads = arguments.threads.map_or_else(
             || std::thread::available_parallelism().map_or(1, usize::from),
             usize::from,
         );
-        let reader = Reader::new(options.clone());
+        let done = usize::try_from(self.items).unwrap_or(usize::MAX);
+        let items = arguments.input.shard.of(Reader::new(options.clone())).skip(done);
         let mut sink = |outcome| self.take(outcome);
         let times = Mutex::new(Times::default());
+        let name = |record: &Record| {
+            let parsed = record.article(&options, None);
+            parsed.map_or_else(|failure| failure.id, |parsed| Some(parsed.article.id))
+        };
         let ran = if arguments.timing {
             let work = |records: &[&Record]| {
                 let mut clock = Clock::start();
@@ -142,12 +180,12 @@ impl<'a> Session<'a> {
                 clock.stop(size, &times);
                 found
             };
-            run::run(Timed { items: reader, sums: &times }, threads, &work, &mut sink)
+            run::run(Timed { items, sums: &times }, threads, (&work, &name), &mut sink)
         } else {
             let work = |records: &[&Record]| {
                 lines(records, &options, arguments, extractor, &mut (), &mut 0)
             };
-            run::run(reader, threads, &work, &mut sink)
+            run::run(items, threads, (&work, &name), &mut sink)
         };
         if let Err(e) = ran {
             terminal::say(&format!("stakeout: {e}"));
@@ -163,30 +201,55 @@ impl<'a> Session<'a> {
     fn take(&mut self, outcome: Outcome) -> bool {
         let written = match outcome {
             Outcome::Document { lines, warnings, size } => {
-                self.counts.extracted += 1;
-                self.counts.bytes += size as u64;
-                self.progress.at(self.counts.extracted + self.counts.rejected, self.counts.bytes);
+                self.account.extracted += 1;
+                self.account.bytes += size as u64;
+                self.since.1 += size as u64;
+                self.progress.at(self.account.read(), self.account.bytes);
                 warnings.iter().for_each(|w| self.warn(w));
                 if lines.is_empty() { Ok(()) } else { self.output.write(&lines) }
             }
             Outcome::Skipped(skipped) => {
-                self.counts.skipped += 1;
-                self.note(&format!("stakeout: skipped {}: {}", skipped.source, skipped.reason));
+                self.account.skip(&skipped);
+                if !skipped.inner || self.account.parts_skipped <= WARNINGS {
+                    self.note(&format!("stakeout: skipped {}: {}", skipped.source, skipped.reason));
+                }
                 Ok(())
             }
             Outcome::Failure(failure) => {
-                self.counts.rejected += 1;
+                self.account.reject(&failure);
                 self.reject(&failure)
             }
         };
-        let strict = self.arguments.strict && self.counts.rejected > 0;
-        match written {
+        self.items += 1;
+        self.since.0 += 1;
+        let strict = self.arguments.strict && self.account.rejected > 0;
+        let due = self.since.0 >= self.arguments.checkpoint || self.since.1 >= CHECKPOINT_BYTES;
+        let kept = if due && !strict { written.and_then(|()| self.keep()) } else { written };
+        match kept {
             Ok(()) => !strict,
             Err(unwritten) => {
                 self.unwritten = Some(unwritten);
                 false
             }
         }
+    }
+
+    /// Makes a checkpoint, where the output is one that can be gone on with.
+    fn keep(&mut self) -> Result<(), Unwritten> {
+        self.since = (0, 0);
+        let (Some(path), Some(fingerprint)) = (&self.arguments.output, self.fingerprint.take())
+        else {
+            return Ok(());
+        };
+        let fingerprint = fingerprint.with_program();
+        self.fingerprint = Some(fingerprint.clone());
+        let errors = self.errors.as_mut().map_or(Ok(None), Output::settle)?;
+        let Some(output) = self.output.settle()? else { return Ok(()) };
+        let account = self.account.clone();
+        let checkpoint = Checkpoint { fingerprint, items: self.items, output, errors, account };
+        checkpoint
+            .save(path)
+            .map_err(|e| Unwritten::of(&e, &Checkpoint::path(path).display().to_string()))
     }
 
     fn reject(&mut self, failure: &Failure) -> Result<(), Unwritten> {
@@ -202,8 +265,8 @@ impl<'a> Session<'a> {
     }
 
     fn warn(&mut self, warning: &str) {
-        self.counts.warnings += 1;
-        if self.counts.warnings <= WARNINGS {
+        self.account.warnings += 1;
+        if self.account.warnings <= WARNINGS {
             self.note(&format!("stakeout: warning: {warning}"));
         }
     }
@@ -216,27 +279,40 @@ impl<'a> Session<'a> {
 
     fn finish(mut self) -> Status {
         self.progress.finish();
-        let stopped = self.arguments.strict && self.counts.rejected > 0;
+        let rejected = self.account.rejected > 0;
+        let stopped = self.arguments.strict && rejected;
         if self.unwritten.is_none() {
-            let end = if stopped { self.output.stop() } else { self.output.finish() };
-            self.unwritten = end.err();
+            // Error records first: while the output has not its name the run can be gone on with.
+            let errors = self.errors.take().map_or(Ok(()), Output::finish);
+            let end = |output: Output| if stopped { output.stop() } else { output.finish() };
+            self.unwritten = errors.and_then(|()| end(self.output)).err();
+            if let Some(path) =
+                self.arguments.output.as_ref().filter(|_| self.unwritten.is_none() && !stopped)
+            {
+                let removed =
+                    Checkpoint::remove(path).map_err(|e| Unwritten::of(&e, "the checkpoint"));
+                self.unwritten = removed.err();
+            }
         }
-        let errors = self.errors.take().map_or(Ok(()), Output::finish);
-        if let Some(unwritten) = self.unwritten.or(errors.err()) {
-            return unwritten.status();
+        let complete = !stopped && self.unwritten.is_none();
+        let mut status = if rejected { Status::Failed } else { Status::Done };
+        if let Some(unwritten) = self.unwritten {
+            status = unwritten.status();
         }
-        let Counts { extracted, rejected, skipped, warnings, .. } = self.counts;
-        if !self.arguments.quiet {
-            let more = warnings.saturating_sub(WARNINGS);
+        if let Some(path) = &self.arguments.summary {
+            let line = self.account.summary(complete, status as u8);
+            let written =
+                Output::file(path).and_then(|mut to| to.write(&line).and_then(|()| to.finish()));
+            status = status.max(written.err().map_or(Status::Done, |e| e.status()));
+        }
+        if !self.arguments.quiet && (complete || stopped) {
+            let more = self.account.warnings.saturating_sub(WARNINGS);
             if more > 0 {
                 terminal::say(&format!("stakeout: and {more} more warnings"));
             }
-            let read = extracted + rejected;
-            terminal::say(&format!(
-                "stakeout: documents read {read}, extracted {extracted}, rejected {rejected}; files skipped {skipped}"
-            ));
+            terminal::say(&format!("stakeout: {}", self.account.line()));
         }
-        if rejected > 0 { Status::Failed } else { Status::Done }
+        status
     }
 }
 
@@ -260,8 +336,13 @@ fn lines(
         let one = match parsed {
             Ok(parsed) => {
                 let Some(extraction) = extracted.next() else { break };
-                let place = format!("{}:{}: ", record.source(), record.line());
-                let warnings = parsed.warnings.iter().map(|w| format!("{place}{w}")).collect();
+                if let Some(reason) = over(&extraction, arguments) {
+                    let failure = record.failure(read::Stage::Extract, Kind::Many, reason);
+                    all.push(Err(failure.of(&parsed.article.id)));
+                    continue;
+                }
+                let place = record.place();
+                let warnings = parsed.warnings.iter().map(|w| format!("{place}: {w}")).collect();
                 Ok((written(&parsed.article, &extraction, arguments, extractor), warnings))
             }
             Err(failure) => Err(failure.clone()),
@@ -270,6 +351,16 @@ fn lines(
     }
     watch.ended(Stage::Write);
     all
+}
+
+/// Which limit an extraction is over.
+fn over(extraction: &Extraction<'_>, arguments: &Arguments) -> Option<String> {
+    let mentions = (extraction.entities.mentions.all().len(), arguments.limit_mentions, "mentions");
+    let relations = (extraction.relations.len(), arguments.limit_relations, "relations");
+    let over = [mentions, relations].into_iter().find(|(count, limit, _)| count > limit);
+    over.map(|(count, limit, what)| {
+        format!("{count} {what}, more than {limit}, the most that a document may have")
+    })
 }
 
 fn written(

@@ -1,16 +1,20 @@
 //! One file a verb. Entry point: [`main`].
 
+mod account;
 mod articles;
+mod checkpoint;
 mod eval;
 mod explain;
 mod extract;
 mod gazetteer;
 mod graph;
+mod input;
 mod load;
 mod merge;
 mod output;
 mod relations;
 mod report;
+mod resume;
 mod rules;
 mod run;
 mod terminal;
@@ -36,7 +40,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Verb {
     /// Relations, mentions, entities or documents of articles, as JSONL.
-    Extract(extract::Arguments),
+    Extract(Box<extract::Arguments>),
     /// Every mention, link and relation of a text, with what found it.
     Explain(explain::Arguments),
     /// One page with articles, graph, timeline and tables.

@@ -11,7 +11,7 @@ use std::sync::mpsc::{Receiver, channel, sync_channel};
 use std::sync::{Mutex, Once};
 
 use rayon::iter::{ParallelBridge, ParallelIterator};
-use stakeout::read::{Failure, Item, Record, Skipped, Stage};
+use stakeout::read::{Failure, Item, Kind, Record, Skipped, Stage};
 
 /// Records of a batch at most, and their bytes.
 const BATCH: usize = 64;
@@ -43,12 +43,15 @@ pub(crate) type Lines = (Vec<u8>, Vec<String>);
 /// What is done with records: gives for each what became of it.
 pub(crate) type Work<'a> = dyn Fn(&[&Record]) -> Vec<Result<Lines, Failure>> + Sync + 'a;
 
+/// The id of a record, for a report about it.
+pub(crate) type Name<'a> = dyn Fn(&Record) -> Option<String> + Sync + 'a;
+
 /// Runs `work` over all items on `threads` threads and hands every outcome to `sink`, in order,
 /// until that says stop.
 pub(crate) fn run(
     items: impl Iterator<Item = Item> + Send,
     threads: usize,
-    work: &Work<'_>,
+    (work, name): (&Work<'_>, &Name<'_>),
     sink: impl FnMut(Outcome) -> bool,
 ) -> Result<(), rayon::ThreadPoolBuildError> {
     keep_panics_quiet();
@@ -64,7 +67,7 @@ pub(crate) fn run(
         scope.spawn(move || {
             pool.install(|| {
                 batches.par_bridge().for_each_with(done, |done, (number, batch)| {
-                    let outcomes = outcomes(batch, work);
+                    let outcomes = outcomes(batch, work, name);
                     // A receiver that is gone wants no more.
                     let _ = done.send((number, outcomes));
                 });
@@ -98,7 +101,7 @@ fn in_order(
 }
 
 /// What becomes of the items of a batch, whose records are worked on together.
-fn outcomes(batch: Vec<Item>, work: &Work<'_>) -> Vec<Outcome> {
+fn outcomes(batch: Vec<Item>, work: &Work<'_>, name: &Name<'_>) -> Vec<Outcome> {
     let records: Vec<&Record> = batch
         .iter()
         .filter_map(|item| match item {
@@ -109,7 +112,7 @@ fn outcomes(batch: Vec<Item>, work: &Work<'_>) -> Vec<Outcome> {
     let done = match guarded(|| work(&records)) {
         Ok(done) if done.len() == records.len() => done,
         // One of them is at fault: each for itself.
-        _ => records.iter().map(|record| alone(record, work)).collect(),
+        _ => records.iter().map(|record| alone(record, work, name)).collect(),
     };
     let mut done = done.into_iter();
     let outcome = |item| match item {
@@ -124,14 +127,18 @@ fn outcomes(batch: Vec<Item>, work: &Work<'_>) -> Vec<Outcome> {
 }
 
 /// What becomes of a record that is worked on alone.
-fn alone(record: &Record, work: &Work<'_>) -> Result<Lines, Failure> {
+fn alone(record: &Record, work: &Work<'_>, name: &Name<'_>) -> Result<Lines, Failure> {
     let said = match guarded(|| work(&[record]).pop()) {
         Ok(Some(result)) => return result,
         Ok(None) => String::new(),
         Err(said) => said,
     };
     let reason = format!("a fault of stakeout, please report it: {said}");
-    Err(record.failure(Stage::Extract, reason))
+    let failure = record.failure(Stage::Extract, Kind::Fault, reason);
+    Err(match guarded(|| name(record)) {
+        Ok(Some(id)) => failure.of(&id),
+        _ => failure,
+    })
 }
 
 thread_local! {
@@ -181,7 +188,15 @@ impl<I: Iterator<Item = Item>> Iterator for Batches<I> {
         self.permits.get_mut().ok()?.recv().ok()?;
         let (mut batch, mut bytes) = (Vec::new(), 0);
         while batch.len() < BATCH && bytes < BATCH_BYTES {
-            let Some(item) = self.items.next() else { break };
+            let item = match guarded(|| self.items.next()) {
+                Ok(Some(item)) => item,
+                Ok(None) => break,
+                // The reader goes on with the next file.
+                Err(said) => {
+                    let reason = format!("a fault of stakeout, please report it: {said}");
+                    Item::Failure(Failure::whole("-", Stage::Read, Kind::Fault, reason))
+                }
+            };
             if let Item::Record(record) = &item {
                 bytes += record.size();
             }
@@ -199,7 +214,7 @@ mod tests {
     use super::*;
 
     fn skipped(n: usize) -> Item {
-        Item::Skipped(Skipped { source: n.to_string(), reason: String::new() })
+        Item::Skipped(Skipped { source: n.to_string(), reason: String::new(), inner: false })
     }
 
     #[test]
@@ -219,18 +234,24 @@ mod tests {
         let work: &Work<'_> = &|records| {
             let one = |record: &&Record| {
                 assert_ne!(record.size(), 14, "on purpose");
-                Ok((record.line().to_string().into_bytes(), Vec::new()))
+                Ok((record.place().into_bytes(), Vec::new()))
             };
             records.iter().map(one).collect()
         };
-        let said = outcomes(batch, work).into_iter().map(|outcome| match outcome {
-            Outcome::Document { lines, .. } => String::from_utf8_lossy(&lines).into_owned(),
-            Outcome::Failure(failure) => failure.reason,
-            Outcome::Skipped(skipped) => skipped.source,
-        });
+        let said =
+            outcomes(batch, work, &|record| Some(record.place())).into_iter().map(|outcome| {
+                match outcome {
+                    Outcome::Document { lines, .. } => String::from_utf8_lossy(&lines).into_owned(),
+                    Outcome::Failure(failure) => format!("{:?} {}", failure.id, failure.reason),
+                    Outcome::Skipped(skipped) => skipped.source,
+                }
+            });
         let said: Vec<String> = said.collect();
-        assert_eq!((&*said[0], &*said[1], &*said[3]), ("1", "7", "3"));
-        assert!(said[2].contains("on purpose"), "{said:?}");
+        assert_eq!((&*said[0], &*said[1], &*said[3]), ("a.jsonl:1", "7", "a.jsonl:3"));
+        assert!(
+            said[2].starts_with("Some(\"a.jsonl:2\")") && said[2].contains("on purpose"),
+            "{said:?}"
+        );
     }
 
     #[test]
@@ -239,7 +260,7 @@ mod tests {
             let mut seen = Vec::new();
             let items = (0..5000).map(skipped);
             let work: &Work<'_> = &|_| Vec::new();
-            run(items, threads, work, |outcome| {
+            run(items, threads, (work, &|_| None), |outcome| {
                 let Outcome::Skipped(skipped) = outcome else { return false };
                 seen.push(skipped.source);
                 seen.len() < 4000

@@ -7,7 +7,8 @@ const MONTHS: [&str; 12] =
 
 /// The day that is meant, as written: a time zone does not move it.
 ///
-/// Read are ISO 8601 (`2024-02-14`, `2024-02-14T10:00:00Z`, `20240214`, `2024/2/14`), RFC 2822
+/// Read are ISO 8601 (`2024-02-14`, `2024-02-14T10:00:00Z`, `20240214`, `20240214T100000Z`,
+/// `2024/2/14`), RFC 2822
 /// (`Wed, 14 Feb 2024 10:00:00 GMT`), `26-FEB-1987 15:01:01.79`, `February 14, 2024`, and seconds
 /// or milliseconds since 1970 (in UTC). Constant time: a longer text than a date can be is refused.
 pub fn parse(written: &str) -> Option<Day> {
@@ -20,7 +21,8 @@ pub fn parse(written: &str) -> Option<Day> {
     {
         return basic(written).or_else(|| epoch(number));
     }
-    iso(written).or_else(|| worded(written))
+    let day_alone = written.split_once('T').and_then(|(day, _)| basic(day));
+    day_alone.or_else(|| iso(written)).or_else(|| worded(written))
 }
 
 /// `20240214`.
@@ -103,6 +105,7 @@ mod tests {
             ("2024-02-14 10:00:00", "2024-02-14"),
             ("2024/2/14", "2024-02-14"),
             ("20240214", "2024-02-14"),
+            ("20240214T100000+0100", "2024-02-14"),
             ("Wed, 14 Feb 2024 10:00:00 GMT", "2024-02-14"),
             ("14 Feb 24 10:00 +0000", "2024-02-14"),
             ("26-FEB-1987 15:01:01.79", "1987-02-26"),

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{Failure, Item, Skipped, Stage};
+use super::{Failure, Item, Kind, Skipped, Stage};
 
 /// One file to read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,10 +23,17 @@ pub(super) struct Files {
 }
 
 impl Files {
-    pub(super) fn new(paths: &[PathBuf]) -> Self {
+    /// The files of arguments, then those of a list, which are called by their whole paths.
+    pub(super) fn new(paths: &[PathBuf], listed: Option<&[PathBuf]>) -> Self {
         let standard = [PathBuf::from("-")];
-        let paths = if paths.is_empty() { &standard } else { paths };
-        Self { stack: paths.iter().rev().map(|p| argument(p)).collect() }
+        let paths = if paths.is_empty() && listed.is_none() { &standard } else { paths };
+        let listed = listed
+            .unwrap_or_default()
+            .iter()
+            .map(|path| Input { name: path.to_string_lossy().into_owned(), ..argument(path) });
+        let mut stack: Vec<Input> = paths.iter().map(|p| argument(p)).chain(listed).collect();
+        stack.reverse();
+        Self { stack }
     }
 
     pub(super) fn none() -> Self {
@@ -38,7 +45,7 @@ impl Files {
         let fail = |e: std::io::Error| {
             let shown = if name.is_empty() { folder.to_string_lossy() } else { name.into() };
             let reason = format!("the folder cannot be read: {e}");
-            Item::Failure(Failure::whole(&shown, Stage::Read, reason))
+            Item::Failure(Failure::whole(&shown, Stage::Read, Kind::Unreadable, reason))
         };
         let mut entries = Vec::new();
         for entry in fs::read_dir(folder).map_err(fail)? {
@@ -69,9 +76,7 @@ impl Iterator for Files {
         loop {
             let input = self.stack.pop()?;
             let Some(path) = input.path.as_deref() else { return Some(Ok(input)) };
-            let skip = |reason: &str| {
-                Item::Skipped(Skipped { source: input.name.clone(), reason: reason.to_owned() })
-            };
+            let skip = |reason: &str| Item::Skipped(Skipped::file(&input.name, reason));
             let hidden = input.walked && input.name.rsplit('/').next().is_some_and(is_hidden);
             if hidden {
                 return Some(Err(skip("hidden")));
@@ -79,7 +84,8 @@ impl Iterator for Files {
             match fs::metadata(path) {
                 Err(e) => {
                     let reason = format!("cannot be opened: {e}");
-                    let failure = Failure::whole(&input.name, Stage::Read, reason);
+                    let failure =
+                        Failure::whole(&input.name, Stage::Read, Kind::Unreadable, reason);
                     return Some(Err(Item::Failure(failure)));
                 }
                 Ok(found) if found.is_dir() => {

@@ -2,142 +2,103 @@
 
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{
+    Deserialize, DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess,
+    Visitor,
+};
 
-/// All names that are looked for. Where several of a group are there, the first of the group with a
-/// value counts.
-const NAMES: [&str; 23] = [
-    "id",
-    "doc_id",
-    "guid",
-    "url",
-    "text",
-    "body",
-    "content",
-    "maintext",
-    "article",
-    "title",
-    "headline",
-    "date",
-    "published",
-    "publish_date",
-    "date_publish",
-    "datePublished",
-    "pubDate",
-    "link",
-    "publisher",
-    "source",
-    "domain",
-    "author",
-    "byline",
-];
+use super::draft::Draft;
+use super::failure::{Fault, Kind};
+use super::fields::{FieldNames, Fields};
 
-/// What a group of names gives.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Field {
-    Id,
-    Text,
-    Title,
-    Date,
-    Url,
-    Publisher,
-    Author,
+/// What a JSON object says.
+///
+/// # Errors
+/// When the bytes are no JSON object, or name a known field twice.
+pub(super) fn draft(bytes: &[u8], names: &FieldNames) -> Result<Draft, Fault> {
+    parse(bytes, names).map(Draft::of).map_err(|e| fault(bytes, &e))
 }
 
-impl Field {
-    fn names(self) -> &'static [usize] {
-        match self {
-            Self::Id => &[0, 1, 2, 3],
-            Self::Text => &[4, 5, 6, 7, 8],
-            Self::Title => &[9, 10],
-            Self::Date => &[11, 12, 13, 14, 15, 16],
-            Self::Url => &[3, 17],
-            Self::Publisher => &[18, 19, 20],
-            Self::Author => &[21, 22],
-        }
+fn parse<'n>(bytes: &[u8], names: &'n FieldNames) -> Result<Fields<'n>, serde_json::Error> {
+    let mut deserializer = serde_json::Deserializer::from_slice(bytes);
+    let fields = RecordVisitor(names).deserialize(&mut deserializer)?;
+    deserializer.end()?;
+    Ok(fields)
+}
+
+fn fault(bytes: &[u8], error: &serde_json::Error) -> Fault {
+    if let Err(e) = std::str::from_utf8(bytes) {
+        let fault = Fault::new(Kind::Malformed, "not valid UTF-8");
+        return fault.at(0, e.valid_up_to() as u64);
+    }
+    let said = error.to_string();
+    let reason = said.rsplit_once(" at line ").map_or(said.as_str(), |(reason, _)| reason);
+    let kind = if reason.starts_with("recursion limit") { Kind::Deep } else { Kind::Malformed };
+    let reason = format!("no JSON record: {reason}, column {}", error.column());
+    Fault::new(kind, reason).at((error.line() as u64).saturating_sub(1), 0)
+}
+
+/// Reads an object into [`Fields`].
+#[derive(Clone, Copy)]
+struct RecordVisitor<'n>(&'n FieldNames);
+
+impl<'de, 'n> DeserializeSeed<'de> for RecordVisitor<'n> {
+    type Value = Fields<'n>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Fields<'n>, D::Error> {
+        deserializer.deserialize_map(self)
     }
 }
 
-/// The strings and numbers of a record under known names; all else is passed over.
-#[derive(Debug, Default)]
-pub(super) struct Fields([Option<String>; 23]);
-
-impl Fields {
-    /// Reads one record.
-    ///
-    /// # Errors
-    /// When the bytes are no JSON object, or name a known field twice.
-    pub(super) fn parse(bytes: &[u8]) -> Result<Self, serde_json::Error> {
-        serde_json::from_slice(bytes)
-    }
-
-    /// The first value of the group that is more than blanks.
-    pub(super) fn get(&self, field: Field) -> Option<&str> {
-        field
-            .names()
-            .iter()
-            .find_map(|&i| self.0.get(i)?.as_deref().filter(|value| !value.trim().is_empty()))
-    }
-
-    /// The same, taken out.
-    pub(super) fn take(&mut self, field: Field) -> Option<String> {
-        field
-            .names()
-            .iter()
-            .find_map(|&i| self.0.get_mut(i)?.take_if(|value| !value.trim().is_empty()))
-    }
-}
-
-impl<'de> Deserialize<'de> for Fields {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(RecordVisitor)
-    }
-}
-
-struct RecordVisitor;
-
-impl<'de> Visitor<'de> for RecordVisitor {
-    type Value = Fields;
+impl<'de, 'n> Visitor<'de> for RecordVisitor<'n> {
+    type Value = Fields<'n>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an object")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Fields, A::Error> {
-        let mut fields = Fields::default();
-        let mut seen = [false; NAMES.len()];
-        while let Some(Key(index)) = map.next_key()? {
-            let slot = index.and_then(|i| Some((i, fields.0.get_mut(i)?, seen.get_mut(i)?)));
-            let Some((i, slot, seen)) = slot else {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Fields<'n>, A::Error> {
+        let mut fields = Fields::new(self.0);
+        let mut seen = 0u64;
+        while let Some(index) = map.next_key_seed(Key(self.0))? {
+            let Some(index) = index else {
                 map.next_value::<IgnoredAny>()?;
                 continue;
             };
-            if std::mem::replace(seen, true) {
-                return Err(A::Error::duplicate_field(NAMES.get(i).copied().unwrap_or("")));
+            if seen & (1 << index) != 0 {
+                return Err(A::Error::custom(format_args!(
+                    "duplicate field `{}`",
+                    self.0.name(index)
+                )));
             }
+            seen |= 1 << index;
             let Scalar(value) = map.next_value()?;
-            *slot = value;
+            fields.set(index, value);
         }
         Ok(fields)
     }
 }
 
 /// The index of a known name.
-struct Key(Option<usize>);
+struct Key<'n>(&'n FieldNames);
 
-impl<'de> Deserialize<'de> for Key {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct KeyVisitor;
-        impl Visitor<'_> for KeyVisitor {
-            type Value = Key;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a key")
-            }
-            fn visit_str<E>(self, key: &str) -> Result<Key, E> {
-                Ok(Key(NAMES.iter().position(|n| *n == key)))
-            }
-        }
-        deserializer.deserialize_str(KeyVisitor)
+impl<'de> DeserializeSeed<'de> for Key<'_> {
+    type Value = Option<usize>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for Key<'_> {
+    type Value = Option<usize>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key")
+    }
+
+    fn visit_str<E>(self, key: &str) -> Result<Option<usize>, E> {
+        Ok(self.0.index(key))
     }
 }
 
@@ -210,19 +171,19 @@ mod tests {
     fn names_are_tried_in_order() {
         let record = br#"{"headline":"H","body":"B","text":" ","guid":5,"url":"u",
             "author":["A","B"],"source":{"id":1},"domain":"d","x":[[{}]],"published":1707868800}"#;
-        let fields = Fields::parse(record).expect("sound");
-        let get = |field| fields.get(field);
-        assert_eq!(get(Field::Text), Some("B"));
-        assert_eq!(get(Field::Id), Some("5"));
-        assert_eq!(get(Field::Url), Some("u"));
-        assert_eq!(get(Field::Title), Some("H"));
-        assert_eq!(get(Field::Author), Some("A, B"));
-        assert_eq!(get(Field::Publisher), Some("d"));
-        assert_eq!(get(Field::Date), Some("1707868800"));
+        let draft = draft(record, &FieldNames::default()).expect("sound");
+        assert_eq!(draft.text, "B");
+        assert_eq!(draft.id.as_deref(), Some("5"));
+        assert_eq!(draft.url.as_deref(), Some("u"));
+        assert_eq!(draft.title.as_deref(), Some("H"));
+        assert_eq!(draft.author.as_deref(), Some("A, B"));
+        assert_eq!(draft.publisher.as_deref(), Some("d"));
+        assert_eq!(draft.date.as_deref(), Some("1707868800"));
     }
 
     #[test]
     fn what_is_no_record() {
+        let names = FieldNames::default();
         for bytes in [
             "",
             "{",
@@ -232,10 +193,10 @@ mod tests {
             "{\"text\":\"\u{0}\"}",
             r#"{"text":"\ud800"}"#,
         ] {
-            assert!(Fields::parse(bytes.as_bytes()).is_err(), "{bytes}");
+            assert!(draft(bytes.as_bytes(), &names).is_err(), "{bytes}");
         }
-        assert!(Fields::parse(b"{\"text\":\"\xff\"}").is_err());
+        assert!(draft(b"{\"text\":\"\xff\"}", &names).is_err());
         let deep = format!("{{\"text\":{}", "[".repeat(1_000_000));
-        assert!(Fields::parse(deep.as_bytes()).is_err());
+        assert!(draft(deep.as_bytes(), &names).is_err_and(|f| f.kind == Kind::Deep));
     }
 }

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::record::{Body, Record};
+use super::failure::{Kind, too_long};
+use super::record::{Form, Record};
 use super::stream::Stream;
 use super::{Failure, Item, Stage};
 
@@ -66,16 +67,15 @@ impl Iterator for Lines {
             let source = self.source.clone();
             match self.line() {
                 Err(e) => {
-                    self.done = true;
-                    let failure = Failure::whole(&source, Stage::Read, e.to_string());
-                    return Some(Item::Failure(failure.at(self.line, offset)));
+                    self.done = !self.stream.resync();
+                    let failure = Failure::unread(&source, &e);
+                    return Some(Item::Failure(failure.at(Some(self.line), offset)));
                 }
                 Ok(Line::End) => self.done = true,
                 Ok(Line::TooLong) => {
-                    let reason =
-                        format!("longer than {} bytes, the most that a line may have", self.limit);
-                    let failure = Failure::whole(&source, Stage::Read, reason);
-                    return Some(Item::Failure(failure.at(self.line, offset)));
+                    let reason = too_long("line", self.limit);
+                    let failure = Failure::whole(&source, Stage::Read, Kind::Long, reason);
+                    return Some(Item::Failure(failure.at(Some(self.line), offset)));
                 }
                 Ok(Line::Whole(bytes)) if bytes.iter().all(u8::is_ascii_whitespace) => {}
                 Ok(Line::Whole(bytes)) => {
@@ -83,9 +83,11 @@ impl Iterator for Lines {
                     return Some(Item::Record(Record {
                         source,
                         suffix: (!alone).then_some(self.line),
-                        line: self.line,
+                        line: Some(self.line),
                         offset,
-                        body: Body::Json(bytes),
+                        form: Form::Json,
+                        hint: None,
+                        bytes,
                     }));
                 }
             }

@@ -2,9 +2,12 @@
 
 use std::sync::Arc;
 
-use super::json::{Field, Fields};
+use super::draft::Draft;
+use super::failure::{Fault, Kind};
+use super::rows::Columns;
 use super::stream::Stream;
 use super::{Failure, Item, Options, Stage};
+use super::{feed, html, json, language, markdown, news, plain, rows};
 use crate::article::{Article, Day};
 
 /// The bytes of one document.
@@ -14,21 +17,45 @@ pub struct Record {
     pub(super) source: Arc<str>,
     /// Put after the source to make an id, where a file holds several: a line or a number.
     pub(super) suffix: Option<u64>,
-    /// The line it begins on, from 1.
-    pub(super) line: u64,
+    /// The line it begins on, from 1, where lines are counted.
+    pub(super) line: Option<u64>,
     /// The byte it begins at in the unpacked file.
     pub(super) offset: u64,
     /// In which form it is.
-    pub(super) body: Body,
+    pub(super) form: Form,
+    /// What was said of it around it.
+    pub(super) hint: Option<Box<Hint>>,
+    pub(super) bytes: Vec<u8>,
 }
 
-/// The form of a record.
+/// The form of a record. For each there is a module whose `draft` reads it.
 #[derive(Debug, Clone)]
-pub(super) enum Body {
+pub(super) enum Form {
     /// The text itself.
-    Text(Vec<u8>),
+    Text,
+    /// A text with marks for headings, links and emphasis.
+    Markdown,
     /// A JSON object.
-    Json(Vec<u8>),
+    Json,
+    /// A page.
+    Html,
+    /// A row of a table.
+    Row(Arc<Columns>),
+    /// An item of RSS or an entry of Atom.
+    Feed,
+    /// A story in NITF or NewsML.
+    News,
+}
+
+/// What the surroundings of a record say of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Hint {
+    pub(super) charset: Option<String>,
+    pub(super) url: Option<String>,
+    pub(super) date: Option<String>,
+    pub(super) publisher: Option<String>,
+    /// How the body was sent over HTTP.
+    pub(super) sent: super::http::Sent,
 }
 
 /// An article, and what was odd about its record.
@@ -40,21 +67,23 @@ pub struct Parsed {
     pub warnings: Vec<String>,
 }
 
-/// A whole file as one text.
-pub(super) fn text(source: &Arc<str>, mut stream: Stream, limit: usize) -> Item {
+/// A whole file as one record.
+pub(super) fn whole(source: &Arc<str>, mut stream: Stream, form: Form, limit: usize) -> Item {
     let offset = stream.offset;
     match stream.rest(limit) {
-        Err(e) => Item::Failure(Failure::whole(source, Stage::Read, e.to_string())),
+        Err(e) => Item::Failure(Failure::unread(source, &e)),
         Ok(bytes) if bytes.len() > limit => {
-            let reason = format!("longer than {limit} bytes, the most that a text may have");
-            Item::Failure(Failure::whole(source, Stage::Read, reason))
+            let reason = super::failure::too_long("text", limit);
+            Item::Failure(Failure::whole(source, Stage::Read, Kind::Long, reason))
         }
         Ok(bytes) => Item::Record(Record {
             source: source.clone(),
             suffix: None,
-            line: 1,
+            line: Some(1),
             offset,
-            body: Body::Text(bytes),
+            form,
+            hint: None,
+            bytes,
         }),
     }
 }
@@ -65,21 +94,22 @@ impl Record {
         &self.source
     }
 
-    /// The line it begins on, from 1.
-    pub fn line(&self) -> u64 {
-        self.line
+    /// Where it begins, for a person: the file with the line, or with the byte.
+    pub fn place(&self) -> String {
+        match self.line {
+            Some(line) => format!("{}:{line}", self.source),
+            None => format!("{} at byte {}", self.source, self.offset),
+        }
     }
 
     /// Its size in bytes, as read.
     pub fn size(&self) -> usize {
-        match &self.body {
-            Body::Text(bytes) | Body::Json(bytes) => bytes.len(),
-        }
+        self.bytes.len()
     }
 
     /// A failure of this record.
-    pub fn failure(&self, stage: Stage, reason: impl Into<String>) -> Failure {
-        Failure::whole(&self.source, stage, reason).at(self.line, self.offset)
+    pub fn failure(&self, stage: Stage, kind: Kind, reason: impl Into<String>) -> Failure {
+        Failure::whole(&self.source, stage, kind, reason).at(self.line, self.offset)
     }
 
     /// The article. `date` serves one that has none of its own. Linear in its bytes.
@@ -87,73 +117,75 @@ impl Record {
     /// # Errors
     /// When the record holds no text that can be read.
     pub fn article(&self, options: &Options, date: Option<Day>) -> Result<Parsed, Failure> {
-        match &self.body {
-            Body::Text(bytes) => self.text_article(bytes, date),
-            Body::Json(bytes) => self.json_article(bytes, options, date),
+        let draft = self.draft(options);
+        draft
+            .and_then(|draft| self.judged(draft, options, date))
+            .map_err(|fault| self.failed(fault))
+    }
+
+    fn draft(&self, options: &Options) -> Result<Draft, Fault> {
+        let hint = self.hint.as_deref();
+        let body = hint.map(|h| h.sent.body(&self.bytes, options)).transpose()?;
+        let bytes = body.as_deref().unwrap_or(&self.bytes);
+        match &self.form {
+            Form::Text => plain::draft(bytes, hint, options),
+            Form::Markdown => markdown::draft(bytes, options),
+            Form::Json => json::draft(bytes, &options.fields),
+            Form::Html => html::draft(bytes, hint, options),
+            Form::Row(columns) => rows::draft(bytes, columns, options),
+            Form::Feed => feed::draft(bytes, options),
+            Form::News => news::draft(bytes, options),
         }
     }
 
-    fn text_article(&self, bytes: &[u8], date: Option<Day>) -> Result<Parsed, Failure> {
-        let fail = |at: usize, reason: String| {
-            let before = bytes.get(..at).unwrap_or(bytes);
-            let line = before.iter().filter(|b| **b == b'\n').count() as u64;
-            self.failure(Stage::Parse, reason).at(self.line + line, self.offset + at as u64)
-        };
-        if let Some(at) = bytes.iter().position(|b| *b == 0) {
-            return Err(fail(at, "the text holds a NUL byte".to_owned()));
-        }
-        let text = std::str::from_utf8(bytes)
-            .map_err(|e| fail(e.valid_up_to(), "the text is not valid UTF-8".to_owned()))?;
-        if text.trim().is_empty() {
-            return Err(self.failure(Stage::Parse, "the document has no text"));
-        }
-        let article = Article {
-            id: self.id(),
-            date,
-            source: self.source.to_string(),
-            text: text.to_owned(),
-            ..Article::default()
-        };
-        Ok(Parsed { article, warnings: Vec::new() })
-    }
-
-    fn json_article(
-        &self,
-        bytes: &[u8],
-        options: &Options,
-        date: Option<Day>,
-    ) -> Result<Parsed, Failure> {
-        let mut fields = Fields::parse(bytes).map_err(|e| self.no_json(bytes, &e))?;
-        let id = fields.get(Field::Id).map_or_else(|| self.id(), str::to_owned);
-        let fail = |reason: String| Err(self.failure(Stage::Parse, reason).of(&id));
-        let Some(text) = fields.take(Field::Text) else {
-            return fail("the document has no text".to_owned());
+    /// The article of a draft that holds to the limits.
+    fn judged(&self, draft: Draft, options: &Options, date: Option<Day>) -> Result<Parsed, Fault> {
+        let Draft { id, title, date: written, url, publisher, author, text, mut warnings } = draft;
+        let id = id.unwrap_or_else(|| self.id());
+        let fault = |mut fault: Fault| {
+            fault.id = Some(id.clone());
+            Err(fault)
         };
         if text.len() > options.max_text {
-            let limit = options.max_text;
-            return fail(format!("longer than {limit} bytes, the most that a text may have"));
+            return fault(Fault::long("text", options.max_text));
+        }
+        if text.trim().is_empty() {
+            return fault(Fault::new(Kind::Empty, "the document has no text"));
         }
         if text.contains('\0') {
-            return fail("the text holds a NUL character".to_owned());
+            return fault(Fault::new(Kind::Malformed, "the text holds a NUL character"));
         }
-        let written = fields.take(Field::Date);
+        if !options.any_language
+            && let Some(reason) = language::foreign(&text)
+        {
+            return fault(Fault::new(Kind::Language, reason));
+        }
+        let hint = self.hint.as_deref();
+        let written = written.or_else(|| hint.and_then(|h| h.date.clone()));
         let own = written.as_deref().and_then(super::parse_date);
-        let warnings = written
-            .filter(|_| own.is_none())
-            .map(|w| format!("the date `{w}` cannot be read"))
-            .into_iter()
-            .collect();
+        let unread = written.filter(|_| own.is_none());
+        warnings.extend(unread.map(|w| format!("the date `{w}` cannot be read")));
         let article = Article {
             id,
-            title: fields.take(Field::Title),
+            title,
             date: own.or(date),
-            url: fields.take(Field::Url),
-            publisher: fields.take(Field::Publisher),
-            author: fields.take(Field::Author),
+            url: url.or_else(|| hint.and_then(|h| h.url.clone())),
+            publisher: publisher.or_else(|| hint.and_then(|h| h.publisher.clone())),
+            author,
             source: self.source.to_string(),
             text,
         };
         Ok(Parsed { article, warnings })
+    }
+
+    fn failed(&self, fault: Fault) -> Failure {
+        let (lines, bytes) = fault.place;
+        let failure = self.failure(Stage::Parse, fault.kind, fault.reason);
+        let failure = failure.at(self.line.map(|line| line + lines), self.offset + bytes);
+        match fault.id {
+            Some(id) => failure.of(&id),
+            None => failure,
+        }
     }
 
     fn id(&self) -> String {
@@ -161,17 +193,5 @@ impl Record {
             Some(n) => format!("{}#{n}", self.source),
             None => self.source.to_string(),
         }
-    }
-
-    fn no_json(&self, bytes: &[u8], error: &serde_json::Error) -> Failure {
-        if let Err(e) = std::str::from_utf8(bytes) {
-            let at = self.offset + e.valid_up_to() as u64;
-            return self.failure(Stage::Parse, "not valid UTF-8").at(self.line, at);
-        }
-        let said = error.to_string();
-        let reason = said.rsplit_once(" at line ").map_or(said.as_str(), |(reason, _)| reason);
-        let line = self.line + (error.line() as u64).saturating_sub(1);
-        let reason = format!("no JSON record: {reason}, column {}", error.column());
-        self.failure(Stage::Parse, reason).at(line, self.offset)
     }
 }

@@ -3,9 +3,9 @@
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 
-use flate2::bufread::MultiGzDecoder;
-
+use super::encoding::Transcoded;
 use super::files::Input;
+use super::unpack::{Plain, Source, unpack};
 
 /// Bytes looked at before a format is chosen.
 pub(super) const HEAD: usize = 64 << 10;
@@ -22,7 +22,7 @@ pub(super) struct Stream {
 struct Resumed {
     head: Cursor<Vec<u8>>,
     fault: Option<io::Error>,
-    rest: Box<dyn Read + Send>,
+    rest: Box<dyn Source>,
 }
 
 impl Read for Resumed {
@@ -32,10 +32,7 @@ impl Read for Resumed {
             return Ok(n);
         }
         match self.fault.take() {
-            Some(fault) => {
-                self.rest = Box::new(io::empty());
-                Err(fault)
-            }
+            Some(fault) => Err(fault),
             None => self.rest.read(buffer),
         }
     }
@@ -43,38 +40,47 @@ impl Read for Resumed {
 
 impl Resumed {
     /// Reads the look-ahead.
-    fn new(mut rest: Box<dyn Read + Send>) -> Self {
+    fn new(mut rest: Box<dyn Source>) -> Self {
         let mut head = Vec::new();
         let fault = rest.by_ref().take(HEAD as u64).read_to_end(&mut head).err();
         Self { head: Cursor::new(head), fault, rest }
     }
+
+    fn starts_with(&self, mark: &[u8]) -> bool {
+        self.head.get_ref().starts_with(mark)
+    }
 }
 
 impl Stream {
-    /// Opens and, where the first bytes say gzip, unpacks all members.
+    /// Opens, and unpacks what the first bytes say is packed; UTF-16 becomes UTF-8.
     ///
     /// # Errors
     /// When the file cannot be opened or its first bytes cannot be read.
-    pub(super) fn open(input: &Input) -> io::Result<Self> {
+    pub(super) fn open(input: &Input, ratio: u64) -> io::Result<Self> {
         let raw: Box<dyn Read + Send> = match &input.path {
             Some(path) => Box::new(File::open(path)?),
             None => Box::new(io::stdin()),
         };
-        Self::new(raw)
+        Self::new(raw, ratio)
     }
 
-    pub(super) fn new(raw: Box<dyn Read + Send>) -> io::Result<Self> {
-        let mut bytes = Resumed::new(raw);
-        if bytes.head.get_ref().starts_with(&[0x1f, 0x8b]) {
-            let packed = BufReader::with_capacity(HEAD, bytes);
-            bytes = Resumed::new(Box::new(Unpacked(MultiGzDecoder::new(packed))));
-        }
+    pub(super) fn new(raw: Box<dyn Read + Send>, ratio: u64) -> io::Result<Self> {
+        let raw = Resumed::new(Box::new(Plain(raw)));
+        let head = raw.head.get_ref().get(..8).unwrap_or(raw.head.get_ref()).to_vec();
+        let mut bytes = match unpack(raw, &head, ratio) {
+            Ok(unpacked) => Resumed::new(unpacked),
+            Err(raw) => raw,
+        };
         if bytes.head.get_ref().is_empty()
             && let Some(fault) = bytes.fault.take()
         {
             return Err(fault);
         }
-        let marked = bytes.head.get_ref().starts_with(b"\xef\xbb\xbf");
+        let wide = [encoding_rs::UTF_16LE, encoding_rs::UTF_16BE].into_iter().zip(WIDE);
+        if let Some((encoding, _)) = wide.into_iter().find(|(_, mark)| bytes.starts_with(mark)) {
+            bytes = Resumed::new(Box::new(Transcoded::new(bytes, encoding)));
+        }
+        let marked = bytes.starts_with(MARK);
         let mut stream =
             Self { inner: BufReader::with_capacity(HEAD, bytes), fault: None, offset: 0 };
         if marked {
@@ -87,7 +93,7 @@ impl Stream {
     /// The look-ahead, without a byte-order mark.
     pub(super) fn head(&self) -> &[u8] {
         let head = self.inner.get_ref().head.get_ref();
-        head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head)
+        head.strip_prefix(MARK).unwrap_or(head)
     }
 
     /// The bytes at hand, at least one unless the stream has ended.
@@ -131,26 +137,27 @@ impl Stream {
     pub(super) fn rest(&mut self, limit: usize) -> io::Result<Vec<u8>> {
         let mut bytes = Vec::new();
         self.inner.by_ref().take(limit as u64 + 1).read_to_end(&mut bytes)?;
+        self.offset += bytes.len() as u64;
         Ok(bytes)
+    }
+
+    /// Goes on behind damage in packed data, where it has a sound place; false when it has none.
+    pub(super) fn resync(&mut self) -> bool {
+        self.fault = None;
+        matches!(self.inner.get_mut().rest.resync(), Ok(true))
     }
 
     #[cfg(test)]
     pub(super) fn of(bytes: &[u8]) -> Self {
-        Self::new(Box::new(Cursor::new(bytes.to_vec()))).expect("memory can be read")
+        Self::new(Box::new(Cursor::new(bytes.to_vec())), 200).expect("memory can be read")
     }
 }
 
-/// Names the packing in its faults.
-struct Unpacked<R>(R);
+impl Source for Resumed {}
 
-impl<R: Read> Read for Unpacked<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        self.0.read(buffer).map_err(|e| match e.kind() {
-            io::ErrorKind::Interrupted => e,
-            kind => io::Error::new(kind, format!("the gzip data is damaged: {e}")),
-        })
-    }
-}
+/// The byte-order marks of UTF-8, and of UTF-16 little and big end first.
+const MARK: &[u8] = b"\xef\xbb\xbf";
+const WIDE: [&[u8]; 2] = [b"\xff\xfe", b"\xfe\xff"];
 
 #[cfg(test)]
 mod tests {
@@ -159,7 +166,7 @@ mod tests {
     use std::io::Write;
 
     fn packed(bytes: &[u8]) -> Vec<u8> {
-        let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+        let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
         encoder.write_all(bytes).expect("memory can be written");
         encoder.finish().expect("memory can be written")
     }
@@ -167,7 +174,9 @@ mod tests {
     #[test]
     fn all_members_are_read() {
         let mut bytes = packed("\u{feff}one ".as_bytes());
+        bytes.extend([0; 700]);
         bytes.extend(packed(b"two"));
+        bytes.extend([0; 70]);
         assert_eq!(Stream::of(&bytes).rest(100).expect("sound"), b"one two");
     }
 
@@ -181,5 +190,52 @@ mod tests {
         assert!(!stream.ended());
         assert!(stream.fill().expect_err("damage").to_string().contains("gzip"));
         assert!(stream.ended());
+        assert!(!stream.resync());
+    }
+
+    #[test]
+    fn a_sound_member_behind_damage_is_found() {
+        let mut bytes = packed(b"one ");
+        bytes.extend(b"no member");
+        bytes.extend(packed(b"two"));
+        let mut stream = Stream::of(&bytes);
+        assert_eq!(stream.fill().expect("sound"), b"one ");
+        stream.consume(4);
+        assert!(stream.fill().is_err());
+        assert!(stream.resync());
+        assert_eq!(stream.rest(10).expect("sound"), b"two");
+    }
+
+    #[test]
+    fn members_that_are_none_come_to_an_end() {
+        // Reserved flags: the marks of a header, but none.
+        let bytes = [packed(b"one"), [0x1f, 0x8b, 8, 0xff].repeat(100)].concat();
+        let Ok(mut stream) = Stream::new(Box::new(Cursor::new(bytes)), 200) else { return };
+        let mut tries = 0;
+        while stream.resync() && tries < 1000 {
+            let _ = stream.rest(10);
+            tries += 1;
+        }
+        assert!(tries <= 100, "{tries}");
+    }
+
+    #[test]
+    fn what_is_packed_too_tight_is_refused() {
+        let bytes = packed(&vec![b' '; 40 << 20]);
+        let mut stream = Stream::of(&bytes);
+        let error = stream.rest(64 << 20).expect_err("a thousand to one");
+        assert_eq!(super::super::unpack::kind(&error), super::super::Kind::Tight);
+        assert!(Stream::of(&packed(&vec![b' '; 15 << 20])).rest(16 << 20).is_ok());
+    }
+
+    #[test]
+    fn wide_characters_become_utf_8() {
+        for (mark, big) in [(WIDE[0], false), (WIDE[1], true)] {
+            let mut bytes = mark.to_vec();
+            for unit in "Öl 😀".encode_utf16() {
+                bytes.extend(if big { unit.to_be_bytes() } else { unit.to_le_bytes() });
+            }
+            assert_eq!(Stream::of(&bytes).rest(100).expect("sound"), "Öl 😀".as_bytes());
+        }
     }
 }

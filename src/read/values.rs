@@ -6,7 +6,8 @@
 
 use std::sync::Arc;
 
-use super::record::{Body, Record};
+use super::failure::{Kind, too_long};
+use super::record::{Form, Record};
 use super::stream::Stream;
 use super::{Failure, Item, Stage};
 
@@ -176,24 +177,25 @@ impl Values {
         self.number += 1;
         let (line, offset) = (self.line, self.stream.offset);
         let Some(bytes) = self.value()? else {
-            let reason =
-                format!("longer than {} bytes, the most that a value may have", self.limit);
-            let failure = Failure::whole(&self.source, Stage::Read, reason);
-            return Ok(Some(Item::Failure(failure.at(line, offset))));
+            let reason = too_long("value", self.limit);
+            let failure = Failure::whole(&self.source, Stage::Read, Kind::Long, reason);
+            return Ok(Some(Item::Failure(failure.at(Some(line), offset))));
         };
         let alone = self.place == Place::Sequence && self.number == 1 && self.ended();
         Ok(Some(Item::Record(Record {
             source: self.source.clone(),
             suffix: (!alone).then_some(self.number),
-            line,
+            line: Some(line),
             offset,
-            body: Body::Json(bytes),
+            form: Form::Json,
+            hint: None,
+            bytes,
         })))
     }
 
     fn fail(&self, reason: String) -> Item {
-        let failure = Failure::whole(&self.source, Stage::Read, reason);
-        Item::Failure(failure.at(self.line, self.stream.offset))
+        let failure = Failure::whole(&self.source, Stage::Read, Kind::Malformed, reason);
+        Item::Failure(failure.at(Some(self.line), self.stream.offset))
     }
 }
 
@@ -208,7 +210,8 @@ impl Iterator for Values {
             Ok(item) => item,
             Err(e) => {
                 self.place = Place::Done;
-                Some(self.fail(e.to_string()))
+                let failure = Failure::unread(&self.source, &e);
+                Some(Item::Failure(failure.at(Some(self.line), self.stream.offset)))
             }
         }
     }
@@ -221,7 +224,7 @@ mod tests {
     fn values(text: &str) -> Vec<String> {
         Values::new("x".into(), Stream::of(text.as_bytes()), 20)
             .map(|item| match item {
-                Item::Record(Record { body: Body::Json(bytes), suffix, line, .. }) => {
+                Item::Record(Record { bytes, suffix, line: Some(line), .. }) => {
                     let suffix = suffix.map_or(String::new(), |n| format!("#{n}"));
                     format!("{}{suffix}:{line}", String::from_utf8_lossy(&bytes))
                 }

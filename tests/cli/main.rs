@@ -1,8 +1,11 @@
 //! The command line, as the binary that users run.
 
+mod account;
 mod bad_input;
 mod common;
 mod extract;
+mod formats;
 mod output;
 mod pages;
 mod readme;
+mod resume;
