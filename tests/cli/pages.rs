@@ -6,7 +6,7 @@ const ARTICLE: &str = "Tindefjord ASA bought Petrel Isles Ferries plc on 3 March
 
 fn folder() -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
-    put(folder.path(), "a.txt", ARTICLE.to_owned());
+    put(folder.path(), "a.txt", ARTICLE);
     let run = stakeout(folder.path(), &["extract", "-q", "a.txt", "-o", "r.jsonl"], b"");
     assert_eq!(run.status, 0, "{}", run.stderr);
     folder
@@ -52,7 +52,7 @@ fn a_report_of_the_article() {
         run.stderr
     );
 
-    put(folder.path(), "a.txt", "Something else.".to_owned());
+    put(folder.path(), "a.txt", "Something else.");
     let run =
         stakeout(folder.path(), &["report", "r.jsonl", "--articles", "a.txt", "-o", "p.html"], b"");
     assert_eq!(run.status, 0);
@@ -63,7 +63,7 @@ fn a_report_of_the_article() {
 #[test]
 fn how_runs_end() {
     let folder = folder();
-    put(folder.path(), "bad.jsonl", "{\"a\":1}\n".to_owned());
+    put(folder.path(), "bad.jsonl", "{\"a\":1}\n");
     for (arguments, status) in [
         (&["timeline", "-f", "csv", "none.jsonl"][..], 1),
         (&["timeline", "-f", "csv", "bad.jsonl"], 1),
