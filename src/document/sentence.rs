@@ -147,5 +147,8 @@ fn abbreviation_ends(
     if quoted {
         return next.is_capital();
     }
-    next.is_capital() && lexicon.is(next.word, Class::Function)
+    // `Acme Inc. Has raised`: an old wire sets a capital after every stop.
+    let goes_on = lexicon.is(word.word, Class::LegalForm)
+        && (lexicon.is(next.word, Class::Be) || lexicon.is(next.word, Class::Have));
+    next.is_capital() && lexicon.is(next.word, Class::Function) && !goes_on
 }

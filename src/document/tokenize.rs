@@ -324,10 +324,15 @@ impl Tokenizer<'_> {
 
     /// `'s`, `'ll`, `n't` after a word; else a quotation mark.
     fn apostrophe(&mut self, at: usize, width: usize, gap: Gap) -> usize {
-        let after_word =
-            gap == Gap::None && self.tokens.last().is_some_and(|t| !t.shape.has(Shape::PUNCT));
         let rest = &self.bytes[(at + width).min(self.bytes.len())..];
         let run = rest.iter().take_while(|b| b.is_ascii_alphabetic()).count();
+        // `Acme 's plan`: tokenised text sets it apart.
+        let apart = run == 1
+            && gap == Gap::Space
+            && rest[0] == b's'
+            && rest.get(1).is_some_and(|b| b.is_ascii_whitespace());
+        let after_word = (gap == Gap::None || apart)
+            && self.tokens.last().is_some_and(|t| !t.shape.has(Shape::PUNCT));
         let clitic = is_clitic(&rest[..run]) || rest[..run].eq_ignore_ascii_case(b"t");
         if after_word && clitic {
             let possessive = run == 1 && rest[0].eq_ignore_ascii_case(&b's');

@@ -65,6 +65,9 @@ fixed! {
     ONE = "one",
     TRADE_MARK = "™",
     REGISTERED = "®",
+    A = "a",
+    AN = "an",
+    WHO = "who",
 }
 
 #[cfg(test)]

@@ -163,7 +163,7 @@ impl<'a> Context<'a> {
     }
 
     /// True for a preposition that opens no clause.
-    pub(super) fn is_preposition(&self, at: usize) -> bool {
+    pub(crate) fn is_preposition(&self, at: usize) -> bool {
         match self.unit(at).map(|u| u.kind) {
             Some(UnitKind::Word(word)) => {
                 let classes = self.lexicon.classes(word);

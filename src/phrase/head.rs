@@ -8,6 +8,9 @@ use crate::mention::MentionType;
 /// Most modifiers before a name, in units.
 const MAX_MODIFIERS: usize = 10;
 
+/// Most words between a firm and the title of its officer, in units.
+const LONGEST_TITLE: usize = 3;
+
 /// Finds for each unit the name whose modifiers begin there, and for each name where its modifiers
 /// begin.
 pub(super) fn find(context: &Context<'_>, units: &mut Units) {
@@ -18,8 +21,10 @@ pub(super) fn find(context: &Context<'_>, units: &mut Units) {
         if !takes_modifiers(context, &row[at]) {
             continue;
         }
-        let start =
-            described_start(context, row, at).unwrap_or_else(|| modifiers_start(context, row, at));
+        let start = described_start(context, row, at)
+            .or_else(|| possessed_start(context, row, at))
+            .or_else(|| titled_start(context, row, at))
+            .unwrap_or_else(|| modifiers_start(context, row, at));
         starts[at] = start;
         heads[start..at].fill(Some(at));
     }
@@ -59,6 +64,66 @@ fn described_start(context: &Context<'_>, row: &[Unit], at: usize) -> Option<usi
     }
     let start = modifiers_start(context, row, noun);
     row.get(start).filter(|u| is_article(context, u)).map(|_| start)
+}
+
+/// `Acme's parent company, Beta`, `its rail unit Beta`: a name behind a noun of kinship stands for
+/// the whole, from the possessor on.
+fn possessed_start(context: &Context<'_>, row: &[Unit], at: usize) -> Option<usize> {
+    let comma = matches!(row.get(at.checked_sub(1)?)?.word(), fixed::COMMA);
+    let noun = at.checked_sub(1 + usize::from(comma))?;
+    let kind = |i: usize| row.get(i).is_some_and(|u| context.is(u, Class::RelationalNoun));
+    // `parent company`, `parent firm`
+    let far =
+        noun.checked_sub(1).is_some_and(kind) && context.is(&row[noun], Class::OrganizationNoun);
+    let describes = !comma && context.is(&row[noun], Class::OrganizationNoun);
+    if !is_organization(context, &row[at]) || !kind(noun) && !far && !describes {
+        return None;
+    }
+    let start = modifiers_start(context, row, noun);
+    let before = start.checked_sub(1)?;
+    if let UnitKind::Mention(id) = row[before].kind {
+        let owner = context.entities.mentions.get(id)?;
+        return (owner.kind == crate::mention::Kind::Pronoun).then_some(before);
+    }
+    if context.is(&row[before], Class::PossessivePronoun) {
+        return Some(before);
+    }
+    let owner = before.checked_sub(1)?;
+    let acts = matches!(row[owner].kind, UnitKind::Mention(_) | UnitKind::List(_))
+        && !is_place(context, &row[owner]);
+    // `Coil parent Acme's unit Beta`: Acme is named for itself.
+    let named = owner.checked_sub(1).is_some_and(kind);
+    (is_possessive(context, &row[before]) && acts && !named).then_some(owner)
+}
+
+/// `by Acme chairman Ann Lee`, `from Acme supplier Beta`: the name at the end is meant, and the one
+/// before its title describes it.
+fn titled_start(context: &Context<'_>, row: &[Unit], at: usize) -> Option<usize> {
+    let mut left = at.checked_sub(1)?;
+    let title = match row[left].kind {
+        UnitKind::Mention(id) => {
+            let role = |m: &crate::mention::Mention| m.mention_type == MentionType::Role;
+            context.entities.mentions.get(id).is_some_and(role)
+        }
+        _ => {
+            let kinds = [Class::OrganizationNoun, Class::RelationalNoun];
+            kinds.iter().any(|c| context.is(&row[left], *c))
+        }
+    };
+    if !title || is_place(context, &row[at]) {
+        return None;
+    }
+    for _ in 0..LONGEST_TITLE {
+        left = left.checked_sub(1)?;
+        if is_organization(context, &row[left]) {
+            return Some(left);
+        }
+        let small = context.document.tokens.get(row[left].tokens.start as usize)?.is_lower();
+        if !small || !is_modifier(context, &row[left]) {
+            return None;
+        }
+    }
+    None
 }
 
 fn modifiers_start(context: &Context<'_>, row: &[Unit], at: usize) -> usize {

@@ -63,7 +63,7 @@ fn list_at(context: &Context<'_>, row: &[Unit], at: usize) -> Option<(Vec<Mentio
             next = skip_modifiers(context, row, next);
         }
         let Some((id, kind)) = member(context, row, next) else { break };
-        if !is_like(kind, mention_type) {
+        if !is_like(kind, mention_type) || belongs_to_next(context, row, end, next) {
             break;
         }
         members.push(id);
@@ -77,6 +77,27 @@ fn list_at(context: &Context<'_>, row: &[Unit], at: usize) -> Option<(Vec<Mentio
         return None;
     }
     (closed && members.len() >= 2 && !clause_of_its_own).then_some((members, end))
+}
+
+/// `Acme and its Bolt unit`, `Acme chief Ann Lee and Bolt chief Bo Ek`: the name belongs to what
+/// stands behind it.
+fn belongs_to_next(context: &Context<'_>, row: &[Unit], joint: usize, at: usize) -> bool {
+    let Some(next) = row.get(at + 1) else { return false };
+    let owned = row[joint..at]
+        .iter()
+        .any(|u| context.is(u, Class::PossessivePronoun) || is_possessive_pronoun(context, u));
+    let title = match next.kind {
+        UnitKind::Mention(id) => {
+            let role = |m: &crate::mention::Mention| m.mention_type == MentionType::Role;
+            context.entities.mentions.get(id).is_some_and(role)
+        }
+        _ => false,
+    };
+    let named = |i: usize| member(context, row, i).map(|(_, kind)| kind);
+    let held = title
+        && named(at) == Some(MentionType::Organization)
+        && named(at + 2) == Some(MentionType::Person);
+    owned && context.is(next, Class::RelationalNoun) || held
 }
 
 fn member(context: &Context<'_>, row: &[Unit], at: usize) -> Option<(MentionId, MentionType)> {

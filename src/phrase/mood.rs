@@ -122,6 +122,12 @@ impl Moods {
         self.verbs.get(lemma).is_some()
     }
 
+    /// True for verbs that end what depends on them: `bar`, `block`, `stop`.
+    pub(super) fn stops(&self, lemma: WordId) -> bool {
+        let status = self.verbs.get(lemma).and_then(|effect| effect.status);
+        matches!(status, Some(Status::Cancelled | Status::Ended))
+    }
+
     pub(super) fn is_noun(&self, word: WordId) -> bool {
         self.nouns.get(word).is_some()
     }
@@ -174,7 +180,14 @@ pub(super) fn spread(context: &Context<'_>, units: &mut Units) {
     for at in 0..units.row.len() {
         match units.row[at].kind {
             UnitKind::Verb(verb) => {
-                if let Some((unit, above)) = governor
+                if let Some(above) = barring(context, units, at) {
+                    let meant = units.verbs[above].mood.status.is_some();
+                    let status = if meant { Status::Planned } else { Status::Cancelled };
+                    let cue = units.row[at - 1].tokens;
+                    let mood = &mut units.verbs[verb].mood;
+                    mood.status = later(mood.status, Some(status));
+                    mood.cues.push(cue);
+                } else if let Some((unit, above)) = governor
                     && depends(units, unit, at)
                 {
                     let (lemma, form) = (units.verbs[above].lemma, units.verbs[above].form);
@@ -198,6 +211,16 @@ pub(super) fn spread(context: &Context<'_>, units: &mut Units) {
             UnitKind::Word(word) if context.lexicon.is(word, Class::Conjunction) => governor = None,
             _ => {}
         }
+    }
+}
+
+/// `blocked Acme from | buying Beta`: the verb that bars the subject of the one at `at`.
+fn barring(context: &Context<'_>, units: &Units, at: usize) -> Option<usize> {
+    let from = at.checked_sub(1).filter(|i| units.row[*i].word() == fixed::FROM)?;
+    let object = super::subject::barred(context, units, from)?;
+    match units.row[units.phrase_start[object].checked_sub(1)?].kind {
+        UnitKind::Verb(verb) => Some(verb),
+        _ => None,
     }
 }
 

@@ -49,7 +49,9 @@ fn find(
     let group = &units.verbs[verb];
     let begins_with_to = context.first_word(&units.row[at]) == fixed::TO;
     if begins_with_to {
-        let own = possessor(context, units, at).or_else(|| controlled(context, units, at));
+        let own = possessor(context, units, at)
+            .or_else(|| controlled(context, units, at))
+            .or_else(|| agent(context, units, at));
         return own.or(inherited);
     }
     if let Some(subject) = inverted(context, units, at) {
@@ -107,6 +109,26 @@ fn controlled(context: &Context<'_>, units: &Units, at: usize) -> Option<usize> 
     let UnitKind::Verb(group) = units.row[verb].kind else { return None };
     let governs = context.moods.governs(units.verbs[group].lemma);
     (governs && is_entity(context, units, &units.row[object])).then_some(object)
+}
+
+/// `the decision by Acme | to sell Beta`: whose decision it is.
+fn agent(context: &Context<'_>, units: &Units, at: usize) -> Option<usize> {
+    let name = at.checked_sub(1)?;
+    let by = units.phrase_start[name].checked_sub(1)?;
+    let noun = by.checked_sub(1)?;
+    let decided =
+        units.row[by].word() == fixed::BY && context.moods.is_noun(units.row[noun].word());
+    (decided && is_entity(context, units, &units.row[name])).then_some(name)
+}
+
+/// `barred Acme | from buying Beta`: who is kept from it.
+pub(super) fn barred(context: &Context<'_>, units: &Units, from: usize) -> Option<usize> {
+    let before = from.checked_sub(1)?;
+    let object = units.aside_start[before].unwrap_or(from).checked_sub(1)?;
+    let verb = units.phrase_start[object].checked_sub(1)?;
+    let UnitKind::Verb(group) = units.row[verb].kind else { return None };
+    let stops = context.moods.stops(units.verbs[group].lemma);
+    (stops && is_entity(context, units, &units.row[object])).then_some(object)
 }
 
 /// `a firm wholly | owned by Acme`, `half | owned by`: the share belongs to the verb.
@@ -217,8 +239,8 @@ fn look(
                 _ if classes.has(Class::Adverb) || classes.has(Class::Preposition) && step > 0 => {
                     Step::GoOn(here)
                 }
-                // `barred Acme from buying`: not by who barred it.
-                fixed::FROM => Step::None,
+                // `barred Acme from buying`: not who barred it.
+                fixed::FROM => barred(context, units, here).map_or(Step::None, Step::Subject),
                 _ if classes.has(Class::Preposition) => Step::Inherit,
                 _ => participle
                     .then(|| described(context, units, here))
@@ -326,6 +348,11 @@ fn comma(context: &Context<'_>, units: &Units, here: usize, voice: Voice) -> Ste
 
 /// `which bought`: the mention before, with or without a comma.
 fn relative(context: &Context<'_>, units: &Units, here: usize) -> Step {
+    if units.row[here].word() == fixed::WHO
+        && let Some(person) = person_before(context, units, here)
+    {
+        return Step::Subject(person);
+    }
     let mut before = here;
     for _ in 0..3 {
         let Some(next) = before.checked_sub(1) else { return Step::None };
@@ -340,6 +367,29 @@ fn relative(context: &Context<'_>, units: &Units, here: usize) -> Step {
         }
     }
     Step::None
+}
+
+/// `Ann Lee, former head of Acme | who runs Beta`: the person whom the title describes.
+fn person_before(context: &Context<'_>, units: &Units, who: usize) -> Option<usize> {
+    let of_type = |unit: &Unit, kind: MentionType| {
+        context.mention(&units.lists, unit).is_some_and(|m| m.mention_type == kind)
+    };
+    let firm = units.row.get(who.checked_sub(1)?)?;
+    if !of_type(firm, MentionType::Organization) {
+        return None;
+    }
+    let mut titled = false;
+    for left in (who.saturating_sub(MAX_DESCRIPTION)..who - 1).rev() {
+        let unit = &units.row[left];
+        if of_type(unit, MentionType::Person) {
+            return titled.then_some(left);
+        }
+        titled |= of_type(unit, MentionType::Role);
+        if matches!(unit.kind, UnitKind::Verb(_)) {
+            return None;
+        }
+    }
+    None
 }
 
 /// `Acme, a holding company | owned by Beta`, `Acme is a firm | that owns Beta`: whom the noun at

@@ -187,7 +187,7 @@ fn main_verb(
     }
     let (row, start) = left.unwrap_or((&[], at));
     let hyphenated = is_hyphen(context, at.wrapping_sub(1)) || is_hyphen(context, at + 1);
-    if start == at && (hyphenated || stands_as_noun(context, row)) {
+    if start == at && (hyphenated || stands_as_noun(context, row)) || describes_noun(context, row) {
         return None;
     }
     if context.document.tokens.get(at as usize)?.is_capital()
@@ -206,7 +206,7 @@ fn main_verb(
         None => return None,
     };
     let noun_like = matches!(chosen.form, Form::Third | Form::Base);
-    if noun_like && start == at && !takes_finite(context, row) {
+    if noun_like && start == at && !takes_finite(context, row) && !has_object(context, row, at) {
         return None;
     }
     Some((chosen.lemma, chosen.form))
@@ -249,6 +249,20 @@ fn stands_as_noun(context: &Context<'_>, row: &[Unit]) -> bool {
     }
 }
 
+/// `its previously | announced offer`, `a newly | formed company`: between an article or possessor
+/// with an adverb and a noun stands an adjective.
+fn describes_noun(context: &Context<'_>, row: &[Unit]) -> bool {
+    let is_adverb = |unit: &&Unit| context.is(unit, Class::Adverb);
+    let adverbs = row.iter().rev().take_while(is_adverb).count();
+    let before = row.get(..row.len() - adverbs).unwrap_or(&[]);
+    let article =
+        before.last().is_some_and(|u| matches!(u.word(), fixed::THE | fixed::A | fixed::AN));
+    let owned = before.last().is_some_and(|u| {
+        !context.is(u, Class::Determiner) || context.is(u, Class::PossessivePronoun)
+    });
+    article || owned && stands_as_noun(context, before)
+}
+
 /// Before a verb in the third person stands a mention, a pronoun, a relative, a comma or `and`.
 fn takes_finite(context: &Context<'_>, row: &[Unit]) -> bool {
     match row.last() {
@@ -275,6 +289,32 @@ fn takes_finite(context: &Context<'_>, row: &[Unit]) -> bool {
             }
         },
     }
+}
+
+/// `the purchase | brings its stake to`: behind a noun phrase of two words, before an article, a
+/// possessive pronoun or a name, stands a verb.
+fn has_object(context: &Context<'_>, row: &[Unit], at: u32) -> bool {
+    let [.., article, noun] = row else { return false };
+    let opens = context.is(article, Class::Determiner) && !context.is(article, Class::Relative);
+    let plain = matches!(noun.kind, UnitKind::Word(_))
+        && !context.is(noun, Class::Function)
+        && context
+            .document
+            .tokens
+            .get(noun.tokens.start as usize)
+            .is_some_and(|t| t.is_lower() && t.shape.has(Shape::ALPHA));
+    let next = context.document.word(at as usize + 1);
+    let mentions = context.entities.mentions.all();
+    let named = mentions.partition_point(|m| m.tokens.start <= at);
+    let name = mentions.get(named).is_some_and(|m| {
+        m.tokens.start == at + 1
+            && matches!(m.mention_type, MentionType::Organization | MentionType::Person)
+    });
+    opens
+        && plain
+        && (name
+            || matches!(next, fixed::THE | fixed::A | fixed::AN)
+            || context.lexicon.is(next, Class::PossessivePronoun))
 }
 
 /// A base form is a finite verb after a plural pronoun, a list or a relative. After a single name

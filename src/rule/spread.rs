@@ -76,6 +76,7 @@ fn coordinated(
     let (mut names, mut end) = (Vec::new(), unit + 1);
     while names.len() < MOST_NAMES {
         let (next, conjunction) = separator(context, end, types)?;
+        let next = next + usize::from(repeats_preposition(context, unit, next));
         let head = name_at(context, next, types, conjunction)?;
         names.extend(context.members_of(head, types));
         end = head + 1;
@@ -85,6 +86,15 @@ fn coordinated(
         }
     }
     None
+}
+
+/// `of Acme and | of Beta`, `by Acme and | by Beta`: the preposition before the first name again.
+fn repeats_preposition(context: &Context<'_>, unit: usize, at: usize) -> bool {
+    let start = context.units.phrase_start.get(unit).copied().unwrap_or(unit);
+    let Some(before) = start.checked_sub(1).filter(|i| context.is_preposition(*i)) else {
+        return false;
+    };
+    context.word(before).is_some() && context.word(before) == context.word(at)
 }
 
 fn is_list(context: &Context<'_>, unit: usize) -> bool {
@@ -128,11 +138,16 @@ fn name_at(context: &Context<'_>, at: usize, types: TypeSet, last: bool) -> Opti
             (_, Some(m)) if m.kind == Kind::Name && acts(m) => {
                 let follows =
                     matches!(context.sign(head + 1), fixed::COMMA | fixed::AND | fixed::AMPERSAND);
+                let owned = related
+                    && context
+                        .word(head + 1)
+                        .is_some_and(|w| context.lexicon.is(w, Class::RelationalNoun));
                 let whole = context.has_type(head, types)
-                    && (!related || m.mention_type == MentionType::Person)
-                    && ((last || is_list(context, head))
-                        && !whole::goes_on(context, head, head + 1)
-                        || follows);
+                    && (owned
+                        || (!related || m.mention_type == MentionType::Person)
+                            && ((last || is_list(context, head))
+                                && !whole::goes_on(context, head, head + 1)
+                                || follows));
                 return whole.then_some(head);
             }
             (_, Some(m)) if m.mention_type == MentionType::Role => {}
