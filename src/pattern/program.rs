@@ -68,6 +68,14 @@ impl Program {
         }
     }
 
+    /// True for `#verb`: whatever verb stands there.
+    pub fn is_any_verb(&self, atom: u16) -> bool {
+        matches!(
+            self.atoms.get(usize::from(atom)),
+            Some(Atom::Shape(super::syntax::ShapeName::Verb))
+        )
+    }
+
     /// A program that begins at the trigger, runs right, then left over the governor to the
     /// subject and beyond. `None` when it would be longer than operands can say.
     pub(super) fn outward(draft: &Draft<'_>) -> Option<Self> {

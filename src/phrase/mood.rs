@@ -22,6 +22,7 @@ struct Effect {
     hedged: bool,
     passive_only: bool,
     past_only: bool,
+    lasting: bool,
 }
 
 /// All governing words, by what they are.
@@ -56,6 +57,8 @@ struct Row {
     negated: bool,
     #[serde(default)]
     hedged: bool,
+    #[serde(default)]
+    lasting: bool,
     voice: Option<String>,
     form: Option<String>,
 }
@@ -71,7 +74,8 @@ impl Row {
         };
         let passive_only = self.voice.as_deref() == Some("passive");
         let past_only = self.form.as_deref() == Some("past");
-        Ok(Effect { status, negated: self.negated, hedged: self.hedged, passive_only, past_only })
+        let Self { negated, hedged, lasting, .. } = *self;
+        Ok(Effect { status, negated, hedged, passive_only, past_only, lasting })
     }
 }
 
@@ -120,6 +124,11 @@ impl Moods {
 
     pub(super) fn governs(&self, lemma: WordId) -> bool {
         self.verbs.get(lemma).is_some()
+    }
+
+    /// True for verbs of what goes on: what `will remain` is so already.
+    pub(super) fn lasts(&self, lemma: WordId) -> bool {
+        self.verbs.get(lemma).is_some_and(|effect| effect.lasting)
     }
 
     /// True for verbs that end what depends on them: `bar`, `block`, `stop`.
@@ -203,6 +212,13 @@ pub(super) fn spread(context: &Context<'_>, units: &mut Units) {
                     }) {
                         context.moods.verb(lemma, form, passive, place, &mut mood);
                         mood.negated ^= inherited;
+                    }
+                    // `plans to spend much | to buy`, `would see Acme | buy`
+                    let bare = units.verbs[verb].form == Form::Base
+                        || context.first_word(&units.row[at]) == fixed::TO;
+                    let meant = units.verbs[above].mood.status;
+                    if bare && matches!(meant, Some(Status::Agreed | Status::Planned)) {
+                        mood.status = mood.status.or(meant);
                     }
                     units.verbs[verb].mood = mood;
                 }

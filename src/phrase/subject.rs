@@ -26,6 +26,10 @@ pub(super) fn link(context: &Context<'_>, units: &mut Units) {
                 mood.status = super::mood::later(mood.status, Some(status));
                 units.verbs[verb].subject = Some(subject);
             }
+            if let Some(noun) = decision(context, units, at) {
+                let word = units.row[noun].tokens.start;
+                context.moods.noun(units.row[noun].word(), word, &mut units.verbs[verb].mood);
+            }
             previous = Some(verb);
         }
     }
@@ -113,12 +117,18 @@ fn controlled(context: &Context<'_>, units: &Units, at: usize) -> Option<usize> 
 
 /// `the decision by Acme | to sell Beta`: whose decision it is.
 fn agent(context: &Context<'_>, units: &Units, at: usize) -> Option<usize> {
-    let name = at.checked_sub(1)?;
+    decision(context, units, at)?;
+    at.checked_sub(1)
+}
+
+/// The noun of `the decision by Acme | to sell Beta`.
+fn decision(context: &Context<'_>, units: &Units, at: usize) -> Option<usize> {
+    let name = at.checked_sub(1).filter(|_| context.first_word(&units.row[at]) == fixed::TO)?;
     let by = units.phrase_start[name].checked_sub(1)?;
     let noun = by.checked_sub(1)?;
     let decided =
         units.row[by].word() == fixed::BY && context.moods.is_noun(units.row[noun].word());
-    (decided && is_entity(context, units, &units.row[name])).then_some(name)
+    (decided && is_entity(context, units, &units.row[name])).then_some(noun)
 }
 
 /// `barred Acme | from buying Beta`: who is kept from it.

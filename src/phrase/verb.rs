@@ -1,6 +1,6 @@
 //! Verb groups: `has not yet agreed to acquire` is one unit with the lemma *acquire*.
 
-use super::{Context, Mood, Unit, UnitKind, VerbGroup, Voice};
+use super::{Context, Mood, Status, Unit, UnitKind, VerbGroup, Voice};
 use crate::document::{Gap, Shape, TokenRange};
 use crate::lexicon::{Class, ClassSet, Form, WordId, fixed};
 use crate::mention::MentionType;
@@ -33,10 +33,13 @@ pub(super) fn group(
     if infinitive {
         context.moods.of_noun_before(row, &mut mood);
     }
+    let mut lasts = context.moods.lasts(verb.lemma);
     for _ in 1..MAX_CHAIN {
         let Some(next) = chained(context, &verb, limit, &mut mood) else { break };
         verb = next;
+        lasts |= context.moods.lasts(verb.lemma);
     }
+    mood.status = mood.status.filter(|status| !lasts || *status != Status::Agreed);
     let passive = verb.passive || is_bare_passive(context, &verb, sentence);
     let voice = if passive { Voice::Passive } else { Voice::Active };
     Some((VerbGroup { lemma: verb.lemma, form: verb.form, voice, mood, subject: None }, verb.end))

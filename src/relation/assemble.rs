@@ -8,8 +8,8 @@ use crate::document::Document;
 use crate::entity::{Entities, EntityId};
 use crate::lexicon::{Class, Lexicon};
 use crate::mention::{Kind, Mention, MentionId, MentionType};
-use crate::pattern::RoleId;
-use crate::phrase::{Status, Units};
+use crate::pattern::{Form, RoleId};
+use crate::phrase::{Status, UnitKind, Units};
 use crate::rule::{Filler, Match, Reading, RelationType, Rule, RuleSet};
 use crate::span::Span;
 
@@ -23,7 +23,7 @@ pub(super) struct Candidate {
     /// The words or the rule state the status; it is not merely assumed.
     pub(super) status_stated: bool,
     /// How sure its rule is.
-    rule: f64,
+    pub(super) rule: f64,
 }
 
 /// What assembly looks at for one sentence.
@@ -70,7 +70,9 @@ impl<'a> Scene<'a> {
         let named = from.iter().chain(to);
         let entities: Vec<EntityId> = named.filter_map(|m| self.entity_of(*m)).collect();
         let place = self.units.row.get(found.trigger).map_or(0, |u| u.tokens.start);
-        let told = self.told_before(header, before, place, to.is_empty());
+        let told = self
+            .told_of(header, before, &entities, to.is_empty())
+            .or_else(|| self.told_before(header, before, place, to.is_empty()));
         let told = told.filter(|m| self.entity_of(*m).is_some_and(|e| !entities.contains(&e)));
         let Some(topic) =
             told.or_else(|| topic::before(self.document, self.entities, place, &entities))
@@ -83,6 +85,29 @@ impl<'a> Scene<'a> {
                 .collect()
         };
         with(if to.is_empty() { from } else { to })
+    }
+
+    /// `Acme chief Ann Lee met Bo Ek. Lee resigned`: the other end of the last fact of that kind about
+    /// the same one, in this sentence or one of the two before.
+    fn told_of(
+        &self,
+        header: &RelationType,
+        before: &[Candidate],
+        entities: &[EntityId],
+        object: bool,
+    ) -> Option<MentionId> {
+        let here = self.units.row.first().map_or(0, |u| self.document.sentence_of(u.tokens.start));
+        let mut recent = before.iter().rev().take(16);
+        let same = |c: &&Candidate| {
+            let known = if object { &c.relation.subject } else { &c.relation.object };
+            let told = c.relation.relation == header.name && c.rule >= SURE;
+            told && known.entity.is_some_and(|e| entities.contains(&e))
+        };
+        let last = &recent.find(same)?.relation;
+        let end = if object { &last.object } else { &last.subject };
+        let at = self.entities.mentions.get(end.mention)?.tokens.start;
+        (end.argument_type == "organization" && here <= self.document.sentence_of(at) + 2)
+            .then_some(end.mention)
     }
 
     /// `Lee holds 40 percent of Acme. The other 60 percent belongs to Beta`: the end of the fact of
@@ -124,8 +149,10 @@ impl<'a> Scene<'a> {
         }
         let said =
             self.sources.of(self.document, self.lexicon, self.entities, self.units, found.trigger);
-        let hearsay =
-            said.as_ref().is_some_and(|s| s.hearsay && !speaks_of_itself(s, [&subject, &object]));
+        let hearsay = !self.takes_for_granted(found)
+            && said
+                .as_ref()
+                .is_some_and(|s| s.hearsay && !speaks_of_itself(s, [&subject, &object]));
         let reading = Reading::of(rule, &found.mood);
         let id = self.rules.full_id(rule);
         let attributes = header.attributes.iter().map(|(name, kind)| {
@@ -158,6 +185,15 @@ impl<'a> Scene<'a> {
                 object,
             },
         })
+    }
+
+    /// `Acme founder Ann Lee plans to sell, a source said`: what words without a verb say of a name is
+    /// not what the source vouches for.
+    fn takes_for_granted(&self, found: &Match) -> bool {
+        let verbal =
+            |at: usize| self.units.row.get(at).is_some_and(|u| matches!(u.kind, UnitKind::Verb(_)));
+        let mut read = found.steps.iter().filter_map(|s| s.units());
+        found.form == Form::Linear && !read.any(|u| (u.start..u.end).any(verbal))
     }
 
     /// True when both mean one entity; capitals in brackets that are no initials are a ticker,

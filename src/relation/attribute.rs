@@ -1,6 +1,6 @@
 //! The attributes of a relation, each in the one shape of the record format.
 
-use super::assemble::Scene;
+use super::assemble::{Scene, mentions};
 use super::respective::{self, Turn};
 use super::{Amount, Attribute, Change, Party, ShareValue};
 use crate::lexicon::{Class, fixed};
@@ -57,6 +57,11 @@ fn share_in_turn(
     name: &str,
 ) -> Option<ShareValue> {
     let mut value = share(scene, header, &turn.found, name)?;
+    // What several own wholly none of them does.
+    let several = header.edge.first().is_some_and(|role| mentions(&turn.found, *role).len() > 1);
+    if several && value.share.exact == Some(100.0) {
+        return None;
+    }
     let (last, _) = scene.single(&turn.found, header.role(name)?)?;
     if let Some(figure) = respective::figure(scene, last, turn.place) {
         value.share.exact = Some(figure);

@@ -6,6 +6,9 @@ use super::assemble::Candidate;
 use super::{Argument, Attribute, Evidence, Relation};
 use crate::entity::EntityId;
 
+/// A telling is not preferred for its riches when its rule is so much less sure.
+const LESS_SURE: f64 = 0.1;
+
 /// Which end of a relation: an entity, or the words of a name, number or date.
 #[derive(PartialEq, Eq, Hash, PartialOrd, Ord, Clone)]
 enum End {
@@ -81,7 +84,8 @@ impl Fact {
         if claimed && other.relation.negated && other.relation.attribution.is_none() {
             adopt_status(&mut fact.relation, &other.relation);
         }
-        if filled(&other.relation) > filled(&fact.relation) {
+        let trusted = other.rule + LESS_SURE > fact.rule;
+        if trusted && filled(&other.relation) > filled(&fact.relation) {
             adopt_status(&mut other.relation, &fact.relation);
             std::mem::swap(&mut fact.relation, &mut other.relation);
             self.seen = fact.relation.evidence.iter().cloned().collect();

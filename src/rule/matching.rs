@@ -216,8 +216,14 @@ fn describes_last(context: &Context<'_>, end: usize, steps: &[Step]) -> bool {
 /// The mood of the first verb group matched: the trigger's own, or its governor's. Of a group that
 /// the pattern spells out (`formerly known as`) the words say nothing about the status.
 fn mood(context: &Context<'_>, variant: &Variant, steps: &[Step]) -> Mood {
+    let whole = cover(steps).unwrap_or_default();
     let verb = steps.iter().find_map(|step| {
         let units = step.units()?;
+        // `Chairman Ann Lee | won't`: a verb that only bounds the match is another matter.
+        let bounds = units.start == whole.start || units.end == whole.end;
+        if matches!(step, Step::Atom { atom, .. } if bounds && variant.program.is_any_verb(*atom)) {
+            return None;
+        }
         let verb = (units.start..units.end).find_map(|u| context.verb(u))?;
         let spelt =
             matches!(step, Step::Atom { atom, .. } if variant.program.spells(*atom, verb.lemma));
