@@ -76,7 +76,8 @@ fn possessed_start(context: &Context<'_>, row: &[Unit], at: usize) -> Option<usi
     let far =
         noun.checked_sub(1).is_some_and(kind) && context.is(&row[noun], Class::OrganizationNoun);
     let describes = !comma && context.is(&row[noun], Class::OrganizationNoun);
-    if !is_organization(context, &row[at]) || !kind(noun) && !far && !describes {
+    let firm = is_organization(context, &row[at]) && (kind(noun) || far || describes);
+    if !firm && !is_officer(context, row, noun, at) {
         return None;
     }
     let start = modifiers_start(context, row, noun);
@@ -94,6 +95,17 @@ fn possessed_start(context: &Context<'_>, row: &[Unit], at: usize) -> Option<usi
     // `Coil parent Acme's unit Beta`: Acme is named for itself.
     let named = owner.checked_sub(1).is_some_and(kind);
     (is_possessive(context, &row[before]) && acts && !named).then_some(owner)
+}
+
+/// A title and the person who bears it.
+fn is_officer(context: &Context<'_>, row: &[Unit], title: usize, person: usize) -> bool {
+    let of_type = |at: usize, kind: MentionType| match row[at].kind {
+        UnitKind::Mention(id) => {
+            context.entities.mentions.get(id).is_some_and(|m| m.mention_type == kind)
+        }
+        _ => false,
+    };
+    of_type(title, MentionType::Role) && of_type(person, MentionType::Person)
 }
 
 /// `by Acme chairman Ann Lee`, `from Acme supplier Beta`: the name at the end is meant, and the one

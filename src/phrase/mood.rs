@@ -233,7 +233,7 @@ pub(super) fn spread(context: &Context<'_>, units: &mut Units) {
 /// `blocked Acme from | buying Beta`: the verb that bars the subject of the one at `at`.
 fn barring(context: &Context<'_>, units: &Units, at: usize) -> Option<usize> {
     let from = at.checked_sub(1).filter(|i| units.row[*i].word() == fixed::FROM)?;
-    let object = super::subject::barred(context, units, from)?;
+    let object = super::control::barred(context, units, from)?;
     match units.row[units.phrase_start[object].checked_sub(1)?].kind {
         UnitKind::Verb(verb) => Some(verb),
         _ => None,

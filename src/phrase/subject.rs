@@ -1,14 +1,13 @@
 //! The grammatical subject of each verb group, by syntax alone; none where syntax shows none.
 
-use super::{Context, Status, Unit, UnitKind, Units, Voice};
+use super::control::{agent, announced, barred, controlled, decision, possessor};
+use super::{Context, Unit, UnitKind, Units, Voice};
 use crate::document::Shape;
 use crate::lexicon::{Class, Form, fixed};
 use crate::mention::{Kind, MentionType};
 
 /// How far to the left a subject is looked for, in steps.
 const MAX_STEPS: usize = 24;
-/// Most words of a headline between its subject and `to`.
-const MAX_HEADLINE: usize = 6;
 /// Longest description between determiner and participle (`a closely held Oslo shipping firm owned`).
 const MAX_DESCRIPTION: usize = 12;
 
@@ -80,67 +79,6 @@ fn find(
     (group.form == Form::Gerund).then_some(inherited).flatten()
 }
 
-/// `Acme to buy Beta`, `Acme in talks to buy Beta`: a headline says what will be. `for Acme to buy
-/// Beta`: what may be.
-fn announced(context: &Context<'_>, units: &Units, at: usize) -> Option<(usize, Status)> {
-    if !is_infinitive(context, &units.row[at]) {
-        return None;
-    }
-    for left in (at.saturating_sub(MAX_HEADLINE)..at).rev() {
-        let unit = &units.row[left];
-        if is_entity(context, units, unit) {
-            let start = units.phrase_start[left];
-            let before = start.checked_sub(1).map(|i| units.row[i].word());
-            return match before {
-                None | Some(fixed::COLON | fixed::SEMICOLON) => Some((left, Status::Agreed)),
-                Some(fixed::FOR) if left + 1 == at => Some((left, Status::Planned)),
-                _ => None,
-            };
-        }
-        let word = context.document.tokens.get(unit.tokens.start as usize)?;
-        let inside = matches!(unit.kind, UnitKind::Word(_)) && word.shape.has(Shape::ALPHA);
-        if !inside || context.is(unit, Class::Conjunction) {
-            return None;
-        }
-    }
-    None
-}
-
-/// `ordered Acme | to sell Beta`: who is made to do it.
-fn controlled(context: &Context<'_>, units: &Units, at: usize) -> Option<usize> {
-    let object = at.checked_sub(1)?;
-    let verb = units.phrase_start[object].checked_sub(1)?;
-    let UnitKind::Verb(group) = units.row[verb].kind else { return None };
-    let governs = context.moods.governs(units.verbs[group].lemma);
-    (governs && is_entity(context, units, &units.row[object])).then_some(object)
-}
-
-/// `the decision by Acme | to sell Beta`: whose decision it is.
-fn agent(context: &Context<'_>, units: &Units, at: usize) -> Option<usize> {
-    decision(context, units, at)?;
-    at.checked_sub(1)
-}
-
-/// The noun of `the decision by Acme | to sell Beta`.
-fn decision(context: &Context<'_>, units: &Units, at: usize) -> Option<usize> {
-    let name = at.checked_sub(1).filter(|_| context.first_word(&units.row[at]) == fixed::TO)?;
-    let by = units.phrase_start[name].checked_sub(1)?;
-    let noun = by.checked_sub(1)?;
-    let decided =
-        units.row[by].word() == fixed::BY && context.moods.is_noun(units.row[noun].word());
-    (decided && is_entity(context, units, &units.row[name])).then_some(noun)
-}
-
-/// `barred Acme | from buying Beta`: who is kept from it.
-pub(super) fn barred(context: &Context<'_>, units: &Units, from: usize) -> Option<usize> {
-    let before = from.checked_sub(1)?;
-    let object = units.aside_start[before].unwrap_or(from).checked_sub(1)?;
-    let verb = units.phrase_start[object].checked_sub(1)?;
-    let UnitKind::Verb(group) = units.row[verb].kind else { return None };
-    let stops = context.moods.stops(units.verbs[group].lemma);
-    (stops && is_entity(context, units, &units.row[object])).then_some(object)
-}
-
 /// `a firm wholly | owned by Acme`, `half | owned by`: the share belongs to the verb.
 fn share_start(context: &Context<'_>, units: &Units, at: usize) -> usize {
     let Some(before) = at.checked_sub(1) else { return at };
@@ -164,35 +102,6 @@ fn inverted(context: &Context<'_>, units: &Units, at: usize) -> Option<usize> {
             Some(_) => return None,
             None if super::head::is_modifier(context, unit) => {}
             None => return None,
-        }
-    }
-    None
-}
-
-/// `Fiat's plan to buy`, `its bid to take over`: whose plan it is.
-fn possessor(context: &Context<'_>, units: &Units, at: usize) -> Option<usize> {
-    let (mut left, mut possessed) = (at.checked_sub(1)?, false);
-    for _ in 0..7 {
-        let unit = &units.row[left];
-        match unit.kind {
-            UnitKind::Mention(_) | UnitKind::List(_) => {
-                let mention = context.mention(&units.lists, unit)?;
-                if !mention.mention_type.is_entity() {
-                    left = left.checked_sub(1)?;
-                    continue;
-                }
-                let holds = possessed || is_possessive(context, mention);
-                return (holds && mention.mention_type.is_entity()).then_some(left);
-            }
-            UnitKind::Word(_) => {
-                let token = context.document.tokens.get(unit.tokens.start as usize)?;
-                possessed |= token.shape.has(Shape::POSSESSIVE);
-                if !possessed && context.is(unit, Class::Function) {
-                    return None;
-                }
-                left = left.checked_sub(1)?;
-            }
-            UnitKind::Verb(_) => return None,
         }
     }
     None
@@ -307,7 +216,7 @@ fn code(context: &Context<'_>, units: &Units, here: usize) -> Option<usize> {
 
 /// `to buy Acme failed`: the name is the object of the infinitive; `to say Acme failed` is another
 /// matter.
-fn is_infinitive(context: &Context<'_>, unit: &Unit) -> bool {
+pub(super) fn is_infinitive(context: &Context<'_>, unit: &Unit) -> bool {
     matches!(unit.kind, UnitKind::Verb(_))
         && context.first_word(unit) == fixed::TO
         && !context.lexicon.is(context.document.word(unit.tokens.end as usize - 1), Class::Say)
@@ -321,7 +230,7 @@ fn skip_value(context: &Context<'_>, units: &Units, here: usize) -> Step {
     }
 }
 
-fn is_entity(context: &Context<'_>, units: &Units, unit: &Unit) -> bool {
+pub(super) fn is_entity(context: &Context<'_>, units: &Units, unit: &Unit) -> bool {
     context
         .mention(&units.lists, unit)
         .is_some_and(|m| m.mention_type.is_entity() && !is_possessive(context, m))
@@ -338,7 +247,7 @@ fn is_named(context: &Context<'_>, units: &Units, here: usize) -> bool {
     named && before.is_some_and(|u| matches!(u.word(), fixed::OF | fixed::FOR | fixed::WITH))
 }
 
-fn is_possessive(context: &Context<'_>, mention: &crate::mention::Mention) -> bool {
+pub(super) fn is_possessive(context: &Context<'_>, mention: &crate::mention::Mention) -> bool {
     mention.kind == Kind::Pronoun
         && context
             .lexicon

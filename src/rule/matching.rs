@@ -133,6 +133,7 @@ impl RuleSet {
             mood: mood(context, variant, &steps),
             steps,
         };
+        spread::subjects(context, &mut found, |atom| variant.program.types(atom));
         if !self.is_whole(rule, &found)
             || !whole::holds(context, &found)
             || is_vetoed(rule, context, &found, probe, scratch)

@@ -51,6 +51,38 @@ pub(super) fn names(
     Some(())
 }
 
+/// Adds to a role filled by the subject of a verb the name coordinated with it on the left behind a
+/// description: `Acme, an old bank, and Beta | merged`.
+pub(super) fn subjects(context: &Context<'_>, found: &mut Match, types: impl Fn(u16) -> TypeSet) {
+    let joined = found.steps.iter().find_map(|step| {
+        let Step::Atom { atom, units, role: Some(role) } = *step else { return None };
+        let verb = context.verb(found.trigger).filter(|v| v.subject == Some(units.start))?;
+        let acting =
+            verb.voice == crate::phrase::Voice::Active && acts(context.mention(units.start)?);
+        let name = acting.then(|| before_description(context, units.start)).flatten()?;
+        context.has_type(name, types(atom)).then(|| (role, context.members_of(name, types(atom))))
+    });
+    let Some((role, more)) = joined else { return };
+    let more: Vec<MentionId> = more.collect();
+    if let Some((_, Filler::Mentions(members))) = found.roles.iter_mut().find(|(r, _)| *r == role) {
+        members.splice(0..0, more);
+    }
+}
+
+/// The name at the head of the clause that ends in `, …, and` before the phrase of `unit`.
+fn before_description(context: &Context<'_>, unit: usize) -> Option<usize> {
+    let start = context.units.phrase_start.get(unit).copied().unwrap_or(unit);
+    let and = start.checked_sub(1).filter(|at| context.sign(*at) == fixed::AND)?;
+    let comma = and.checked_sub(1).filter(|at| context.sign(*at) == fixed::COMMA)?;
+    let open = context.units.aside_start.get(comma).copied().flatten()?;
+    let name = open.checked_sub(1)?;
+    let named = context.mention(name).is_some_and(|m| m.kind == Kind::Name && acts(m));
+    let head = context.units.phrase_start.get(name).copied().unwrap_or(name);
+    let opens =
+        head == 0 || context.verb(head - 1).is_some() || context.sign(head - 1) == fixed::THAT;
+    (named && opens && comma - open <= LONGEST_APPOSITION).then_some(name)
+}
+
 /// `its unit Acme and Beta`: a noun in the singular right before names one alone.
 fn names_one(context: &Context<'_>, unit: usize) -> bool {
     let sign = unit
@@ -156,7 +188,7 @@ fn name_at(context: &Context<'_>, at: usize, types: TypeSet, last: bool) -> Opti
                 let token = context.document.tokens.get(unit.tokens.start as usize)?;
                 let noun = token.is_lower()
                     && !context.lexicon.is(word, Class::Function)
-                    && !context.lexicon.is(word, Class::RelationalNoun);
+                    && (related || !context.lexicon.is(word, Class::RelationalNoun));
                 if !noun && context.text(head) != "/" {
                     return None;
                 }
