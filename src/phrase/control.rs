@@ -54,13 +54,13 @@ pub(super) fn agent(context: &Context<'_>, units: &Units, at: usize) -> Option<u
     at.checked_sub(1)
 }
 
-/// The noun of `the decision by Acme | to sell Beta`.
+/// The noun of `the decision by Acme | to sell Beta`, `an offer from Acme | to buy Beta`.
 pub(super) fn decision(context: &Context<'_>, units: &Units, at: usize) -> Option<usize> {
     let name = at.checked_sub(1).filter(|_| context.first_word(&units.row[at]) == fixed::TO)?;
     let by = units.phrase_start[name].checked_sub(1)?;
     let noun = by.checked_sub(1)?;
-    let decided =
-        units.row[by].word() == fixed::BY && context.moods.is_noun(units.row[noun].word());
+    let decided = matches!(units.row[by].word(), fixed::BY | fixed::FROM)
+        && context.moods.is_noun(units.row[noun].word());
     (decided && is_entity(context, units, &units.row[name])).then_some(noun)
 }
 

@@ -15,11 +15,16 @@ const LONGEST_TITLE: usize = 5;
 pub(super) fn holds(context: &Context<'_>, found: &Match) -> bool {
     found.steps.iter().all(|step| match step {
         Step::Atom { units, role: Some(_), .. } => {
-            let subject = context.verb(found.trigger).and_then(|v| v.subject) == Some(units.start);
-            subject || stands_alone(context, found, *units)
+            is_subject(context, found, units.start) || stands_alone(context, found, *units)
         }
         _ => true,
     }) && found.roles.iter().any(|(_, f)| matches!(f, Filler::Mentions(_)))
+}
+
+/// The subject of the trigger or of what governs it: `its | board approved the purchase of Beta`.
+fn is_subject(context: &Context<'_>, found: &Match, unit: usize) -> bool {
+    let mut read = found.steps.iter().filter_map(|s| s.units()).flat_map(|u| u.start..u.end);
+    read.any(|at| context.verb(at).and_then(|v| v.subject) == Some(unit))
 }
 
 /// The mention is no bare possessive, and at the end of the match no part of a longer phrase.

@@ -55,6 +55,7 @@ fn subjects_near_and_far() {
             ("The court barred [o Acme] from buying [o Beta].", "- bar; Acme buy cancelled"),
             ("It may bar [o Acme] from buying [o Beta].", "- bar planned; Acme buy planned"),
             ("A decision by [o Acme] to sell [o Beta].", "Acme sell planned"),
+            ("An offer from [o Acme] to buy [o Beta].", "Acme buy planned"),
             ("[p Ann Lee], former [r head] of [o Acme] who runs [o Beta].", "Ann Lee run"),
             (
                 "[o Acme] extended its previously announced offer to buy [o Beta].",
