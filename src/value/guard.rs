@@ -132,7 +132,7 @@ impl Guard {
                 let named = around.token(hit.start).is_some_and(|t| t.is_capital());
                 !named && !around.after_in(List::UnitAfter) && !around.noun_follows()
             }
-            Self::Rate => around.before_in(List::RateBefore) || around.number_before(),
+            Self::Rate => around.rate(),
             Self::ThePast => !around.noun_follows() && !around.after_in(List::UnitAfter),
             Self::Soon => !around.before_in(List::SoonBefore) && !around.after_in(List::SoonBefore),
             Self::Clock => around.before_in(List::ClockBefore) && !around.is_score(),
@@ -199,6 +199,22 @@ impl Around<'_> {
     fn looks_verbal(&self, token: &Token) -> bool {
         let text = token.span.of(self.context.document.text);
         text.ends_with("ed") || !self.context.lexicon.inflections(token.word).is_empty()
+    }
+
+    /// What is counted comes so often. `A second` is that only behind a number of them: in `people a
+    /// second page` it counts what follows.
+    fn rate(&self) -> bool {
+        let counted = self.before_in(List::RateBefore) || self.number_before();
+        match self.hit.frame.unit() {
+            Some(Unit::Second | Unit::Quarter) => {
+                let number = |back: usize| {
+                    let at = self.hit.start.checked_sub(back);
+                    at.and_then(|at| self.token(at)).is_some_and(|t| t.shape.has(Shape::NUMBER))
+                };
+                self.stands_alone() && (number(1) || counted && number(2))
+            }
+            _ => counted,
+        }
     }
 
     fn number_before(&self) -> bool {
