@@ -3,6 +3,7 @@
 use std::sync::Mutex;
 
 use crate::article::Article;
+use crate::correct::{Applied, Corrected, Corrections};
 use crate::document::Document;
 use crate::entity::{Entities, Linker};
 use crate::error::Error;
@@ -35,6 +36,8 @@ pub struct Extractor {
     pub rules: RuleSet,
     /// How sources are named.
     pub sources: Sources,
+    /// What is corrected by hand.
+    pub corrections: Corrections,
     scratch: Pool,
 }
 
@@ -65,6 +68,8 @@ pub struct Extraction<'a> {
     pub entities: Entities,
     /// Its relations.
     pub relations: Vec<Relation>,
+    /// The corrections that did something, by number.
+    pub corrected: Applied,
 }
 
 /// What an extractor is made of, besides what is shipped.
@@ -73,6 +78,7 @@ pub struct Builder {
     rules: Vec<(String, String)>,
     lists: Vec<(String, List)>,
     without_shipped_rules: bool,
+    corrections: Corrections,
 }
 
 /// A name list of the user's own.
@@ -144,17 +150,27 @@ impl Extractor {
             true => self.with_worded_shares(document, names),
             false => names,
         };
-        let mentions = documents.iter().zip(names).zip(worded).map(share).collect();
+        let mut mentions: Vec<Mentions> =
+            documents.iter().zip(names).zip(worded).map(share).collect();
         watch.ended(Stage::Values);
+        let mut corrected = Corrected::new(&self.corrections, articles);
+        corrected.mentions(&documents, &mut mentions);
         let entities = self.linker.link_all(&documents, &self.lexicon, &self.gazetteer, mentions);
         watch.ended(Stage::Entities);
-        let texts: Vec<Text<'a>> = documents.into_iter().zip(entities).collect();
+        let mut texts: Vec<Text<'a>> = documents.into_iter().zip(entities).collect();
+        corrected.entities(&mut texts);
         let mut scratch = self.scratch.take();
-        let relations = self.reader().relations(&texts, &mut scratch, watch);
+        let mut relations = self.reader().relations(&texts, &mut scratch, watch);
         self.scratch.put(scratch);
-        let all = texts.into_iter().zip(relations);
-        all.map(|((document, entities), relations)| Extraction { document, entities, relations })
-            .collect()
+        corrected.relations(&texts, &mut relations);
+        let all = texts.into_iter().zip(relations).zip(corrected.applied);
+        let extraction = |(((document, entities), relations), corrected)| Extraction {
+            document,
+            entities,
+            relations,
+            corrected,
+        };
+        all.map(extraction).collect()
     }
 }
 
@@ -177,6 +193,13 @@ impl Builder {
     #[must_use]
     pub fn compiled_gazetteer(mut self, file: &str, bytes: Vec<u8>) -> Self {
         self.lists.push((file.to_owned(), List::Compiled(bytes)));
+        self
+    }
+
+    /// Adds corrections by hand; those added first apply first.
+    #[must_use]
+    pub fn corrections(mut self, corrections: Corrections) -> Self {
+        self.corrections.extend(corrections);
         self
     }
 
@@ -221,6 +244,7 @@ impl Builder {
             phrases,
             rules,
             sources,
+            corrections: self.corrections,
             scratch,
         })
     }

@@ -1,11 +1,13 @@
 //! Who owns, runs, buys, funds, sues and regulates whom, from the text of news articles.
 
 pub mod article;
+pub mod correct;
 pub mod document;
 pub mod entity;
 pub mod error;
 pub mod escape;
 pub mod eval;
+pub mod explain;
 pub mod extract;
 pub mod gazetteer;
 pub mod graph;

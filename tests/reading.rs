@@ -4,7 +4,6 @@
 use proptest::prelude::*;
 use stakeout::article::{Article, Day};
 use stakeout::document::Document;
-use stakeout::entity::Entities;
 use stakeout::extract::Extraction;
 use stakeout::gazetteer::Gazetteer;
 use stakeout::lexicon::Lexicon;
@@ -29,7 +28,7 @@ fn read(name: &str, bytes: &[u8]) -> (Vec<Article>, usize) {
 
 fn line(article: &Article) -> Vec<u8> {
     let document = Document::parse(&article.text, &Lexicon::default());
-    let extraction = Extraction { document, entities: Entities::default(), relations: Vec::new() };
+    let extraction = Extraction { document, ..Extraction::default() };
     let (gazetteer, unit) = (Gazetteer::empty(), Unit::Chars);
     let found =
         Found { article, extraction: &extraction, gazetteer: &gazetteer, unit, nominals: false };

@@ -194,7 +194,8 @@ fn with_found(unit: Unit, test: impl FnOnce(Found<'_>)) {
     let lexicon = Lexicon::shipped().expect("the shipped lexicon is sound");
     let document = Document::parse(&article.text, &lexicon);
     let relations = vec![relation(), relation()];
-    let extraction = Extraction { document, entities: entities(), relations };
+    let extraction =
+        Extraction { document, entities: entities(), relations, ..Extraction::default() };
     let gazetteer = gazetteer();
     test(Found {
         article: &article,

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use stakeout::article::Day;
-use stakeout::extract::Extractor;
+use stakeout::correct::Corrections;
+use stakeout::extract::{Builder, Extractor};
 use stakeout::gazetteer::{compile::MAGIC, tsv};
 
 use super::terminal;
@@ -22,11 +23,29 @@ pub(crate) struct Sources {
     /// Leave the built-in rules out.
     #[arg(long)]
     pub(crate) no_builtin_rules: bool,
+    /// Corrections by hand: never, always, merge, split, rename, suppress (may be given again).
+    #[arg(long, value_name = "FILE")]
+    pub(crate) corrections: Vec<PathBuf>,
 }
 
 impl Sources {
+    /// The same name lists with the rules of one folder alone.
+    pub(crate) fn other_rules(&self, folder: PathBuf) -> Self {
+        Self {
+            gazetteer: self.gazetteer.clone(),
+            rules: vec![folder],
+            no_builtin_rules: true,
+            corrections: self.corrections.clone(),
+        }
+    }
+
     /// The extractor. Whatever does not load is said on stderr, all of it.
     pub(crate) fn extractor(&self) -> Option<Extractor> {
+        self.builder()?.build().map_err(|e| complain(&e.to_string())).ok()
+    }
+
+    /// The same before it is built.
+    pub(crate) fn builder(&self) -> Option<Builder> {
         let mut builder = Extractor::builder();
         let mut sound = true;
         for path in &self.gazetteer {
@@ -66,14 +85,24 @@ impl Sources {
                 }
             }
         }
+        for path in &self.corrections {
+            match corrections(path) {
+                Ok(corrections) => builder = builder.corrections(corrections),
+                Err(e) => sound = complain(&e),
+            }
+        }
         if self.no_builtin_rules {
             builder = builder.without_shipped_rules();
         }
-        if !sound {
-            return None;
-        }
-        builder.build().map_err(|e| complain(&e.to_string())).ok()
+        sound.then_some(builder)
     }
+}
+
+/// The corrections of a file.
+pub(crate) fn corrections(path: &Path) -> Result<Corrections, String> {
+    let name = path.display().to_string();
+    let text = fs::read_to_string(path).map_err(|e| format!("{name}: {e}"))?;
+    Corrections::parse(&name, &text).map_err(|e| e.to_string())
 }
 
 fn complain(message: &str) -> bool {

@@ -1,12 +1,13 @@
-//! Gold: passages with their relations, or records in the output's own schema beside their articles.
+//! Gold: what a reader would find in some documents. Entry point: [`GoldDocument`]; the formats are
+//! read by [`super::format`].
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use serde::Deserialize;
+use serde_json::{Map, Value};
 
 use super::normal::normal_name;
 
-/// A line that is no gold.
+/// Something that is no gold.
 #[derive(Debug, thiserror::Error)]
 #[error("line {line}: {fault}")]
 pub struct GoldError {
@@ -17,7 +18,7 @@ pub struct GoldError {
 }
 
 /// One gold relation. Names are in their normal form.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Fact {
     /// The type.
     pub relation: String,
@@ -25,12 +26,44 @@ pub struct Fact {
     pub subject: BTreeSet<String>,
     /// All accepted names of the object.
     pub object: BTreeSet<String>,
+    /// Subject and object as first written.
+    pub shown: [String; 2],
     /// False where a reader may take it or leave it.
     pub required: bool,
+    /// Attributes, status, negation and hedge that it must come out with.
+    pub attributes: Map<String, Value>,
 }
 
-/// The gold of one document.
+/// One gold mention. Offsets are code points.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct GoldMention {
+    /// Its first code point.
+    pub start: usize,
+    /// One past its last.
+    pub end: usize,
+    /// organization, person, place … or a type that is none of ours.
+    pub mention_type: String,
+    /// A reader may take it or leave it.
+    pub soft: bool,
+    /// The entity that it stands for.
+    pub entity: Option<String>,
+}
+
+/// One gold temporal expression. Offsets are code points.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct GoldTimex {
+    /// Its first code point.
+    pub start: usize,
+    /// One past its last.
+    pub end: usize,
+    /// DATE, TIME, DURATION or SET.
+    pub kind: String,
+    /// The TIMEX3 value.
+    pub value: String,
+}
+
+/// The gold of one document. What the gold does not speak of is `None`, and is not judged.
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct GoldDocument {
     /// Its id: of the passage, or of the article the records speak of.
     pub id: String,
@@ -39,8 +72,12 @@ pub struct GoldDocument {
     /// The day of the article, as written.
     pub date: Option<String>,
     /// The relations.
-    pub facts: Vec<Fact>,
-    /// The types for which the gold is complete; `None` for all.
+    pub facts: Option<Vec<Fact>>,
+    /// The mentions.
+    pub mentions: Option<Vec<GoldMention>>,
+    /// The temporal expressions.
+    pub timexes: Option<Vec<GoldTimex>>,
+    /// The types, of relations or mentions, for which the gold is complete; `None` for all.
     pub scope: Option<BTreeSet<String>>,
     /// The words at the place count besides the full name.
     pub by_words: bool,
@@ -51,110 +88,51 @@ impl GoldDocument {
     pub fn judges(&self, relation: &str) -> bool {
         self.scope.as_ref().is_none_or(|s| s.contains(relation))
     }
-}
 
-#[derive(Deserialize)]
-struct Passage {
-    id: String,
-    text: String,
-    date: Option<String>,
-    relations: Vec<PassageRelation>,
-    scope: Option<BTreeSet<String>>,
-    names: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct PassageRelation {
-    relation: String,
-    subject: Vec<String>,
-    object: Vec<String>,
-    #[serde(default = "yes")]
-    required: bool,
-}
-
-#[derive(Deserialize)]
-struct Record {
-    doc: String,
-    relation: String,
-    subject: RecordEnd,
-    object: RecordEnd,
-    #[serde(default = "yes")]
-    required: bool,
-    accept: Option<Accept>,
-    article: Option<RecordArticle>,
-}
-
-#[derive(Deserialize)]
-struct RecordEnd {
-    name: String,
-}
-
-#[derive(Deserialize)]
-struct Accept {
-    subject: Vec<String>,
-    object: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct RecordArticle {
-    date: Option<String>,
-}
-
-fn yes() -> bool {
-    true
-}
-
-/// Passages, one a line: `{"id", "text", "date"?, "relations": […], "scope"?, "names"?}`.
-///
-/// # Errors
-/// The first line that is none.
-pub fn passages(text: &str) -> Result<Vec<GoldDocument>, GoldError> {
-    lines(text, |passage: Passage| GoldDocument {
-        facts: passage
-            .relations
-            .into_iter()
-            .map(|r| fact(r.relation, &r.subject, &r.object, r.required))
-            .collect(),
-        by_words: passage.names.as_deref() == Some("surface"),
-        id: passage.id,
-        text: Some(passage.text),
-        date: passage.date,
-        scope: passage.scope,
-    })
-}
-
-/// Records in the output's own schema, one a line, grouped by the article they speak of.
-///
-/// # Errors
-/// The first line that is none.
-pub fn records(text: &str) -> Result<Vec<GoldDocument>, GoldError> {
-    let mut documents: BTreeMap<String, GoldDocument> = BTreeMap::new();
-    for record in lines(text, |r: Record| r)? {
-        let Record { doc, relation, subject, object, required, accept, article } = record;
-        let document = documents.entry(doc.clone()).or_default();
-        document.id = doc;
-        document.date = article.and_then(|a| a.date).or(document.date.take());
-        let own = Accept { subject: vec![subject.name], object: vec![object.name] };
-        let accept = accept.unwrap_or(own);
-        document.facts.push(fact(relation, &accept.subject, &accept.object, required));
+    /// Adds what another part of the gold says of the same document.
+    pub(super) fn join(&mut self, other: Self) {
+        self.text = self.text.take().or(other.text);
+        self.date = self.date.take().or(other.date);
+        let extend = |all: &mut Option<Vec<_>>, more: Option<Vec<_>>| {
+            if let Some(more) = more {
+                all.get_or_insert_default().extend(more);
+            }
+        };
+        extend(&mut self.facts, other.facts);
+        if let Some(more) = other.mentions {
+            self.mentions.get_or_insert_default().extend(more);
+        }
+        if let Some(more) = other.timexes {
+            self.timexes.get_or_insert_default().extend(more);
+        }
+        self.scope = self.scope.take().or(other.scope);
+        self.by_words |= other.by_words;
     }
-    Ok(documents.into_values().collect())
 }
 
-fn fact(relation: String, subject: &[String], object: &[String], required: bool) -> Fact {
+/// A relation with all its accepted names.
+pub(super) fn fact(
+    relation: String,
+    subject: &[String],
+    object: &[String],
+    required: bool,
+    attributes: Map<String, Value>,
+) -> Fact {
     let normal = |names: &[String]| names.iter().map(|n| normal_name(n)).collect();
-    Fact { relation, subject: normal(subject), object: normal(object), required }
+    let shown = [subject, object].map(|names| names.first().cloned().unwrap_or_default());
+    Fact { relation, subject: normal(subject), object: normal(object), shown, required, attributes }
 }
 
-fn lines<T: for<'a> Deserialize<'a>, U>(
-    text: &str,
-    make: impl Fn(T) -> U,
-) -> Result<Vec<U>, GoldError> {
-    let filled = text.lines().enumerate().filter(|(_, l)| !l.trim().is_empty());
-    filled
-        .map(|(i, line)| match serde_json::from_str(line) {
-            Ok(value) => Ok(make(value)),
-            Err(e) => Err(GoldError { line: i + 1, fault: e.to_string() }),
-        })
-        .collect()
+/// Our name for a type of mention that other schemes name otherwise.
+pub(super) fn our_type(name: &str) -> String {
+    match name {
+        "ORG" | "ORGANIZATION" => "organization",
+        "PER" | "PERSON" => "person",
+        "LOC" | "LOCATION" | "GPE" | "FAC" | "PLACE" => "place",
+        "DATE" => "date",
+        "PERCENT" => "percent",
+        "MONEY" => "money",
+        other => other,
+    }
+    .to_owned()
 }

@@ -49,6 +49,30 @@ impl Evidence {
     }
 }
 
+/// How some words could be read, besides how they were.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Readings {
+    /// The score of each type, best first, against leaving the words outside every name; empty where
+    /// they are no candidate at all.
+    pub scores: Vec<(MentionType, f32)>,
+    /// What speaks for and against the best of them.
+    pub evidence: Option<Evidence>,
+}
+
+/// How exactly these words could be read.
+pub(super) fn readings(ground: &Ground<'_>, passes: &Passes, tokens: TokenRange) -> Readings {
+    let Some(index) = passes.candidates.iter().position(|c| c.tokens == tokens) else {
+        return Readings::default();
+    };
+    let (candidate, row) = (&passes.candidates[index], &passes.scores[index]);
+    let outside = passes.chunk_of(index).map_or(0.0, |chunk| outside(passes, chunk, tokens));
+    let score = |lane| Some((weights::type_of(lane)?, (row[lane] - outside) / UNIT));
+    let mut scores: Vec<(MentionType, f32)> = candidate.lanes().filter_map(score).collect();
+    scores.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let evidence = Some(of(ground, passes, index, Lane::from(candidate.lane)));
+    Readings { scores, evidence }
+}
+
 fn logistic(score: f32, second: f32) -> f32 {
     1.0 / (1.0 + (second - score).exp())
 }

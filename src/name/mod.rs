@@ -34,9 +34,9 @@ mod vote;
 mod weights;
 mod words;
 
-pub use evidence::{Evidence, Reason};
+pub use evidence::{Evidence, Readings, Reason};
 
-use crate::document::Document;
+use crate::document::{Document, TokenRange};
 use crate::gazetteer::Gazetteer;
 use crate::lexicon::Lexicon;
 use crate::mention::{Mention, Mentions};
@@ -166,6 +166,23 @@ impl Names {
         let evidence = picks.iter().map(why).collect();
         let all = pick::mentions(ground, passes, &picks, values);
         Found { mentions: settle(ground, all), evidence }
+    }
+
+    /// How exactly these words of a document could be read as a name, whatever was chosen.
+    pub fn readings(
+        &self,
+        document: &Document<'_>,
+        lexicon: &Lexicon,
+        gazetteer: &Gazetteer,
+        values: Vec<Mention>,
+        tokens: TokenRange,
+    ) -> Readings {
+        let (documents, values) = (std::slice::from_ref(document), [values]);
+        let mut scratch = Scratch::default();
+        let grounds = self.grounds(documents, lexicon, gazetteer, &values, &mut scratch);
+        let passes = self.passes(&grounds, &mut scratch);
+        let ready = grounds.first().zip(passes.first());
+        ready.map(|(ground, passes)| evidence::readings(ground, passes, tokens)).unwrap_or_default()
     }
 
     /// Documents made ready.

@@ -188,7 +188,7 @@ impl<'a> Context<'a> {
     }
 
     /// True for an adverb outside verb groups.
-    pub(super) fn is_adverb(&self, at: usize) -> bool {
+    pub(crate) fn is_adverb(&self, at: usize) -> bool {
         match self.unit(at).map(|u| u.kind) {
             Some(UnitKind::Word(word)) => self.lexicon.is(word, Class::Adverb),
             _ => false,

@@ -14,7 +14,7 @@ use crate::phrase::{Unit, UnitKind, Voice};
 use crate::step;
 
 /// A trigger may cost so many instructions.
-const BUDGET: usize = 2000;
+pub(super) const BUDGET: usize = 2000;
 
 /// So many adverbs may be stepped over between two atoms.
 const MAX_ADVERBS: u8 = 2;
@@ -83,10 +83,10 @@ impl Scratch {
 }
 
 #[derive(Debug, Clone, Copy)]
-struct State {
-    pc: usize,
+pub(super) struct State {
+    pub(super) pc: usize,
     /// Forward: the next unit. Backward: one past the next unit.
-    at: usize,
+    pub(super) at: usize,
     /// Adverbs stepped over, or units in the gap.
     count: u8,
     /// The verb group whose subject is asked for: the trigger, else the last one to its left.
@@ -106,15 +106,10 @@ pub(super) fn run(
     blocked: TypeSet,
     scratch: &mut Scratch,
 ) -> bool {
-    scratch.stack.clear();
-    scratch.steps.clear();
-    scratch.stack.push(State { pc: 0, at: start, count: 0, verb: None, steps: 0, step: None });
-    let mut run = Run { program, context, start, limit, blocked, scratch };
+    let mut run = Run::new(program, context, start, limit, blocked, scratch);
     for _ in 0..BUDGET {
         step::take();
-        let Some(state) = run.scratch.stack.pop() else { return false };
-        run.scratch.steps.truncate(state.steps);
-        run.scratch.steps.extend(state.step);
+        let Some(state) = run.take() else { return false };
         if run.obey(state) {
             return true;
         }
@@ -122,7 +117,7 @@ pub(super) fn run(
     false
 }
 
-struct Run<'r> {
+pub(super) struct Run<'r> {
     program: &'r Program,
     context: &'r Context<'r>,
     start: usize,
@@ -132,8 +127,37 @@ struct Run<'r> {
 }
 
 impl<'r> Run<'r> {
+    /// A run that has not begun.
+    pub(super) fn new(
+        program: &'r Program,
+        context: &'r Context<'r>,
+        start: usize,
+        limit: Range<usize>,
+        blocked: TypeSet,
+        scratch: &'r mut Scratch,
+    ) -> Self {
+        scratch.stack.clear();
+        scratch.steps.clear();
+        scratch.stack.push(State { pc: 0, at: start, count: 0, verb: None, steps: 0, step: None });
+        Self { program, context, start, limit, blocked, scratch }
+    }
+
+    /// The state to go on with, its step taken; `None` when no way is left.
+    #[inline]
+    pub(super) fn take(&mut self) -> Option<State> {
+        let state = self.scratch.stack.pop()?;
+        self.scratch.steps.truncate(state.steps);
+        self.scratch.steps.extend(state.step);
+        Some(state)
+    }
+
+    /// The steps taken, and the states that wait.
+    pub(super) fn so_far(&self) -> (&[Step], &[State]) {
+        (&self.scratch.steps, &self.scratch.stack)
+    }
+
     /// Does one instruction; true for a match. Of several ways the one pushed last runs first.
-    fn obey(&mut self, state: State) -> bool {
+    pub(super) fn obey(&mut self, state: State) -> bool {
         let Some(instruction) = self.program.code.get(state.pc).copied() else { return false };
         let next = State { pc: state.pc + 1, count: 0, ..state };
         match instruction {
@@ -172,12 +196,12 @@ impl<'r> Run<'r> {
         self.scratch.stack.push(State { steps: self.scratch.steps.len(), step, ..state });
     }
 
-    fn backward(&self, state: &State) -> bool {
+    pub(super) fn backward(&self, state: &State) -> bool {
         state.pc > self.program.turn
     }
 
     /// The unit that comes next in the direction of travel.
-    fn next_unit(&self, state: &State) -> Option<usize> {
+    pub(super) fn next_unit(&self, state: &State) -> Option<usize> {
         let unit = if self.backward(state) { state.at.checked_sub(1)? } else { state.at };
         self.limit.contains(&unit).then_some(unit)
     }

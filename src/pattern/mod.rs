@@ -22,6 +22,7 @@
 //! There is no repetition, so the cost of a match is bounded by the pattern.
 
 mod context;
+mod describe;
 mod edge;
 mod mask;
 mod matcher;
@@ -31,9 +32,11 @@ mod required;
 mod resolve;
 pub mod syntax;
 mod test_unit;
+mod trace;
 mod variant;
 
 pub use context::Context;
+pub use describe::Notation;
 pub use edge::Edge;
 pub use matcher::{Scratch, Step, UnitRange};
 pub use node::{Atom, Branch, Lexical, RoleId, TypeSet};
@@ -41,6 +44,7 @@ pub use program::Program;
 pub use required::{Reach, Required};
 pub use resolve::{Lists, Phrases, Role, Scope, nearest};
 pub use syntax::PatternError;
+pub use trace::{Stop, There, Wanted};
 pub use variant::{Form, Options, Variant, VoiceRule, Wake};
 
 use std::ops::Range;

@@ -3,7 +3,7 @@
 use super::respective::{self, Turn};
 use super::source::{Said, Sources};
 use super::{Argument, Evidence, Relation};
-use super::{attribute, topic};
+use super::{attribute, confidence, topic};
 use crate::document::Document;
 use crate::entity::{Entities, EntityId};
 use crate::lexicon::{Class, Lexicon};
@@ -160,7 +160,9 @@ impl<'a> Scene<'a> {
         });
         let named = header.edge.iter().all(|role| !mentions(found, *role).is_empty());
         let assumed = rule.context && !named;
-        let confidence = self.confidence(rule.confidence, [&subject, &object], assumed);
+        let ends = [subject.mention, object.mention];
+        let confidence =
+            confidence::of(self.lexicon, rule.confidence, self.entities, ends, assumed);
         let sentence = self.sentence();
         Some(Candidate {
             status_stated: found.mood.status.is_some() || rule.status != Status::Actual,
@@ -211,28 +213,6 @@ impl<'a> Scene<'a> {
     fn ends_in_legal_form(&self, mention: MentionId) -> bool {
         let last = self.entities.mentions.get(mention).and_then(|m| m.tokens.indices().last());
         last.is_some_and(|at| self.lexicon.is(self.document.word(at), Class::LegalForm))
-    }
-
-    /// How likely the fact is so told: a logistic model over the rule, the names, how the text
-    /// refers to them, and whether an end is left out. Its weights stand in
-    /// `rules/lexicons/confidence.toml`.
-    fn confidence(&self, rule: f64, ends: [&Argument; 2], assumed: bool) -> f64 {
-        let weight = |name: &str| f64::from(self.lexicon.weight(name));
-        let rule = rule.clamp(0.01, 0.99);
-        let mut sum = weight("relation/any") + weight("relation/rule") * (rule / (1.0 - rule)).ln();
-        for end in ends {
-            let Some(mention) = self.entities.mentions.get(end.mention) else { continue };
-            sum += weight("relation/unsure name") * (1.0 - f64::from(mention.confidence));
-            sum += match mention.kind {
-                Kind::Nominal => weight("relation/description"),
-                Kind::Pronoun => weight("relation/pronoun"),
-                Kind::Name | Kind::Value => 0.0,
-            };
-        }
-        if assumed {
-            sum += weight("relation/left out");
-        }
-        1.0 / (1.0 + (-sum).exp())
     }
 
     fn link(&self, mention: MentionId) -> Option<&'a crate::entity::Link> {

@@ -2,6 +2,7 @@
 
 mod assemble;
 mod attribute;
+pub mod confidence;
 mod merge;
 mod respective;
 mod source;

@@ -53,6 +53,8 @@ pub struct RelationType {
     pub literal: Option<String>,
     /// True when subject and object may change places.
     pub symmetric: bool,
+    /// True when gold that has the ends the other way round says the same, as with symmetric ones.
+    pub either_way: bool,
     /// Its attributes, in the order of output; one of the same name as a role takes its value.
     pub attributes: Vec<(String, AttributeKind)>,
     /// What it is called in other models: `ftm`, `bods`, `rdf` …
@@ -91,11 +93,13 @@ impl RelationType {
 
 /// Reads a header; its faults are noted at the source.
 pub(super) fn read(fields: &Fields<'_, '_>) -> Option<RelationType> {
-    fields.allow(&["name", "doc", "roles", "edge", "symmetric", "attributes", "export"]);
+    let known = ["name", "doc", "roles", "edge", "symmetric", "either_way", "attributes", "export"];
+    fields.allow(&known);
     let mut relation = RelationType {
         name: fields.text("name")?.value,
         doc: fields.text("doc").map(|t| t.value).unwrap_or_default(),
         symmetric: fields.boolean("symmetric").unwrap_or(false),
+        either_way: fields.boolean("either_way").unwrap_or(false),
         ..RelationType::default()
     };
     relation.roles = fields.table("roles").map(|t| roles(&t)).unwrap_or_default();

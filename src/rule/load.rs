@@ -46,6 +46,7 @@ pub(super) fn load(
     if !faults.is_empty() {
         return Err(sorted(faults));
     }
+    set.lists.sort_by(|a, b| a.0.cmp(&b.0));
     set.needs = Needs::new(&set.rules, lexicon);
     set.index = Index::new(&set.rules, &set.needs, lexicon);
     Ok(set)
@@ -182,6 +183,10 @@ fn compile_file(files: &[File<'_, '_>], index: usize, lexicon: &mut Lexicon, set
         }
         add(set, rule);
     }
+    let ready = scope.ready.iter().map(|((name, inflected), list)| {
+        (format!("{}@{name}", if *inflected { "~" } else { "" }), list.clone())
+    });
+    set.lists.extend(ready);
     let unused: Vec<&Text> =
         file.list_places.iter().filter(|l| !scope.used.contains(&l.value)).collect();
     for list in unused {

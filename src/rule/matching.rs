@@ -120,20 +120,7 @@ impl RuleSet {
         if !variant.run(context, trigger, scratch) {
             return None;
         }
-        let steps = scratch.steps().to_vec();
-        let units = cover(&steps)?;
-        let mut found = Match {
-            rule: RuleId(place.rule),
-            pattern: usize::from(place.pattern),
-            variant: usize::from(place.variant),
-            form: variant.form,
-            roles: roles(context, &steps, |atom| variant.program.types(atom)),
-            units,
-            trigger,
-            mood: mood(context, variant, &steps),
-            steps,
-        };
-        spread::subjects(context, &mut found, |atom| variant.program.types(atom));
+        let mut found = read(context, trigger, place, variant, scratch.steps())?;
         if !self.is_whole(rule, &found)
             || !whole::holds(context, &found)
             || is_vetoed(rule, context, &found, probe, scratch)
@@ -148,7 +135,7 @@ impl RuleSet {
         Some(found)
     }
 
-    fn is_whole(&self, rule: &Rule, found: &Match) -> bool {
+    pub(super) fn is_whole(&self, rule: &Rule, found: &Match) -> bool {
         let Some(relation) = self.relations.get(rule.relation) else { return false };
         let required = relation.roles.iter().enumerate().filter(|(_, r)| r.required);
         let is_list = |end: usize| {
@@ -161,6 +148,29 @@ impl RuleSet {
                 || rule.context && relation.is_end_for_context(i)
         })
     }
+}
+
+/// What a variant that has matched says, before anything speaks against it.
+pub(super) fn read(
+    context: &Context<'_>,
+    trigger: usize,
+    place: Place,
+    variant: &Variant,
+    steps: &[Step],
+) -> Option<Match> {
+    let mut found = Match {
+        rule: RuleId(place.rule),
+        pattern: usize::from(place.pattern),
+        variant: usize::from(place.variant),
+        form: variant.form,
+        roles: roles(context, steps, |atom| variant.program.types(atom)),
+        units: cover(steps)?,
+        trigger,
+        mood: mood(context, variant, steps),
+        steps: steps.to_vec(),
+    };
+    spread::subjects(context, &mut found, |atom| variant.program.types(atom));
+    Some(found)
 }
 
 fn cover(steps: &[Step]) -> Option<UnitRange> {

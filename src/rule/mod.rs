@@ -20,6 +20,7 @@ mod spread;
 mod table;
 #[cfg(test)]
 mod tests;
+mod trace;
 mod wake;
 mod whole;
 
@@ -30,4 +31,5 @@ pub use header::{AttributeKind, RelationType};
 pub use matching::{Filler, Match, Memory};
 pub use reading::Reading;
 pub use set::{Adjunct, Rule, RuleId, RuleSet, SetValue};
+pub use trace::{Attempt, Outcome};
 pub use wake::Awake;

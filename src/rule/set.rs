@@ -1,5 +1,7 @@
 //! The rules in use.
 
+use std::sync::Arc;
+
 use super::diagnostic::Diagnostic;
 use super::example::Example;
 use super::header::RelationType;
@@ -8,7 +10,7 @@ use super::load;
 use super::need::Needs;
 use crate::lexicon::Lexicon;
 use crate::mention::Share;
-use crate::pattern::{Local, Pattern};
+use crate::pattern::{Lexical, Local, Pattern};
 use crate::phrase::Status;
 
 /// The number of a rule in its set.
@@ -89,6 +91,8 @@ pub struct RuleSet {
     pub rules: Vec<Rule>,
     /// The adjuncts.
     pub adjuncts: Vec<Adjunct>,
+    /// The lists of the patterns, as patterns name them: `@stake`, `~@hold`.
+    pub lists: Vec<(String, Arc<Lexical>)>,
     pub(super) index: Index,
     pub(super) needs: Needs,
 }

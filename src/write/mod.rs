@@ -19,7 +19,7 @@ pub use id::content_hash;
 pub use json::{Object, list, number, string};
 pub use mention::mentions;
 pub use offsets::{Offsets, Unit};
-pub use relation::relations;
+pub use relation::{attributes, relations};
 
 use crate::article::Article;
 use crate::extract::Extraction;

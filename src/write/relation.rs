@@ -108,7 +108,7 @@ fn argument(record: &mut Object<'_>, found: Found<'_>, offsets: &Offsets<'_>, ar
 }
 
 /// All attributes as a JSON object, in the order of the rule file.
-fn attributes(found: Found<'_>, relation: &Relation) -> Vec<u8> {
+pub fn attributes(found: Found<'_>, relation: &Relation) -> Vec<u8> {
     let mut out = Vec::new();
     let mut record = Object::new(&mut out);
     for (name, attribute) in &relation.attributes {

@@ -1,0 +1,167 @@
+//! A rule that would make a relation be found: the sentence with its fillers taken out.
+
+use super::answer::{Asker, Patch, Suggestion};
+use super::spot::Spot;
+use super::unit::one_line;
+use crate::eval::normal_name;
+use crate::mention::MentionType;
+use crate::pattern::Context;
+
+/// Longest stretch between two ends that makes a pattern, in units.
+const LONGEST: usize = 24;
+
+impl Asker<'_> {
+    /// A rule made of the words between the two ends, if it works; the wording with forms first,
+    /// then word for word.
+    pub(super) fn skeleton(
+        &self,
+        sentence: usize,
+        ends: [&Spot; 2],
+        notes: &mut Vec<String>,
+    ) -> Option<Suggestion> {
+        let (subject, object) = self.nearest_units(sentence, ends)?;
+        let context = self.view.context(sentence)?;
+        let example = self.example(&context, [subject, object]);
+        let mut last = None;
+        for bare in [true, false] {
+            let Some(pattern) = self.pattern(&context, [subject, object], bare) else { continue };
+            let voice = if bare { "" } else { "voice = \"any\"\n" };
+            let rule = format!(
+                "[relation]\nname = {:?}\n\n[[rule]]\nid = {:?}\npattern = {pattern:?}\n{voice}accepts = [{example:?}]\n",
+                self.header.name,
+                identifier(&pattern),
+            );
+            let mut said = Vec::new();
+            let suggestion = self.tried(Patch::Rules(rule), &mut said);
+            if suggestion.works {
+                return Some(suggestion);
+            }
+            last.get_or_insert((suggestion, said));
+        }
+        let (suggestion, said) = last?;
+        notes.extend(said);
+        Some(suggestion)
+    }
+
+    /// The stretch from one end to the other, the verb of a subject among it; `bare` leaves away
+    /// what stands between a subject and its verb.
+    fn pattern(
+        &self,
+        context: &Context<'_>,
+        [subject, object]: [usize; 2],
+        bare: bool,
+    ) -> Option<String> {
+        let (first, last) = (subject.min(object), subject.max(object));
+        let verb = (0..context.units.row.len())
+            .find(|at| context.verb(*at).is_some_and(|v| v.subject == Some(first)));
+        let verb = verb.filter(|v| bare && (first + 1..last).contains(v));
+        let from = verb.unwrap_or(first + 1);
+        if last.saturating_sub(from) > LONGEST {
+            return None;
+        }
+        let end = |at| if at == subject { self.role(0) } else { self.role(1) };
+        let mut parts = vec![format!("[{}]", end(first))];
+        let mut taken = Vec::new();
+        let mut at = from;
+        while at < last {
+            if bare && context.units.aside_end[at].is_some_and(|e| e > at && e <= last) {
+                at = context.units.aside_end[at].unwrap_or(at + 1);
+                continue;
+            }
+            parts.extend(self.part(context, at, bare, &mut taken));
+            at += 1;
+        }
+        parts.push(format!("[{}]", end(last)));
+        Some(parts.join(" "))
+    }
+
+    /// One unit in the notation of patterns.
+    fn part(
+        &self,
+        context: &Context<'_>,
+        at: usize,
+        bare: bool,
+        taken: &mut Vec<String>,
+    ) -> Option<String> {
+        let first = context.members(at).first().and_then(|m| context.mentions.get(*m));
+        if let Some(mention) = first.filter(|_| context.word(at).is_none()) {
+            let kind = mention.mention_type;
+            let role = self.header.roles.iter().find(|r| {
+                let free = !taken.contains(&r.name) && !self.is_end(&r.name);
+                free && r.types.has(kind) && !r.types.has(MentionType::Organization)
+            });
+            if let Some(role) = role {
+                taken.push(role.name.clone());
+                return Some(format!("[{}]", role.name));
+            }
+            return Some(match kind {
+                MentionType::Other => "..3".to_owned(),
+                _ => format!("[{}]", kind.name()),
+            });
+        }
+        if let Some(verb) = context.verb(at) {
+            return Some(format!("~{}", context.lexicon.folded(verb.lemma)));
+        }
+        let text = one_line(context.text(at)).to_lowercase();
+        let silent = matches!(text.as_str(), "\"" | "“" | "”" | "-" | "'");
+        let adverb = bare && context.is_adverb(at);
+        let plain = text.chars().all(|c| c.is_alphanumeric() || "'-,".contains(c));
+        match () {
+            () if silent || adverb => None,
+            () if plain => Some(text),
+            () => Some(format!("\"{}\"", one_line(context.text(at)))),
+        }
+    }
+
+    fn is_end(&self, role: &str) -> bool {
+        [0, 1].into_iter().any(|end| self.role(end) == role)
+    }
+
+    /// The sentence in bracket notation.
+    fn example(&self, context: &Context<'_>, [subject, object]: [usize; 2]) -> String {
+        let mut text = String::new();
+        let mut reached = None;
+        for (at, unit) in context.units.row.iter().enumerate() {
+            let span = context.document.span(unit.tokens);
+            let words = one_line(context.text(at));
+            if reached.is_some_and(|end| end < span.start) {
+                text.push(' ');
+            }
+            reached = Some(span.end);
+            let first = context.members(at).first().and_then(|m| context.mentions.get(*m));
+            match first {
+                Some(mention) if at == subject || at == object => {
+                    let end = usize::from(at == object);
+                    let kind = mention.mention_type.name();
+                    let refers = self.names()[end].replace(' ', "_");
+                    let name = mention.kind == crate::mention::Kind::Name
+                        || normal_name(&words) == normal_name(self.names()[end]);
+                    let refers = if name { String::new() } else { format!("={refers}") };
+                    text.push_str(&format!("[{}:{kind}{refers} {words}]", self.role(end)));
+                }
+                Some(mention) if context.word(at).is_none() => {
+                    text.push_str(&format!("[:{} {words}]", mention.mention_type.name()));
+                }
+                _ => text.push_str(&words.replace(['[', ']'], "")),
+            }
+        }
+        text
+    }
+}
+
+/// The words of a pattern as the name of a rule.
+fn identifier(pattern: &str) -> String {
+    let mut id = String::new();
+    let mut inside = false;
+    for c in pattern.chars() {
+        match c {
+            '[' => inside = true,
+            ']' => inside = false,
+            c if !inside && c.is_alphanumeric() => id.push(c),
+            _ if !id.ends_with('-') && !id.is_empty() => id.push('-'),
+            _ => {}
+        }
+    }
+    let id = id.trim_matches('-').to_owned();
+    if id.is_empty() { "own-wording".to_owned() } else { format!("own-{id}") }
+}

@@ -1,0 +1,251 @@
+//! Explanations hold to their schemas, and why-not names the true cause of what is not found.
+
+use std::path::Path;
+
+use serde_json::Value;
+use stakeout::article::Article;
+use stakeout::correct::Corrections;
+use stakeout::explain::{Answer, Cause, Claim, Patch, explain, why_not};
+use stakeout::extract::Extractor;
+use stakeout::gazetteer::tsv;
+
+fn validator(kind: &str) -> jsonschema::Validator {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("schema/{kind}.schema.json"));
+    let text = std::fs::read_to_string(path).expect("the schema is there");
+    let schema = serde_json::from_str(&text).expect("the schema is JSON");
+    jsonschema::validator_for(&schema).expect("the schema is sound")
+}
+
+fn holds_to(kind: &str, value: &impl serde::Serialize) -> Value {
+    let value = serde_json::to_value(value).expect("JSON");
+    let faults: Vec<String> = validator(kind).iter_errors(&value).map(|e| e.to_string()).collect();
+    assert!(faults.is_empty(), "{faults:?}\n{value}");
+    value
+}
+
+fn article(text: &str) -> Article {
+    Article { id: "a".to_owned(), text: text.to_owned(), ..Article::default() }
+}
+
+#[test]
+fn an_explanation_shows_what_found_what() {
+    let extractor = Extractor::shipped().expect("the embedded data loads");
+    let text = "Tindefjord ASA reportedly agreed to buy 12 percent of Bronn Energy AG. It sued Petrel Lines plc.";
+    let value = holds_to("explanation", &explain(&extractor, &article(text)));
+    let first = &value["sentences"][0];
+    assert_eq!(first["units"][1]["verb"]["lemma"], "buy");
+    assert_eq!(first["units"][1]["verb"]["cues"], serde_json::json!(["reportedly", "agreed"]));
+    let name = &first["mentions"][0];
+    let evidence = name["evidence"].as_array().expect("evidence").iter();
+    let sum: f64 = evidence.filter_map(|e| e["weight"].as_f64()).sum();
+    // The weights of the name itself, against what leaving its words outside weighs.
+    assert!(sum > 0.0 && name["score"].as_f64() > name["runner_up"]["score"].as_f64(), "{name}");
+    let bought = &first["relations"][0];
+    assert_eq!((&bought["status"], &bought["hedged"]), (&"agreed".into(), &true.into()));
+    let steps = bought["steps"].as_array().expect("steps").iter();
+    let texts: Vec<&str> = steps.filter_map(|s| s["text"].as_str()).collect();
+    assert_eq!(texts.first(), Some(&"Tindefjord ASA"));
+    assert_eq!(texts.last(), Some(&"Bronn Energy AG"));
+    let second = &value["sentences"][1];
+    assert_eq!(second["mentions"][0]["link"]["antecedent"], "Tindefjord ASA");
+    let parts = second["relations"][0]["confidence_from"].as_array().expect("parts").iter();
+    let sum: f64 = parts.filter_map(|p| p["weight"].as_f64()).sum();
+    let confidence = second["relations"][0]["confidence"].as_f64().expect("a number");
+    assert!((1.0 / (1.0 + (-sum).exp()) - confidence).abs() < 0.01);
+}
+
+fn ask(extractor: &Extractor, claim: &str, text: &str) -> Answer {
+    let rebuild = |patch: &Patch| {
+        let builder = Extractor::builder();
+        let builder = match patch {
+            Patch::Gazetteer(text) => builder.gazetteer("patch", tsv::parse(text).0),
+            Patch::Rules(text) => builder.rules("patch.toml", text),
+            Patch::Corrections(text) => {
+                builder.corrections(Corrections::parse("patch.toml", text).ok()?)
+            }
+        };
+        builder.build().ok()
+    };
+    let claim = Claim::parse(claim).unwrap_or_else(|e| panic!("{claim}: {e}"));
+    why_not(extractor, &article(text), &claim, &rebuild).unwrap_or_else(|e| panic!("{e}"))
+}
+
+/// Claim, text, cause, a part of the message, and whether the suggestion mends it.
+type Case = (&'static str, &'static str, Cause, &'static str, Option<bool>);
+
+const CASES: &[Case] = &[
+    (
+        "owns(Tindefjord ASA, Bronn Energy AG)",
+        "Tindefjord ASA owns 12 percent of Bronn Energy AG.",
+        Cause::Found,
+        "found",
+        None,
+    ),
+    (
+        "ownz(Tindefjord ASA, Bronn Energy AG)",
+        "Tindefjord ASA owns Bronn Energy AG.",
+        Cause::UnknownRelation,
+        "did you mean owns?",
+        None,
+    ),
+    (
+        "owns(Tindefjord ASA, Coil Corp)",
+        "Tindefjord ASA owns Bronn Energy AG.",
+        Cause::NotInText,
+        "nowhere says `Coil Corp`",
+        None,
+    ),
+    (
+        "owns(tindefjord, Bronn Energy AG)",
+        "The firm tindefjord owns Bronn Energy AG.",
+        Cause::NameNotFound,
+        "`tindefjord` was read as no name",
+        Some(true),
+    ),
+    (
+        "owns(Bronn, Petrel Lines plc)",
+        "The shares of Bronn Energy AG rose. Bronn Energy AG owns Petrel Lines plc.",
+        Cause::NameNotFound,
+        "part of the organization `Bronn Energy AG`",
+        None,
+    ),
+    (
+        "has_role(Monday, Bronn Energy AG)",
+        "Bronn Energy AG named a new chairman on Monday.",
+        Cause::NameNotFound,
+        "`Monday` was read as the date",
+        None,
+    ),
+    (
+        "acquires(Oslo, Bronn Energy AG)",
+        "Officials in Oslo bought Bronn Energy AG.",
+        Cause::WrongType,
+        "`Oslo` was read as a place",
+        None,
+    ),
+    (
+        "sues(Bronn Energy AG, Bronn Energy)",
+        "Bronn Energy AG grew. Bronn Energy was sued.",
+        Cause::OneEntity,
+        "one entity",
+        None,
+    ),
+    (
+        "owns(Tindefjord ASA, Bronn Energy AG)",
+        "Tindefjord ASA grew last year. Shares of Bronn Energy AG fell.",
+        Cause::Apart,
+        "no sentence speaks of both",
+        None,
+    ),
+    (
+        "acquires(Tindefjord ASA, Bronn Energy AG)",
+        "Tindefjord ASA met Petrel Lines plc and Oslo Shipping Ltd. The company bought Bronn Energy AG.",
+        Cause::LinkMissing,
+        "`The company` was not linked to `Tindefjord ASA`",
+        None,
+    ),
+    (
+        "acquires(Tindefjord ASA, Bronn Energy AG)",
+        "Tindefjord ASA snapped its fingers at Bronn Energy AG.",
+        Cause::NoRule,
+        "between them stands `fingers at`",
+        Some(true),
+    ),
+    (
+        "acquires(Tindefjord ASA, Bronn Energy AG)",
+        "Tindefjord ASA gobbled up Bronn Energy AG.",
+        Cause::NoRule,
+        "gobbled up",
+        Some(true),
+    ),
+    (
+        "acquires(Tindefjord ASA, Bronn Energy AG)",
+        "Tindefjord ASA bought ships built by Bronn Energy AG.",
+        Cause::RuleStopped,
+        "finds `ships`",
+        Some(true),
+    ),
+    (
+        "owns(Tindefjord ASA, Bronn Energy AG)",
+        "Tindefjord ASA relishes 12 percent of Bronn Energy AG.",
+        Cause::NoRule,
+        "between them stands `relishes 12 percent of`",
+        Some(true),
+    ),
+    (
+        "sues(Tindefjord ASA, Bronn Energy AG)",
+        "Tindefjord ASA was sued over Bronn Energy AG.",
+        Cause::RuleStopped,
+        "",
+        None,
+    ),
+    (
+        "acquires(Petrel Lines plc, Bronn Energy AG)",
+        "Petrel Lines plc said that Tindefjord ASA bought Bronn Energy AG.",
+        Cause::OtherEnds,
+        "buyer is `Tindefjord ASA`",
+        None,
+    ),
+    (
+        "acquires(Tindefjord ASA, Bronn Energy AG)",
+        "Tindefjord ASA bought a Bronn Energy AG ship.",
+        Cause::Cut,
+        "part of a longer noun phrase",
+        None,
+    ),
+    (
+        "has_role(Bronn Energy AG, Ann Lee)",
+        "Ann Lee is chairman of Bronn Energy AG.",
+        Cause::WrongType,
+        "takes person as its holder",
+        None,
+    ),
+    (
+        "founded(Ann Lee, Bronn Energy AG)",
+        "Ann Lee has worked for Bronn Energy AG since it was founded in 1999.",
+        Cause::RuleStopped,
+        "",
+        None,
+    ),
+    (
+        "sues(\"Bronn Energy Co., Ltd.\", Petrel Lines plc)",
+        "Bronn Energy Co., Ltd. sued Petrel Lines plc.",
+        Cause::Found,
+        "found",
+        None,
+    ),
+];
+
+#[test]
+fn why_not_names_the_cause() {
+    let extractor = Extractor::shipped().expect("the embedded data loads");
+    let mut wrong = Vec::new();
+    for (claim, text, cause, part, mends) in CASES {
+        let answer = ask(&extractor, claim, text);
+        holds_to("answer", &answer);
+        let suggested = answer.suggestion.as_ref().map(|s| s.works);
+        if answer.cause != *cause
+            || !answer.message.contains(part)
+            || mends.is_some() && suggested != *mends
+        {
+            wrong.push(format!(
+                "{claim} in `{text}`\n  wanted {cause:?} {part:?} {mends:?}\n  got {answer:#?}"
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), CASES.len(), wrong.join("\n"));
+}
+
+#[test]
+fn corrections_are_explained() {
+    let text = "[[suppress]]\nrelation = \"owns\"\n\n[[never]]\nname = \"Oslo\"\n";
+    let corrections = Corrections::parse("ours.toml", text).expect("well-formed");
+    let extractor = Extractor::builder().corrections(corrections).build().expect("sound");
+    let text = "Tindefjord ASA owns Bronn Energy AG.";
+    let value = holds_to("explanation", &explain(&extractor, &article(text)));
+    assert_eq!(value["corrections"][0]["place"], "ours.toml:1");
+    assert_eq!(value["corrections"].as_array().map(Vec::len), Some(1));
+    let answer = ask(&extractor, "owns(Tindefjord ASA, Bronn Energy AG)", text);
+    assert_eq!(answer.cause, Cause::Suppressed);
+    assert!(answer.message.contains("ours.toml:1"), "{}", answer.message);
+}
