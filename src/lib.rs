@@ -21,6 +21,7 @@ pub mod phrase;
 pub mod read;
 pub mod relation;
 pub mod report;
+pub mod review;
 pub mod rule;
 pub mod span;
 pub mod step;

@@ -112,8 +112,8 @@ const CASES: &[Case] = &[
     (
         "has_role(Monday, Bronn Energy AG)",
         "Bronn Energy AG named a new chairman on Monday.",
-        Cause::NameNotFound,
-        "`Monday` was read as the date",
+        Cause::WrongType,
+        "`Monday` was read as a date",
         None,
     ),
     (

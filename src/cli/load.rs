@@ -29,6 +29,12 @@ pub(crate) struct Sources {
 }
 
 impl Sources {
+    /// All that is built in, and corrections.
+    pub(crate) fn corrected(corrections: PathBuf) -> Self {
+        let (gazetteer, rules) = (Vec::new(), Vec::new());
+        Self { gazetteer, rules, no_builtin_rules: false, corrections: vec![corrections] }
+    }
+
     /// The same name lists with the rules of one folder alone.
     pub(crate) fn other_rules(&self, folder: PathBuf) -> Self {
         Self {

@@ -3,6 +3,8 @@
 mod account;
 mod articles;
 mod checkpoint;
+mod corrections;
+mod diff;
 mod eval;
 mod explain;
 mod extract;
@@ -17,8 +19,10 @@ mod relations;
 mod paint;
 mod report;
 mod resume;
+mod review;
 mod rules;
 mod run;
+mod shell;
 mod terminal;
 mod texts;
 mod timeline;
@@ -52,6 +56,12 @@ enum Verb {
     Timeline(timeline::Arguments),
     /// Precision, recall and F1 per type on annotated text.
     Eval(eval::Arguments),
+    /// Relations gained, lost and changed between two runs, by rule.
+    Diff(diff::Arguments),
+    /// A sample of relations to judge by hand, and what the verdicts say.
+    Review(review::Arguments),
+    /// Check corrections by hand.
+    Corrections(corrections::Arguments),
     /// Check name lists.
     Gazetteer(gazetteer::Arguments),
     /// A graph in the formats of others: GEXF, GraphML, Neo4j, FollowTheMoney, BODS, RDF, Cytoscape,
@@ -61,6 +71,10 @@ enum Verb {
     Merge(merge::Arguments),
     /// Check, test and list rules.
     Rules(rules::Arguments),
+    /// What a shell needs to complete commands.
+    Completions(shell::Completions),
+    /// Pages for man.
+    Man(shell::Man),
 }
 
 /// How a run ended.
@@ -90,6 +104,11 @@ pub(crate) fn main() -> ExitCode {
         Some(Verb::Graph(arguments)) => graph::run(&arguments),
         Some(Verb::Merge(arguments)) => merge::run(&arguments),
         Some(Verb::Rules(arguments)) => rules::run(&arguments),
+        Some(Verb::Diff(arguments)) => diff::run(&arguments),
+        Some(Verb::Review(arguments)) => review::run(&arguments),
+        Some(Verb::Corrections(arguments)) => corrections::run(&arguments),
+        Some(Verb::Completions(arguments)) => shell::completions(&arguments, Cli::command()),
+        Some(Verb::Man(arguments)) => shell::man(&arguments, Cli::command()),
         None => {
             terminal::say(&Cli::command().render_usage().to_string());
             Status::Usage

@@ -9,6 +9,7 @@ use super::{RelationView, StepView};
 use crate::article::Article;
 use crate::correct::{Correction, Kind};
 use crate::extract::{Extraction, Extractor};
+use crate::mention::MentionType;
 use crate::pattern::{TypeSet, nearest};
 use crate::rule::RelationType;
 
@@ -257,12 +258,18 @@ impl Asker<'_> {
     fn type_wrong(&self, ends: [&Spot; 2]) -> Option<Answer> {
         let entities = &self.view.extraction.entities;
         for (end, spot) in ends.into_iter().enumerate() {
-            let mut types = spot.entities.iter().filter_map(|e| entities.get(*e));
-            let fits =
-                |t| self.types(end).has(t) || self.header.symmetric && self.types(1 - end).has(t);
+            let named = spot.entities.iter().filter_map(|e| entities.get(*e));
+            let mut types: Vec<MentionType> = named.map(|e| e.mention_type).collect();
+            if types.is_empty() {
+                let values = spot.mentions.iter().filter_map(|m| entities.mentions.get(*m));
+                types.extend(values.map(|m| m.mention_type));
+            }
+            let fits = |t: &MentionType| {
+                self.types(end).has(*t) || self.header.symmetric && self.types(1 - end).has(*t)
+            };
             let literal = self.header.literal.is_some() && end == 1;
-            let first = types.clone().next()?.mention_type;
-            if literal || types.any(|e| fits(e.mention_type)) {
+            let Some(first) = types.first().copied() else { continue };
+            if literal || types.iter().any(fits) {
                 continue;
             }
             let name = self.names()[end];

@@ -244,6 +244,24 @@ pub struct Telling {
     pub text: String,
 }
 
+/// One match of a rule, as [`matches`] shows it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct MatchView {
+    /// The sentence.
+    pub text: String,
+    /// Its first code point.
+    pub start: u64,
+    /// The pattern position by position, in the order of the text.
+    pub steps: Vec<StepView>,
+}
+
+/// All matches of one rule (`owns/share-of`) in an article, whether or not they give a relation.
+pub fn matches(extractor: &Extractor, article: &Article, rule: &str) -> Vec<MatchView> {
+    let view = View::new(extractor, article);
+    let sentences = 0..view.extraction.document.sentences.len();
+    sentences.flat_map(|number| view.match_views(number, rule)).collect()
+}
+
 /// Explains all that is found in an article. Costs a few extractions.
 pub fn explain(extractor: &Extractor, article: &Article) -> Explanation {
     let view = View::new(extractor, article);

@@ -2,7 +2,7 @@
 
 use super::unit::one_line;
 use super::view::View;
-use super::{EndView, RelationView, StepView, Telling, Weighed};
+use super::{EndView, MatchView, RelationView, StepView, Telling, Weighed};
 use crate::mention::MentionId;
 use crate::pattern::{Program, Step};
 use crate::phrase::Units;
@@ -62,6 +62,25 @@ impl View<'_> {
             confidence_from: told.map(|rule| self.parts(rule, relation, found)).unwrap_or_default(),
             repeated: self.repeated(relation),
         }
+    }
+
+    /// The matches of one rule in a sentence.
+    pub(super) fn match_views(&self, number: usize, rule: &str) -> Vec<MatchView> {
+        let rules = &self.extractor.rules;
+        let Some(sentence) = self.extraction.document.sentences.get(number) else {
+            return Vec::new();
+        };
+        let span = self.extraction.document.span(sentence.tokens);
+        let view = |found: &Match| {
+            let told = rules.rule(found.rule).filter(|r| rules.full_id(r) == rule)?;
+            let variant = told.patterns.get(found.pattern)?.variants.get(found.variant)?;
+            Some(MatchView {
+                text: span.of(&self.article.text).to_owned(),
+                start: self.offsets(span).0,
+                steps: self.steps(told, &variant.program, &found.steps, number),
+            })
+        };
+        self.matches(number).iter().filter_map(view).collect()
     }
 
     fn end_view(&self, argument: &Argument) -> EndView {

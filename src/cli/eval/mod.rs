@@ -7,6 +7,8 @@ mod load;
 mod run;
 mod text;
 
+pub(super) use text::difference;
+
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};

@@ -1,5 +1,7 @@
 //! `stakeout rules check|test|list`: loads and lints rule files, runs their examples.
 
+mod writing;
+
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
@@ -31,9 +33,16 @@ enum Verb {
         /// Also fail on what examples leave untested.
         #[arg(long)]
         strict: bool,
+        /// Run again whenever a file in a folder of `--rules` changes.
+        #[arg(long, requires = "rules")]
+        watch: bool,
     },
     /// Print all relations with their rules.
     List(Files),
+    /// Write a commented skeleton for a relation of your own.
+    New(writing::New),
+    /// Try a pattern on articles, and show what each position matches.
+    Try(writing::Try),
 }
 
 #[derive(Debug, Args)]
@@ -56,8 +65,15 @@ struct Loaded {
 pub(crate) fn run(arguments: &Arguments) -> Status {
     match &arguments.verb {
         Verb::Check(files) => load(files).map_or_else(|s| s, |loaded| check(&loaded)),
-        Verb::Test { files, only, strict } => load(files)
-            .map_or_else(|s| s, |loaded| test(&loaded, only.as_deref().unwrap_or(""), *strict)),
+        Verb::Test { files, only, strict, watch } => {
+            let run = || {
+                let only = only.as_deref().unwrap_or("");
+                load(files).map_or_else(|s| s, |loaded| test(&loaded, only, *strict))
+            };
+            if *watch { watched(&files.rules, run) } else { run() }
+        }
+        Verb::New(arguments) => writing::new(arguments),
+        Verb::Try(arguments) => writing::attempt(arguments),
         Verb::List(files) => load(files).map_or_else(|s| s, |loaded| list(&loaded)),
     }
 }
@@ -82,6 +98,20 @@ fn load(files: &Files) -> Result<Loaded, Status> {
         Status::Usage
     })?;
     Ok(Loaded { lexicon, phrases, rules })
+}
+
+/// Runs again whenever a rule file changes, until it is interrupted.
+fn watched(folders: &[PathBuf], run: impl Fn() -> Status) -> Status {
+    let mut last = None;
+    loop {
+        let written = writing::written(folders);
+        if last != Some(written) {
+            last = Some(written);
+            run();
+            terminal::say("stakeout: waiting for a change");
+        }
+        std::thread::sleep(std::time::Duration::from_millis(300));
+    }
 }
 
 fn check(loaded: &Loaded) -> Status {
