@@ -139,9 +139,9 @@ const CASES: &[Case] = &[
     ),
     (
         "acquires(Tindefjord ASA, Bronn Energy AG)",
-        "Tindefjord ASA met Petrel Lines plc and Oslo Shipping Ltd. The company bought Bronn Energy AG.",
+        "Tindefjord ASA grew. Some days later they bought Bronn Energy AG.",
         Cause::LinkMissing,
-        "`The company` was not linked to `Tindefjord ASA`",
+        "`they` was not linked to `Tindefjord ASA`",
         None,
     ),
     (
