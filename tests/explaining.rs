@@ -141,7 +141,7 @@ const CASES: &[Case] = &[
         "acquires(Tindefjord ASA, Bronn Energy AG)",
         "Tindefjord ASA grew. Some days later they bought Bronn Energy AG.",
         Cause::LinkMissing,
-        "`they` was not linked to `Tindefjord ASA`",
+        "was not linked to `Tindefjord ASA`",
         None,
     ),
     (
