@@ -7,8 +7,8 @@ pub mod dates;
 pub mod format;
 pub mod found;
 pub mod gold;
-pub mod links;
 pub mod interval;
+pub mod links;
 pub mod mentions;
 mod normal;
 pub mod relations;
@@ -21,6 +21,8 @@ pub use gold::{Fact, GoldDocument, GoldError, GoldMention, GoldTimex};
 pub use interval::Share;
 pub use normal::normal_name;
 pub use relations::{EitherWay, RelationScore, Tally};
+
+use relations::ratio;
 
 /// Everything that gold can judge, scored.
 #[derive(Debug, Clone, PartialEq, Default)]

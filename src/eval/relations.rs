@@ -56,7 +56,7 @@ pub(super) fn mean(p: f64, r: f64) -> f64 {
     if p + r > 0.0 { 2.0 * p * r / (p + r) } else { 0.0 }
 }
 
-fn ratio(right: usize, not: usize) -> f64 {
+pub(super) fn ratio(right: usize, not: usize) -> f64 {
     if right + not == 0 { 0.0 } else { right as f64 / (right + not) as f64 }
 }
 
