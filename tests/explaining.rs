@@ -168,8 +168,8 @@ const CASES: &[Case] = &[
     (
         "owns(Tindefjord ASA, Bronn Energy AG)",
         "Tindefjord ASA relishes 12 percent of Bronn Energy AG.",
-        Cause::NoRule,
-        "between them stands `relishes 12 percent of`",
+        Cause::RuleStopped,
+        "finds `relishes`",
         Some(true),
     ),
     (

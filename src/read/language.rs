@@ -6,6 +6,7 @@
 
 use std::sync::OnceLock;
 
+use memchr::memmem::Finder;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
@@ -15,6 +16,8 @@ const LOOKED_AT: usize = 3000;
 const SHORTEST: usize = 150;
 /// So many English words of grammar settle it, if one word in eight is one.
 const ENOUGH: usize = 8;
+/// So many of the telling word settle it near the beginning, in so many bytes.
+const TELLING: (usize, usize) = (3, 600);
 
 const EMBEDDED: &str = include_str!("../../rules/reading/languages.toml");
 
@@ -23,11 +26,15 @@ const EMBEDDED: &str = include_str!("../../rules/reading/languages.toml");
 struct Words {
     names: Vec<String>,
     bits: FxHashMap<String, u32>,
+    /// An English word between spaces that no other of the languages has.
+    telling: Option<Finder<'static>>,
 }
 
 #[derive(Deserialize)]
 struct Language {
     words: Vec<String>,
+    #[serde(default)]
+    telling: Option<String>,
 }
 
 fn words() -> &'static Words {
@@ -38,6 +45,8 @@ fn words() -> &'static Words {
             toml::from_str(EMBEDDED).unwrap_or_default();
         let english = languages.remove("english").map(|l| (String::new(), l));
         let mut words = Words::default();
+        let telling = english.as_ref().and_then(|(_, l)| l.telling.as_deref());
+        words.telling = telling.map(|word| Finder::new(&format!(" {word} ")).into_owned());
         for (i, (name, language)) in english.into_iter().chain(languages).enumerate().take(32) {
             for word in language.words {
                 *words.bits.entry(word).or_default() |= 1 << i;
@@ -62,6 +71,12 @@ struct Counts {
 /// 3000 letters, at most.
 pub(super) fn foreign(text: &str) -> Option<String> {
     let known = words();
+    let (enough, near) = TELLING;
+    let begin = text.as_bytes().get(..near).unwrap_or(text.as_bytes());
+    let telling = known.telling.iter().flat_map(|word| word.find_iter(begin));
+    if telling.take(enough).count() == enough {
+        return None;
+    }
     let mut counts = Counts::default();
     for word in text.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()) {
         counts.add(word, known);
