@@ -75,7 +75,9 @@ impl Inputs {
     }
 
     fn read_articles(&self, faults: &mut Faults) -> Vec<Article> {
-        let options = Options { paths: self.articles.clone(), ..Options::default() };
+        // Whoever extracted from them has chosen the language.
+        let paths = self.articles.clone();
+        let options = Options { paths, any_language: true, ..Options::default() };
         let (mut articles, mut seen) = (Vec::new(), HashSet::new());
         for item in Reader::new(options.clone()) {
             let failure = match item {
