@@ -244,7 +244,7 @@ pub struct Telling {
     pub text: String,
 }
 
-/// One match of a rule, as [`matches`] shows it.
+/// One match of a rule, as [`matches()`] shows it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct MatchView {
     /// The sentence.

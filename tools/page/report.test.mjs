@@ -3,6 +3,10 @@
 import { readFileSync } from "node:fs";
 import { check, done, launch, openReport, stakeout } from "./lib.mjs";
 
+/** The page answers in its own time: true once a part is visible or hidden. */
+const becomes = (tab, state, part) =>
+  tab.waitForSelector(part, { state, timeout: 10_000 }).then(() => true, () => false);
+
 const [binary, corpus, folder] = process.argv.slice(2);
 const relations = `${folder}/relations.jsonl`, path = `${folder}/report.html`;
 stakeout(binary, "extract", corpus, "--date", "2025-03-05", "-o", relations);
@@ -37,7 +41,7 @@ const browser = await launch();
   await tab.keyboard.press("n");
   check((await tab.locator("#reader .ev.on").count()) === 1, "the next sentence");
   await tab.keyboard.press("Escape");
-  check(await tab.isHidden("#detail"), "escape closes");
+  check(await becomes(tab, "hidden", "#detail"), "escape closes");
 
   // Search and filters.
   const name = first.subject.name;
@@ -103,9 +107,9 @@ const browser = await launch();
   await tab.locator("#bars g").last().click();
   check(/ in \d{4}/.test(await text("#time-note")), "a bar narrows");
   await tab.click("#time-list .row >> nth=0");
-  check(await tab.isVisible("#detail blockquote"), "an item opens");
+  check(await becomes(tab, "visible", "#detail blockquote"), "an item opens");
   await tab.click("#detail .to-article").catch(() => tab.click("#detail button:has-text('article')"));
-  check(await tab.isVisible("#reader"), "to the article");
+  check(await becomes(tab, "visible", "#reader"), "to the article");
 
   // Theme, print.
   const paper = () => tab.evaluate(() => getComputedStyle(document.body).backgroundColor);
@@ -127,11 +131,9 @@ const browser = await launch();
   }
   await tab.tap("#tab-articles");
   await tab.tap("#article-list .row >> nth=1");
-  // The page answers a tap in its own time.
-  const read = await tab.waitForSelector("#reader", { state: "visible", timeout: 10_000 }).catch(() => null);
-  check(read !== null, "the article is read");
+  check(await becomes(tab, "visible", "#reader"), "the article is read");
   await tab.tap("#reader .back");
-  check(await tab.isVisible("#article-list"), "and back");
+  check(await becomes(tab, "visible", "#article-list"), "and back");
   const faults = await close();
   check(faults.length === 0, faults.join("\n"));
 }
