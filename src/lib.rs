@@ -1,6 +1,10 @@
 //! Who owns, runs, buys, funds, sues and regulates whom, from the text of news articles.
 
+// The command line is written as its readers would write it: against the public interface.
+extern crate self as stakeout;
+
 pub mod article;
+pub mod cli;
 pub mod correct;
 pub mod document;
 pub mod entity;

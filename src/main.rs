@@ -1,9 +1,7 @@
 //! The command line of stakeout: see `stakeout --help`.
 
-mod cli;
-
 fn main() -> std::process::ExitCode {
-    cli::main()
+    stakeout::cli::run(std::env::args_os()).into()
 }
 
 #[global_allocator]

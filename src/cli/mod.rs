@@ -1,4 +1,4 @@
-//! One file a verb. Entry point: [`main`].
+//! The command line, one file a verb. Entry point: [`run`].
 
 mod account;
 mod articles;
@@ -28,9 +28,11 @@ mod texts;
 mod timeline;
 mod timing;
 
-use std::process::ExitCode;
+use std::ffi::OsString;
 
 use clap::{CommandFactory, Parser, Subcommand};
+
+pub use explain::{answer_text, explanation_text};
 
 /// Reads news articles and writes, one JSON line each, who owns, runs, buys, funds, sues and
 /// regulates whom.
@@ -90,9 +92,18 @@ pub(crate) enum Status {
     Unwritten = 3,
 }
 
-/// Reads the arguments and runs the verb.
-pub(crate) fn main() -> ExitCode {
-    let cli = Cli::parse();
+/// Runs the verb that the arguments name, the first of which is the program's own name, and gives the
+/// status to exit with: 0 done, 1 some documents failed, 2 wrong usage, 3 the output could not be
+/// written. Reads and writes files, standard input, standard output and stderr.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(said) => {
+            // Whoever went away does not read why.
+            let _ = said.print();
+            return u8::try_from(said.exit_code()).unwrap_or(Status::Usage as u8);
+        }
+    };
     let status = match cli.verb {
         _ if cli.notices => notices(),
         Some(Verb::Extract(arguments)) => extract::run(&arguments),
@@ -114,7 +125,7 @@ pub(crate) fn main() -> ExitCode {
             Status::Usage
         }
     };
-    ExitCode::from(status as u8)
+    status as u8
 }
 
 fn notices() -> Status {

@@ -61,6 +61,11 @@ impl Paint {
         }
     }
 
+    /// Without colours, as for a file.
+    pub(crate) fn plain() -> Self {
+        Self { colour: false, width: WIDTH }
+    }
+
     /// The text in a colour.
     pub(crate) fn ink(self, ink: Ink, text: &str) -> String {
         if !self.colour {

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use stakeout::article::{Article, Day};
 use stakeout::correct::Corrections;
-use stakeout::explain::{Claim, Patch, explain, why_not};
+use stakeout::explain::{Answer, Claim, Explanation, Patch, explain, why_not};
 use stakeout::extract::Extractor;
 use stakeout::gazetteer::tsv;
 
@@ -78,6 +78,16 @@ pub(crate) fn run(arguments: &Arguments) -> Status {
         Ok(()) if failed => Status::Failed,
         Ok(()) => said,
     }
+}
+
+/// An explanation as `stakeout explain` prints it into a file.
+pub fn explanation_text(explanation: &Explanation) -> String {
+    render::explanation(Paint::plain(), explanation)
+}
+
+/// What kept something from being found, as `stakeout explain --why-not` prints it into a file.
+pub fn answer_text(answer: &Answer) -> String {
+    render::answer(Paint::plain(), answer)
 }
 
 fn shown(arguments: &Arguments, paint: Paint, extractor: &Extractor, article: &Article) -> String {
