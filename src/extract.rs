@@ -42,18 +42,18 @@ pub struct Extractor {
 }
 
 /// Memory of extractions that have ended, one for each that ran at the same time. What an article
-/// gives does not depend on it.
+/// gives does not depend on it. Nobody waits for it: a process that was forked while another thread
+/// held the lock finds it held for ever.
 #[derive(Debug, Default)]
 struct Pool(Mutex<Vec<Scratch>>);
 
 impl Pool {
     fn take(&self) -> Scratch {
-        self.0.lock().ok().and_then(|mut idle| idle.pop()).unwrap_or_default()
+        self.0.try_lock().ok().and_then(|mut idle| idle.pop()).unwrap_or_default()
     }
 
     fn put(&self, scratch: Scratch) {
-        // Nothing can fail while the lock is held; were it so, the memory would be made anew.
-        if let Ok(mut idle) = self.0.lock() {
+        if let Ok(mut idle) = self.0.try_lock() {
             idle.push(scratch);
         }
     }

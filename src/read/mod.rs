@@ -37,7 +37,7 @@ pub use date::parse as parse_date;
 pub use encoding::Charset;
 pub use failure::{Failure, Kind, Stage};
 pub use fields::FieldNames;
-pub use record::{Parsed, Record};
+pub use record::{Parsed, Record, unfit};
 
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -88,6 +88,22 @@ pub(super) fn whole(source: &Arc<str>, mut stream: Stream, form: Form, limit: us
     }
 }
 
+/// Why a text is not extracted from: it is too long, empty, holds a NUL or is not English. Looks at
+/// the beginning of the text alone, but for the NUL.
+pub fn unfit(text: &str, options: &Options) -> Option<(Kind, String)> {
+    if text.len() > options.max_text {
+        return Some((Kind::Long, super::failure::too_long("text", options.max_text)));
+    }
+    if text.trim().is_empty() {
+        return Some((Kind::Empty, "the document has no text".to_owned()));
+    }
+    if text.contains('\0') {
+        return Some((Kind::Malformed, "the text holds a NUL character".to_owned()));
+    }
+    let foreign = if options.any_language { None } else { language::foreign(text) };
+    foreign.map(|reason| (Kind::Language, reason))
+}
+
 impl Record {
     /// The file, relative to its argument.
     pub fn source(&self) -> &str {
@@ -146,19 +162,8 @@ impl Record {
             fault.id = Some(id.clone());
             Err(fault)
         };
-        if text.len() > options.max_text {
-            return fault(Fault::long("text", options.max_text));
-        }
-        if text.trim().is_empty() {
-            return fault(Fault::new(Kind::Empty, "the document has no text"));
-        }
-        if text.contains('\0') {
-            return fault(Fault::new(Kind::Malformed, "the text holds a NUL character"));
-        }
-        if !options.any_language
-            && let Some(reason) = language::foreign(&text)
-        {
-            return fault(Fault::new(Kind::Language, reason));
+        if let Some((kind, reason)) = unfit(&text, options) {
+            return fault(Fault::new(kind, reason));
         }
         let hint = self.hint.as_deref();
         let written = written.or_else(|| hint.and_then(|h| h.date.clone()));
