@@ -7,6 +7,7 @@
 mod attribute;
 mod evidence;
 mod filter;
+mod flat;
 mod format;
 mod mapping;
 mod model;

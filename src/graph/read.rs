@@ -13,6 +13,7 @@ use serde_json::value::RawValue;
 
 use super::attribute::{Attributes, Shape, Value};
 use super::evidence::{Article, Attribution, Evidence, Place};
+use super::flat;
 use super::model::{
     ArticleId, Contradiction, Edge, End, Entity, Graph, Join, Member, MemberId, NodeId, Text,
 };
@@ -103,11 +104,13 @@ impl Reader {
             Cow::default()
         };
         match &*head {
-            "" => {
-                let record = serde_json::from_str(line).map_err(plain)?;
-                self.plain += 1;
-                self.plain(&record)
-            }
+            "" => match serde_json::from_str(line) {
+                Ok(record) => {
+                    self.plain += 1;
+                    self.plain(&record)
+                }
+                Err(e) => self.row(line).unwrap_or_else(|| Err(plain(e))),
+            },
             "relation" => self.merged(&serde_json::from_str(line).map_err(merged)?),
             "entity" => self.entity(&serde_json::from_str(line).map_err(merged)?),
             "contradiction" => {
@@ -117,6 +120,19 @@ impl Reader {
             }
             other => Err(format!("unknown kind of record `{other}`")),
         }
+    }
+
+    /// Reads the row of a table, if the line is one.
+    fn row(&mut self, line: &str) -> Option<Result<(), String>> {
+        let record = match flat::read(line) {
+            flat::Read::Other => return None,
+            flat::Read::Failed => return Some(Ok(())),
+            flat::Read::Relation(record) => record,
+        };
+        let read =
+            serde_json::from_str(&record).map_err(|e| format!("not a row of relations: {e}"));
+        self.plain += 1;
+        Some(read.and_then(|record| self.plain(&record)))
     }
 
     /// The graph of all lines.
