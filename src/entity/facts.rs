@@ -3,8 +3,7 @@
 use super::alias::Names;
 use super::form::Form;
 use super::profile::{head_word, push};
-use crate::document::Shape;
-use crate::gazetteer::{EntryId, EntryType};
+use crate::gazetteer::EntryId;
 use crate::lexicon::{Lexicon, Referring, WordId};
 use crate::mention::MentionType;
 
@@ -21,8 +20,6 @@ pub(super) struct Facts<'a> {
     heads: Vec<WordId>,
     /// The words of its names, as written.
     tokens: Vec<&'a str>,
-    /// Countries that its names tell of: `Bank of Ghana`, `Acme Oyj`.
-    within: Vec<&'a str>,
     /// Where it is first named outside headings.
     pub first_token: u32,
 }
@@ -49,7 +46,6 @@ impl<'a> Facts<'a> {
             if form.mention_type == MentionType::Organization {
                 let tokens = form.core_words().iter().map(|w| w.token as usize);
                 tokens.for_each(|at| push(&mut facts.tokens, names.document.token_text(at)));
-                facts.read_countries(names, form);
             }
         }
         facts
@@ -68,13 +64,12 @@ impl<'a> Facts<'a> {
         { known }.any(|k| k.needs_fit && !std::ptr::eq(k, noun))
     }
 
-    /// The countries of its entries in name lists, of the places in its names and of its legal form.
+    /// The countries of its entries in name lists.
     pub(super) fn countries(&self, names: &Names<'a>) -> Vec<&'a str> {
         let mut countries = Vec::new();
         for row in self.entries.iter().filter_map(|e| names.gazetteer.row(*e)) {
             push(&mut countries, row.country);
         }
-        self.within.iter().for_each(|country| push(&mut countries, *country));
         countries
     }
 
@@ -82,40 +77,6 @@ impl<'a> Facts<'a> {
     pub(super) fn as_country(&self, names: &Names<'a>) -> Option<&'a str> {
         let mut rows = self.entries.iter().filter_map(|e| names.gazetteer.row(*e));
         rows.find(|row| row.kind == "country").map(|row| row.country)
-    }
-
-    /// Countries of listed places and their adjectives in a name, and of its legal form.
-    fn read_countries(&mut self, names: &Names<'a>, form: &Form<'_>) {
-        let end = form.words.last().map_or(0, |w| w.token + 1);
-        for word in form.core_words().iter().filter(|w| w.shape.has(Shape::CAPITAL)) {
-            names.gazetteer.visit(
-                names.document,
-                word.token as usize,
-                false,
-                |found, entry, sense| {
-                    let told = matches!(sense.entry_type, EntryType::Place | EntryType::Demonym);
-                    if told && sense.rank <= 1 && found.end <= end {
-                        push(
-                            &mut self.within,
-                            names.gazetteer.row(entry).map_or("", |r| r.country),
-                        );
-                    }
-                },
-            );
-        }
-        for count in 1..=form.words.len().min(3) {
-            let tail = form.words.get(form.words.len() - count..).unwrap_or(&[]);
-            let letters =
-                || tail.iter().flat_map(|w| names.document.token_text(w.token as usize).chars());
-            for pair in names.lexicon.list("legal_country").unwrap_or(&[]) {
-                if let [legal @ .., country] = pair.as_slice()
-                    && count < form.words.len()
-                    && same_letters(letters(), legal.iter().map(|w| names.lexicon.folded(*w)))
-                {
-                    push(&mut self.within, names.lexicon.folded(*country));
-                }
-            }
-        }
     }
 
     /// True when the name lists know it as another kind of body than the noun describes.
@@ -134,15 +95,6 @@ impl<'a> Facts<'a> {
     pub(super) fn has_word(&self, word: WordId) -> bool {
         self.words.contains(&word)
     }
-}
-
-/// `S.p.A.` is `spa`: letters alone, large or small.
-fn same_letters<'w>(
-    written: impl Iterator<Item = char>,
-    listed: impl Iterator<Item = &'w str>,
-) -> bool {
-    let letters = written.filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
-    letters.eq(listed.flat_map(str::chars).filter(|c| c.is_alphanumeric()))
 }
 
 fn ends_with(word: &str, ending: &str) -> bool {

@@ -54,11 +54,9 @@ impl<'a> Walk<'a, '_> {
     /// The countries that an entity is known to be of: by lists, by its names, by what the article
     /// says of it and of where it sits.
     pub(super) fn countries(&self, root: u32) -> Vec<&'a str> {
-        let (Some(facts), Some(profile)) = (self.facts(root), self.profiles.get(root as usize))
-        else {
-            return Vec::new();
-        };
-        let mut countries = profile.countries(self.names, facts);
+        let Some(profile) = self.profiles.get(root as usize) else { return Vec::new() };
+        let mut countries = self.known.countries(self.names, self.groups, root);
+        profile.add_countries(self.names, &mut countries);
         let seats = profile.places.iter().filter_map(|place| self.facts(*place));
         countries.extend(seats.flat_map(|seat| seat.countries(self.names)));
         countries

@@ -18,6 +18,7 @@ mod index;
 mod knowledge;
 mod nominal;
 mod officer;
+mod origin;
 mod partial;
 mod person;
 mod predicate;

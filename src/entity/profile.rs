@@ -6,6 +6,7 @@ use super::alias::Names;
 use super::facts::Facts;
 use super::form::{Form, NameWord};
 use super::group::Groups;
+use super::origin;
 use crate::document::Shape;
 use crate::gazetteer::EntryType;
 use crate::lexicon::{Class, ClassSet, Gender, Lexicon, Referring, WordId};
@@ -40,6 +41,7 @@ pub(super) struct Known<'a> {
     members: OnceCell<Vec<(u32, u32)>>,
     facts: OnceCell<Vec<OnceCell<Facts<'a>>>>,
     genders: OnceCell<Vec<OnceCell<Option<Gender>>>>,
+    origins: OnceCell<Vec<OnceCell<Vec<&'a str>>>>,
 }
 
 impl<'a> Known<'a> {
@@ -53,6 +55,23 @@ impl<'a> Known<'a> {
         let all = self.facts.get_or_init(|| fresh(names));
         let facts = || Facts::of(names, self.members(names, groups, root));
         Some(all.get(root as usize)?.get_or_init(facts))
+    }
+
+    /// The countries of an entity by its entries in name lists and by the words of its names.
+    pub(super) fn countries(
+        &self,
+        names: &Names<'a>,
+        groups: &Groups,
+        root: u32,
+    ) -> Vec<&'a str> {
+        let mut countries =
+            self.facts(names, groups, root).map_or_else(Vec::new, |f| f.countries(names));
+        let all = self.origins.get_or_init(|| fresh(names));
+        if let Some(origins) = all.get(root as usize) {
+            let read = || origin::countries(names, self.members(names, groups, root));
+            origins.get_or_init(read).iter().for_each(|country| push(&mut countries, *country));
+        }
+        countries
     }
 
     /// The gender of a person by the names; `None` while unknown.
@@ -290,15 +309,13 @@ impl Profile {
         { known }.any(|k| k.needs_fit && !std::ptr::eq(k, noun))
     }
 
-    /// The countries of its entries in name lists and of the adjectives that describe it.
-    pub(super) fn countries<'a>(&self, names: &Names<'a>, facts: &Facts<'a>) -> Vec<&'a str> {
-        let mut countries = facts.countries(names);
+    /// Adds the countries of the adjectives that describe it.
+    pub(super) fn add_countries<'a>(&self, names: &Names<'a>, countries: &mut Vec<&'a str>) {
         for at in &self.adjectives {
             if let Some(country) = demonym(names, *at) {
-                push(&mut countries, country);
+                push(countries, country);
             }
         }
-        countries
     }
 }
 
