@@ -1,10 +1,10 @@
 //! Fits `rules/names/weights.toml` to annotated texts.
 //!
-//! `cargo run --release --example fit-names -- [--rounds N] [--pull X] [--out FILE] [--from FILE] GOLD.jsonl[=WEIGHT] …`
+//! `cargo run --release --example fit-names -- [--rounds N] [--pull X] [--out FILE] [--from FILE] [--with FILE] GOLD.jsonl[=WEIGHT] …`
 //!
 //! Gold: one JSON object a line, `{"text", "entities": [{"start", "end", "type"}]}`, offsets in
 //! code points; types ORG, PERSON, PLACE, MISC or those of the output; or a `.txt` file in the notation of
-//! tools/names/. Without GOLD it prints the mentions
+//! tools/names/. `--with` gives the mean of the new weights and those of a file. Without GOLD it prints the mentions
 //! of the JSONL texts on standard input under the weights of `--from`.
 
 use std::io::{BufRead, Write};
@@ -14,7 +14,7 @@ use stakeout::gazetteer::Gazetteer;
 use stakeout::lexicon::Lexicon;
 use stakeout::mention::MentionType;
 use stakeout::name::Names;
-use stakeout::name::fit::{GoldText, Settings, fit, set_weights};
+use stakeout::name::fit::{GoldText, Settings, fit, mean_of, set_weights};
 use stakeout::span::Span;
 use stakeout::value::Values;
 
@@ -22,7 +22,7 @@ type Fault = Box<dyn std::error::Error>;
 
 fn main() -> Result<(), Fault> {
     let mut settings = Settings::default();
-    let (mut out, mut gold) = (None, Vec::new());
+    let (mut out, mut with, mut gold) = (None, None, Vec::new());
     let mut lexicon = Lexicon::shipped()?;
     let values = Values::shipped(&mut lexicon)?;
     let mut names = Names::shipped(&mut lexicon)?;
@@ -38,6 +38,7 @@ fn main() -> Result<(), Fault> {
             "--stray" => settings.stray = value()?.parse()?,
             "--least" => settings.least = value()?.parse()?,
             "--out" => out = Some(value()?),
+            "--with" => with = Some(std::fs::read_to_string(value()?)?),
             "--from" => set_weights(&mut names, &std::fs::read_to_string(value()?)?)?,
             path => read(path, &mut gold)?,
         }
@@ -47,7 +48,10 @@ fn main() -> Result<(), Fault> {
     }
     let values = |document: &Document<'_>| values.find(document, &lexicon, None);
     let report = |round: usize, loss: f64| eprintln!("round {round} loss {loss:.1}");
-    let weights = fit(&mut names, &lexicon, &gazetteer, &gold, settings, values, report);
+    let mut weights = fit(&mut names, &lexicon, &gazetteer, &gold, settings, values, report);
+    if let Some(with) = with {
+        weights = mean_of(&names, &weights, &with, settings.least)?;
+    }
     match out {
         Some(path) => std::fs::write(path, weights)?,
         None => std::io::stdout().write_all(weights.as_bytes())?,

@@ -58,12 +58,7 @@ impl<'a> Known<'a> {
     }
 
     /// The countries of an entity by its entries in name lists and by the words of its names.
-    pub(super) fn countries(
-        &self,
-        names: &Names<'a>,
-        groups: &Groups,
-        root: u32,
-    ) -> Vec<&'a str> {
+    pub(super) fn countries(&self, names: &Names<'a>, groups: &Groups, root: u32) -> Vec<&'a str> {
         let mut countries =
             self.facts(names, groups, root).map_or_else(Vec::new, |f| f.countries(names));
         let all = self.origins.get_or_init(|| fresh(names));

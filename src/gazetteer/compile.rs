@@ -146,10 +146,20 @@ impl Builder {
         string::push(&mut self.strings, &ids);
         let kind = self.kind(&entry.kind);
         self.packed.push(Packed { name, kind });
-        self.add_form(&entry.name, name, id);
+        self.add_forms(&entry.name, name, id);
         for alias in &entry.aliases {
             let text = self.string(alias);
-            self.add_form(alias, text, id);
+            self.add_forms(alias, text, id);
+        }
+    }
+
+    /// As written, and with `and` for each `&`, as newswire sets it.
+    fn add_forms(&mut self, form: &str, text: u32, entry: u32) {
+        self.add_form(form, text, entry);
+        if form.contains(" & ") {
+            let form = form.replace(" & ", " and ");
+            let text = self.string(&form);
+            self.add_form(&form, text, entry);
         }
     }
 

@@ -108,6 +108,16 @@ signs! {
     AndLong = "and between several words",
     /// `and` without any head of a name.
     AndBare = "and without head",
+    /// `and` with the tail of a firm behind it: `X and Co`, `X & Sons`.
+    AndFirm = "and before firm's tail",
+    /// The article has the two words around an `and` nowhere apart, and more than once together.
+    AndTogether = "and always between the same",
+    /// `A and B` stands behind no preposition, and a verb in the singular follows.
+    AndSingular = "and with singular verb",
+    /// A list knows the whole as the name of an organization: `Procter and Gamble`.
+    AndListed = "and in a listed name",
+    /// Nothing but legal forms.
+    LegalOnly = "legal form alone",
     Ampersand = "with ampersand",
     Hyphen = "with hyphen",
     Slash = "with slash",
@@ -157,6 +167,8 @@ signs! {
     Quoted = "in quotes",
     /// Between brackets, these words alone.
     Bracketed = "in brackets",
+    /// The code of a share behind its exchange, or with digits: `(HEL: POH1S)`, `(KCR1V)`.
+    Ticker = "ticker",
     /// Its letters begin the words before the bracket.
     AcronymBefore = "acronym of the words before",
     /// The same of small words: `mergers and acquisitions (M&A)`.

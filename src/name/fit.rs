@@ -112,6 +112,17 @@ pub fn weights_of(names: &Names, least: f32) -> String {
     names.weights.natural().to_toml(&names.table.names, least)
 }
 
+/// The mean of two weight files, as a file: what two fits on different texts or from different
+/// evidence agree on carries over to other texts better than either.
+///
+/// # Errors
+/// When a text is no weight file.
+pub fn mean_of(names: &Names, one: &str, other: &str, least: f32) -> Result<String, NameError> {
+    let mut mean = Weights::load(one, &names.table)?.natural();
+    blend(&mut mean, &Weights::load(other, &names.table)?.natural(), 0.5);
+    Ok(mean.to_toml(&names.table.names, least))
+}
+
 /// Puts other weights in place of those in use.
 ///
 /// # Errors

@@ -83,6 +83,9 @@ pub(super) struct Inside {
     pub some_impersonal: [bool; 2],
     /// The head of a name of whatever kind.
     pub some_head: bool,
+    /// The tail of a firm stands behind an `and`; all words are legal forms.
+    pub firm_tail: bool,
+    pub all_legal: bool,
     /// Two words or more before the first `and`, and behind it.
     pub around_and: [bool; 2],
     /// Words since the beginning or the first `and`.
@@ -115,6 +118,8 @@ impl Inside {
             of_place: false,
             some_impersonal: [!first.any(PERSONAL), false],
             some_head: first.any(HEADS),
+            firm_tail: false,
+            all_legal: first.has(Trait::LegalForm),
             around_and: [false; 2],
             run: 1,
             particle: is_small_particle(first),
@@ -149,6 +154,9 @@ impl Inside {
         self.some_impersonal[0] |= !set.any(PERSONAL);
         self.particle |= is_small_particle(set);
         self.some_head |= set.any(HEADS);
+        let tail = set.has(Trait::Capital) && set.has(Trait::FirmTail);
+        self.firm_tail |= tail && before.has(Trait::And);
+        self.all_legal &= set.has(Trait::LegalForm);
         if set.has(Trait::And) && !self.around_and[0] {
             self.around_and[0] = self.run > 1;
             self.run = 0;

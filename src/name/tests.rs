@@ -64,6 +64,44 @@ fn where_a_name_begins_and_ends() {
 }
 
 #[test]
+fn what_and_joins_is_one_firm_or_two() {
+    check(
+        "Harlan and Co sold it to Nagata and Co Ltd. Procter and Gamble and Unilever sell soap.",
+        &[
+            ("Harlan and Co", "organization"),
+            ("Nagata and Co Ltd.", "organization"),
+            ("Procter and Gamble", "organization"),
+            ("Unilever", "organization"),
+        ],
+    );
+    check(
+        "Dreyer and Finch is based in Tulsa.",
+        &[("Dreyer and Finch", "organization"), ("Tulsa", "place")],
+    );
+    check(
+        "Ford and Honda cut prices. Honda and Ford have done so twice.",
+        &[
+            ("Ford", "organization"),
+            ("Honda", "organization"),
+            ("Honda", "organization"),
+            ("Ford", "organization"),
+        ],
+    );
+}
+
+#[test]
+fn codes_of_shares_are_no_names() {
+    check(
+        "Halden Works (OMX Helsinki: HALDW) and Norrvik Oyj (NRV1V) agreed.",
+        &[
+            ("Halden Works", "organization"),
+            ("OMX Helsinki", "organization"),
+            ("Norrvik Oyj", "organization"),
+        ],
+    );
+}
+
+#[test]
 fn names_that_are_words_too() {
     check(
         "Apple unveiled a laptop. China needs gas. Visa settled. GDP rose.",

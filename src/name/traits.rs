@@ -110,10 +110,15 @@ traits! {
     In = "in",
     At = "at",
     On = "on",
+    Colon = "colon",
+    FirmTail = "firm_tail",
+    Paired = "paired",
+    Singular = "singular_verb",
 }
 
 /// Traits that are evidence.
-const EVIDENCE: u128 = !mask(&[Trait::Never, Trait::Joint, Trait::HeadedJoint, Trait::Listed]);
+const EVIDENCE: u128 =
+    !mask(&[Trait::Never, Trait::Joint, Trait::HeadedJoint, Trait::Listed, Trait::Paired]);
 
 impl TraitSet {
     /// With one more.

@@ -84,7 +84,7 @@ impl View<'_> {
         }
         when(self.sentence.title_case, Sign::TitleCase, out);
         when(self.all_caps, Sign::AllCaps, out);
-        before.any(const { mask(&[Trait::Quote, Trait::OpenBracket]) })
+        before.any(const { mask(&[Trait::Quote, Trait::OpenBracket, Trait::Colon]) })
             || first.has(Trait::Opens) && self.sentence.opens_paragraph
     }
 
@@ -170,6 +170,7 @@ impl View<'_> {
                 when(self.rest_is_organization(tokens), Sign::PlaceAndListed, out);
             }
             self.person(inside, out);
+            self.and(inside, begin.listed, tokens, out);
             self.joints(inside, out);
         }
     }
@@ -272,6 +273,7 @@ impl View<'_> {
         when(and && !inside.some_head, Sign::AndBare, out);
         let plain = !joined.comma && !joined.of && !joined.r#for;
         when(and && plain && inside.around_and == [true; 2], Sign::AndLong, out);
+        when(inside.all_legal, Sign::LegalOnly, out);
         when(joined.ampersand, Sign::Ampersand, out);
         when(joined.hyphen, Sign::Hyphen, out);
         when(joined.slash, Sign::Slash, out);
@@ -297,6 +299,45 @@ impl View<'_> {
         when(headed && placed, Sign::PlaceAndHead, out);
     }
 
+    /// Whether what `and` joins is one name rather than two.
+    fn and(&self, inside: &Inside, listed: &[ListedName], tokens: TokenRange, out: &mut impl Sink) {
+        const SINGULAR: u128 = mask(&[Trait::Singular, Trait::VerbThird]);
+        if !inside.joined.and {
+            return;
+        }
+        when(inside.firm_tail, Sign::AndFirm, out);
+        if inside.joined.ampersand {
+            return;
+        }
+        let known = |l: &ListedName| {
+            l.tokens == tokens && l.rank < 3 && l.entry_type == EntryType::Organization
+        };
+        when(listed.iter().any(known), Sign::AndListed, out);
+        when(inside.words == 3 && inside.first.has(Trait::Paired), Sign::AndTogether, out);
+        let before = self.around(tokens.start as isize - 1);
+        let governed = before.any(const { mask(&[Trait::Preposition, Trait::Comma]) });
+        let singular = self.around(tokens.end as isize).any(SINGULAR);
+        when(singular && !governed, Sign::AndSingular, out);
+    }
+
+    /// The word in capitals before a closing bracket has an exchange and a colon before it, or
+    /// digits in it.
+    fn is_ticker(&self, at: isize, before: TraitSet) -> bool {
+        let token = &self.ground.document.tokens[at as usize];
+        if !token.shape.has(Shape::ALL_CAPS) {
+            return false;
+        }
+        // `(NYSE: X)`, `(OMX Helsinki: X)`
+        let exchange = || {
+            let opens = |back: isize| self.around(at - back).has(Trait::OpenBracket);
+            self.around(at - 2).any(CAPITALS) && (3..=5).any(opens)
+        };
+        match before.has(Trait::Colon) {
+            true => exchange(),
+            false => before.has(Trait::OpenBracket) && token.shape.has(Shape::MIXED),
+        }
+    }
+
     /// What stands before and after it together.
     fn between(&self, tokens: TokenRange, first: TraitSet, out: &mut impl Sink) {
         let before = self.around(tokens.start as isize - 1);
@@ -308,6 +349,9 @@ impl View<'_> {
             let (ground, sentence) = (self.ground, self.sentence);
             when(acronym::of_names(ground, sentence, tokens), Sign::AcronymBefore, out);
             when(acronym::of_small_words(ground, sentence, tokens), Sign::AcronymSmall, out);
+        }
+        if after.has(Trait::CloseBracket) && tokens.len() == 1 {
+            when(self.is_ticker(tokens.start as isize, before), Sign::Ticker, out);
         }
         let dateline =
             opens && after.any(const { mask(&[Trait::OpenBracket, Trait::Dash, Trait::Comma]) });

@@ -2,7 +2,7 @@
 
 use super::filter::Filter;
 use super::ground::Ground;
-use super::traits::Trait;
+use super::traits::{CAPITALS, PLACES, Trait, mask};
 
 /// The marked words by the hash of their folded form: open addressing, at most half full.
 #[derive(Debug, Default)]
@@ -68,6 +68,11 @@ struct Seen {
     small: bool,
     /// With a capital in the middle of a sentence: how often, up to two.
     capital: u8,
+    /// With a capital: how often; and how often of these before an `and` with one and the same
+    /// other word behind it, whose hash this is.
+    times: u32,
+    paired: u32,
+    other: u64,
 }
 
 impl Ground<'_> {
@@ -96,8 +101,14 @@ impl Ground<'_> {
             if set.has(Trait::Capital) {
                 filter.insert(hash);
                 let inside = !set.has(Trait::Opens) && !title_case;
-                let times = &mut seen[number].capital;
-                *times = (*times + u8::from(inside)).min(2);
+                let word = &mut seen[number];
+                word.capital = (word.capital + u8::from(inside)).min(2);
+                word.times += 1;
+                if let Some(other) = self.pair_at(at as usize)
+                    && (word.paired == 0 || word.other == other)
+                {
+                    (word.paired, word.other) = (word.paired + 1, other);
+                }
             }
         }
         for token in tokens {
@@ -109,10 +120,17 @@ impl Ground<'_> {
             }
         }
         for (&at, number) in self.marked.iter().zip(numbers.iter()) {
-            let (set, seen) = (&mut self.traits[at as usize], seen[*number as usize]);
+            let (set, word) = (&mut self.traits[at as usize], seen[*number as usize]);
             if !set.has(Trait::Capital) {
                 continue;
             }
+            if word.paired > 1
+                && word.paired == word.times
+                && words.number(word.other).is_some_and(|n| seen[n].times == word.paired)
+            {
+                set.insert(Trait::Paired);
+            }
+            let seen = word;
             if seen.small && !set.has(Trait::Initial) {
                 set.insert(Trait::SeenSmall);
             }
@@ -121,5 +139,21 @@ impl Ground<'_> {
             }
         }
         self.words = words;
+    }
+
+    /// The hash of `B` where `A and B` stands, `A` at the token, with no further capitals around;
+    /// neither a known place nor organization.
+    fn pair_at(&self, at: usize) -> Option<u64> {
+        let set = |i: usize| self.traits.get(i).copied().unwrap_or_default();
+        if !set(at + 1).has(Trait::And) || !set(at + 2).has(Trait::Capital) {
+            return None;
+        }
+        const MORE: u128 = CAPITALS | mask(&[Trait::And]);
+        const KNOWN: u128 = PLACES | mask(&[Trait::OrganizationKnown, Trait::Demonym]);
+        if set(at).any(KNOWN) || set(at + 2).any(KNOWN) {
+            return None;
+        }
+        let alone = !set(at.wrapping_sub(1)).any(MORE) && !set(at + 3).any(MORE);
+        self.document.tokens.get(at + 2).filter(|_| alone).map(|t| t.hash)
     }
 }
