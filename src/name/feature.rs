@@ -194,6 +194,8 @@ signs! {
     CapitalBefore = "capital before",
     /// A capitalised word of the chunk stands right after.
     CapitalAfter = "capital after",
+    /// The same of a name that ends in a legal form: such names begin where the capitals begin.
+    LegalCut = "capital before and legal form at the end",
     /// That word is in capitals and the word here is not, or the other way round.
     OtherCaseBefore = "other case before",
     OtherCaseAfter = "other case after",

@@ -152,6 +152,8 @@ impl View<'_> {
         let first = self.ground.traits[tokens.start as usize];
         let shows = inside.map_or_else(|| Shows::of(first), |inside| inside.shows);
         when(is_title, Sign::Title, out);
+        let last = inside.map_or(first, |inside| inside.last);
+        when(last.has(Trait::LegalForm) && self.is_cut(tokens.start as usize), Sign::LegalCut, out);
         when(shows.value, Sign::OverValue, out);
         when(!shows.some_known, Sign::AllUnknown, out);
         when(!shows.some_unusual, Sign::AllWords, out);
@@ -203,6 +205,15 @@ impl View<'_> {
         when(inside, Sign::InsideList, out);
         when(cuts, Sign::CutsList, out);
         when(holds, Sign::HoldsList, out);
+    }
+
+    /// A capitalised word of the chunk stands right before that is no adjective, title or day.
+    fn is_cut(&self, start: usize) -> bool {
+        const OWN: u128 = TITLES
+            | mask(&[Trait::Demonym, Trait::LegalForm, Trait::Possessive, Trait::Former])
+            | mask(&[Trait::Weekday, Trait::Month]);
+        let before = self.around(start as isize - 1);
+        start > self.chunk.start as usize && before.any(CAPITALS) && !before.any(OWN)
     }
 
     /// Without its first word it is a listed organization.
