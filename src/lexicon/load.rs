@@ -79,8 +79,14 @@ impl Lexicon {
     pub fn add_list(&mut self, name: &str, entries: &[String]) {
         let class = Class::of_name(name);
         for entry in entries {
-            let words: Vec<WordId> =
-                tokenize::tokens(entry).iter().map(|t| self.intern(t.span.of(entry))).collect();
+            // What begins with a possessive has no word before it here: its sign is read apart.
+            let (possessive, rest) = match entry.strip_prefix("'s ") {
+                Some(rest) => (Some("'s"), rest),
+                None => (None, entry.as_str()),
+            };
+            let tokens = tokenize::tokens(rest);
+            let texts = possessive.into_iter().chain(tokens.iter().map(|t| t.span.of(rest)));
+            let words: Vec<WordId> = texts.map(|text| self.intern(text)).collect();
             if let (Some(class), [word]) = (class, words.as_slice()) {
                 self.classes[word.0 as usize].insert(class);
                 self.classes[word.0 as usize].extend(class.implied());

@@ -56,6 +56,8 @@ fn shows(document: &Document<'_>, lexicon: &Lexicon, mention: &Mention) -> bool 
     let (end, governed) = after_auxiliaries(document, lexicon, mention.tokens);
     governed && (is("done_to_organization", end) || person && is("done_to_founded", end))
         || is("done_by_organization", end)
+        // `'s` is an auxiliary too.
+        || is("done_by_organization", mention.tokens.end as usize)
         || mention.tokens.len() == 1 && follows(document, lexicon, mention.tokens)
 }
 
@@ -113,6 +115,9 @@ mod tests {
             ("[p Norvane] acquired [o Beta].", "po"),
             ("[p Ann Norvane] left. [p Norvane] was acquired by [o Beta].", "ppo"),
             ("[o Beta] merged with [l Norvane].", "oo"),
+            ("[p Ann Doe], [p Norvane]'s former chief executive, left.", "po"),
+            ("[p Ann Doe] is chairman of [l Norvane] in Oslo.", "po"),
+            ("[p Ann Doe] is mayor of [l Norvane].", "pl"),
             ("The takeover of [p Norvane Tarn] pleased [o Beta].", "po"),
         ] {
             let (text, marks) = strip(marked);
