@@ -214,9 +214,13 @@ fn belongs_to_last(context: &Context<'_>, end: usize, steps: &[Step]) -> bool {
     })
 }
 
-/// `Acme and Beta, a unit of Coil`: what follows the list after a comma is said of its last member.
+/// `Acme and Beta, a unit of Coil`, `Acme and Beta (LSE: BET)`: what follows the list after a comma
+/// or in brackets is said of its last member.
 fn describes_last(context: &Context<'_>, end: usize, steps: &[Step]) -> bool {
     let read = |unit: usize| steps.iter().filter_map(|s| s.units()).any(|u| u.start == unit);
+    if context.sign(end) == fixed::OPEN_BRACKET && read(end + 1) {
+        return true;
+    }
     let bracket = context.units.aside_end.get(end).copied().flatten();
     let end = bracket.filter(|_| context.sign(end) == fixed::OPEN_BRACKET).unwrap_or(end);
     context.sign(end) == fixed::COMMA

@@ -29,13 +29,20 @@ fn is_subject(context: &Context<'_>, found: &Match, unit: usize) -> bool {
 
 /// The mention is no bare possessive, and at the end of the match no part of a longer phrase.
 fn stands_alone(context: &Context<'_>, found: &Match, units: UnitRange) -> bool {
-    let direct = context.units.phrase_start.get(units.start) == Some(&(found.trigger + 1));
+    let direct = context.units.phrase_start.get(units.start) == Some(&behind_trigger(found));
     let last = units.end == found.units.end;
     let cut = last
         && (is_possessor(context, units.start, units.end)
             || direct && goes_on(context, units.start, units.end)
             || introduces_name(context, units.start, units.end));
     !cut && !is_bare_possessive(context, found, units.start)
+}
+
+/// The unit behind the trigger, with the particles of its verb: `bought out | Acme`.
+fn behind_trigger(found: &Match) -> usize {
+    let mut read = found.steps.iter().filter_map(|s| s.units());
+    let trigger = read.find(|u| (u.start..u.end).contains(&found.trigger));
+    trigger.map_or(found.trigger, |u| u.end - 1) + 1
 }
 
 /// `a unit of Finland's Acme` is no unit of Finland.
