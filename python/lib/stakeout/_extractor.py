@@ -285,7 +285,8 @@ def restored(state: _State) -> Extractor:
         return known
 
 
-os.register_at_fork(before=_lock.acquire, after_in_parent=_lock.release, after_in_child=_lock.release)
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(before=_lock.acquire, after_in_parent=_lock.release, after_in_child=_lock.release)
 
 
 def _made(state: _State) -> _core.Extractor:
