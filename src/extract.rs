@@ -12,6 +12,7 @@ use crate::lexicon::Lexicon;
 use crate::mention::{Mention, Mentions};
 use crate::name::Names;
 use crate::phrase::Phrases;
+use crate::relation::calibration::Calibration;
 use crate::relation::{Reader, Relation, Scratch, Sources, Text};
 use crate::rule::{RuleSet, render};
 use crate::value::Values;
@@ -38,6 +39,8 @@ pub struct Extractor {
     pub sources: Sources,
     /// What is corrected by hand.
     pub corrections: Corrections,
+    /// What a confidence is worth on the user's own corpus.
+    pub calibration: Calibration,
     scratch: Pool,
 }
 
@@ -79,6 +82,7 @@ pub struct Builder {
     lists: Vec<(String, List)>,
     without_shipped_rules: bool,
     corrections: Corrections,
+    calibration: Calibration,
 }
 
 /// A name list of the user's own.
@@ -129,10 +133,28 @@ impl Extractor {
         self.extract_all(&[article], &mut ()).pop().unwrap_or_default()
     }
 
+    /// The same with confidences as the shipped table gives them, whatever the calibration.
+    pub(crate) fn uncalibrated<'a>(&self, article: &'a Article) -> Extraction<'a> {
+        self.extract_uncalibrated(&[article], &mut ()).pop().unwrap_or_default()
+    }
+
     /// The same for each of many articles, stage after stage, with word of every stage that ends.
     /// A tenth faster than one by one, since the code and the tables of a stage stay in the
     /// processor's caches from one article to the next; some dozens are enough.
     pub fn extract_all<'a>(
+        &self,
+        articles: &[&'a Article],
+        watch: &mut impl Watch,
+    ) -> Vec<Extraction<'a>> {
+        let mut all = self.extract_uncalibrated(articles, watch);
+        if !self.calibration.is_empty() {
+            let relations = all.iter_mut().flat_map(|extraction| &mut extraction.relations);
+            relations.for_each(|r| r.confidence = self.calibration.of(r.confidence));
+        }
+        all
+    }
+
+    fn extract_uncalibrated<'a>(
         &self,
         articles: &[&'a Article],
         watch: &mut impl Watch,
@@ -203,6 +225,13 @@ impl Builder {
         self
     }
 
+    /// Says what a confidence is worth; of several tables the last.
+    #[must_use]
+    pub fn calibration(mut self, calibration: Calibration) -> Self {
+        self.calibration = calibration;
+        self
+    }
+
     /// Leaves the shipped rules out.
     #[must_use]
     pub fn without_shipped_rules(mut self) -> Self {
@@ -245,6 +274,7 @@ impl Builder {
             rules,
             sources,
             corrections: self.corrections,
+            calibration: self.calibration,
             scratch,
         })
     }

@@ -64,6 +64,9 @@ fn rules(sources: &Sources) -> io::Result<String> {
     for list in &sources.gazetteer {
         parts.push(quick(File::open(list)?)?.to_le_bytes().to_vec());
     }
+    for file in sources.corrections.iter().chain(&sources.calibration) {
+        parts.push(fs::read(file)?);
+    }
     for folder in &sources.rules {
         for (name, text) in super::load::rule_files(folder)? {
             parts.extend([name.into_bytes(), text.into_bytes()]);

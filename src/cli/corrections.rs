@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 use stakeout::article::Article;
 
+use super::examples;
 use super::load::{self, Sources};
 use super::{Status, terminal, texts};
 
@@ -20,7 +21,7 @@ pub(crate) struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Verb {
     /// Apply a corrections file to articles and name every entry that did nothing.
-    #[command(after_long_help = EXAMPLES)]
+    #[command(after_long_help = examples::CORRECTIONS)]
     Check {
         /// The corrections.
         file: PathBuf,
@@ -29,11 +30,6 @@ enum Verb {
         paths: Vec<PathBuf>,
     },
 }
-
-const EXAMPLES: &str = "\
-Examples:
-  stakeout corrections check ours.toml corpus/articles
-  stakeout extract --corrections ours.toml corpus/articles";
 
 pub(crate) fn run(arguments: &Arguments) -> Status {
     let Verb::Check { file, paths } = &arguments.verb;

@@ -1,29 +1,27 @@
 //! Pages that need nothing else: no script from elsewhere, no style sheet, no picture.
 
+use stakeout::escape;
+
 /// Text as it may stand in a page or an attribute.
 pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            '\n' | '\t' => out.push(' '),
-            c if c.is_control() => {}
-            c => out.push(c),
-        }
-    }
+    escape::html(&mut out, text);
     out
 }
 
-/// A page with this title and body; the body is markup already.
-pub(crate) fn page(title: &str, body: &str) -> String {
+/// A page with this title, body and script; the body is markup already. Nothing else runs in it,
+/// and it loads nothing.
+pub(crate) fn page(title: &str, body: &str, script: &str) -> String {
+    let policy = format!(
+        "default-src 'none'; script-src '{}'; style-src '{}'; base-uri 'none'; form-action 'none'",
+        escape::script_hash(script),
+        escape::script_hash(STYLE)
+    );
     format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
          <meta name=\"viewport\" content=\"width=device-width\">\n<title>{}</title>\n\
-         <style>\n{STYLE}</style>\n</head>\n<body>\n{body}</body>\n</html>\n",
+         <style>{STYLE}</style>\n</head>\n<body>\n{body}<script>{script}</script>\n</body>\n</html>\n",
         escaped(title)
     )
 }

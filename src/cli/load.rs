@@ -8,6 +8,7 @@ use stakeout::article::Day;
 use stakeout::correct::Corrections;
 use stakeout::extract::{Builder, Extractor};
 use stakeout::gazetteer::{compile::MAGIC, tsv};
+use stakeout::relation::calibration::Calibration;
 
 use super::terminal;
 
@@ -26,13 +27,17 @@ pub(crate) struct Sources {
     /// Corrections by hand: never, always, merge, split, rename, suppress (may be given again).
     #[arg(long, value_name = "FILE")]
     pub(crate) corrections: Vec<PathBuf>,
+    /// What a confidence is worth on your corpus: a table of `stakeout review --calibrate`.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) calibration: Option<PathBuf>,
 }
 
 impl Sources {
     /// All that is built in, and corrections.
     pub(crate) fn corrected(corrections: PathBuf) -> Self {
         let (gazetteer, rules) = (Vec::new(), Vec::new());
-        Self { gazetteer, rules, no_builtin_rules: false, corrections: vec![corrections] }
+        let corrections = vec![corrections];
+        Self { gazetteer, rules, no_builtin_rules: false, corrections, calibration: None }
     }
 
     /// The same name lists with the rules of one folder alone.
@@ -42,6 +47,7 @@ impl Sources {
             rules: vec![folder],
             no_builtin_rules: true,
             corrections: self.corrections.clone(),
+            calibration: self.calibration.clone(),
         }
     }
 
@@ -97,6 +103,12 @@ impl Sources {
                 Err(e) => sound = complain(&e),
             }
         }
+        if let Some(path) = &self.calibration {
+            match calibration(path) {
+                Ok(calibration) => builder = builder.calibration(calibration),
+                Err(e) => sound = complain(&e),
+            }
+        }
         if self.no_builtin_rules {
             builder = builder.without_shipped_rules();
         }
@@ -109,6 +121,12 @@ pub(crate) fn corrections(path: &Path) -> Result<Corrections, String> {
     let name = path.display().to_string();
     let text = fs::read_to_string(path).map_err(|e| format!("{name}: {e}"))?;
     Corrections::parse(&name, &text).map_err(|e| e.to_string())
+}
+
+fn calibration(path: &Path) -> Result<Calibration, String> {
+    let name = path.display().to_string();
+    let text = fs::read_to_string(path).map_err(|e| format!("{name}: {e}"))?;
+    Calibration::parse(&name, &text).map_err(|e| e.to_string())
 }
 
 fn complain(message: &str) -> bool {

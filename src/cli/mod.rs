@@ -6,6 +6,7 @@ mod checkpoint;
 mod corrections;
 mod diff;
 mod eval;
+mod examples;
 mod explain;
 mod extract;
 mod gazetteer;
@@ -49,12 +50,15 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Verb {
     /// Relations, mentions, entities or documents of articles, as JSONL.
+    #[command(after_long_help = examples::EXTRACT)]
     Extract(Box<extract::Arguments>),
     /// Every mention, link and relation of a text, with what found it.
     Explain(explain::Arguments),
     /// One page with articles, graph, timeline and tables.
+    #[command(after_long_help = examples::REPORT)]
     Report(report::Arguments),
     /// Dated relations and sentences in order, as CSV, Markdown, TimelineJS, iCalendar or HTML.
+    #[command(after_long_help = examples::TIMELINE)]
     Timeline(timeline::Arguments),
     /// Precision, recall and F1 per type on annotated text.
     Eval(eval::Arguments),
@@ -63,15 +67,20 @@ enum Verb {
     /// A sample of relations to judge by hand, and what the verdicts say.
     Review(review::Arguments),
     /// Check corrections by hand.
+    #[command(after_long_help = examples::CORRECTIONS)]
     Corrections(corrections::Arguments),
     /// Check name lists.
+    #[command(after_long_help = examples::GAZETTEER)]
     Gazetteer(gazetteer::Arguments),
     /// A graph in the formats of others: GEXF, GraphML, Neo4j, FollowTheMoney, BODS, RDF, Cytoscape,
     /// DOT, CSV, SQLite.
+    #[command(after_long_help = examples::GRAPH)]
     Graph(graph::Arguments),
     /// Relations of many articles as one graph: entities merged, evidence kept, contradictions told.
+    #[command(after_long_help = examples::MERGE)]
     Merge(merge::Arguments),
     /// Check, test and list rules.
+    #[command(after_long_help = examples::RULES)]
     Rules(rules::Arguments),
     /// What a shell needs to complete commands.
     Completions(shell::Completions),

@@ -3,6 +3,7 @@
 
 mod attribute;
 pub mod compare;
+pub mod confidence;
 pub mod dates;
 pub mod format;
 pub mod found;

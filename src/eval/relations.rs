@@ -120,6 +120,8 @@ pub struct RelationScore {
     pub invented_shares: usize,
     /// All errors, in the order of documents.
     pub errors: Vec<RelationError>,
+    /// The confidence of every relation found, and whether it is right.
+    pub confidences: Vec<(f64, bool)>,
 }
 
 impl RelationScore {
@@ -144,6 +146,7 @@ impl RelationScore {
         self.not_strict += other.not_strict;
         self.invented_shares += other.invented_shares;
         self.errors.extend(other.errors);
+        self.confidences.extend(other.confidences);
     }
 }
 
@@ -163,8 +166,11 @@ pub fn score(gold: &GoldDocument, found: &[Found], either_way: &EitherWay<'_>) -
             hit.push(record);
             right = true;
         }
-        let judged = || gold.judges(&record.relation) || ends.is_turned(facts);
-        if !right && judged() {
+        let judged = right || gold.judges(&record.relation) || ends.is_turned(facts);
+        if judged {
+            made.confidences.push((record.confidence, right));
+        }
+        if !right && judged {
             let class = ends.class(facts);
             if wrong.insert((record.relation.clone(), ends.subject, ends.object)) {
                 made.errors.push(false_find(gold, record, class));

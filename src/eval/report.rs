@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::compare::{Difference, Move};
+use super::confidence::{Fifth, fifths};
 use super::dates::DateError;
 use super::interval::Share;
 use super::mentions::{Count, SpanError};
@@ -61,6 +62,8 @@ pub struct RelationReport {
     pub invented_shares: usize,
     /// By attribute, on the relations found.
     pub attributes: Vec<Part>,
+    /// What confidences say, and what of them is right, from the least sure fifth to the surest.
+    pub confidence: Vec<Fifth>,
     /// All errors.
     pub errors: Vec<RelationError>,
 }
@@ -187,6 +190,7 @@ fn of_relations(score: RelationScore) -> RelationReport {
         strict_recall: Share::of(required.saturating_sub(score.not_strict), required),
         invented_shares: score.invented_shares,
         attributes: attributes.collect(),
+        confidence: fifths(score.confidences),
         errors: score.errors,
     }
 }

@@ -1,5 +1,7 @@
 //! Why a relation was not found: the first thing missing. Entry point: [`why_not`].
 
+use std::cell::Cell;
+
 use serde::Serialize;
 
 use super::claim::{Claim, ClaimError};
@@ -151,7 +153,7 @@ pub fn why_not(
         return Ok(Answer::new(&claim.relation, &ends, Cause::UnknownRelation, message));
     };
     let header = &extractor.rules.relations[number];
-    Ok(Asker { view, header, number, ends, rebuild }.answer())
+    Ok(Asker { view, header, number, ends, rebuild, spent: Cell::new(0) }.answer())
 }
 
 /// What one question is asked with.
@@ -161,6 +163,8 @@ pub(super) struct Asker<'a> {
     pub(super) number: usize,
     pub(super) ends: Ends,
     rebuild: &'a Rebuild<'a>,
+    /// Bytes that trials have read.
+    pub(super) spent: Cell<usize>,
 }
 
 impl Answer {

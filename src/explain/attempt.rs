@@ -1,174 +1,146 @@
 //! The rule that came furthest, and where it stopped.
 
 use super::answer::{Answer, Asker, AttemptView, Cause, article_of};
-use super::relation::holds;
+use super::rank::Tried;
 use super::spot::Spot;
+use super::trial::Obstacle;
 use super::unit::{one_line, voice};
-use crate::lexicon::Class;
-use crate::pattern::{Program, Step, Stop, There, Wanted};
-use crate::rule::{Attempt, Outcome, Rule};
+use crate::document::TokenRange;
+use crate::mention::MentionId;
+use crate::pattern::{Program, Stop, There, Wanted};
+use crate::relation::{Evidence, Relation};
+use crate::rule::{Attempt, Filler, Outcome, Rule};
 
-/// So many sentences that speak of both are looked at.
+/// So many sentences that speak of both, or of one, are looked at.
 const SENTENCES: usize = 8;
 
-/// So many units around the ends a rule may begin.
-const NEAR: usize = 3;
-
-/// An attempt of a rule, and what is known of its ends.
-struct Tried {
-    sentence: usize,
-    attempt: Attempt,
-    right: usize,
-    wrong: usize,
-    /// It begins between or beside the ends.
-    near: bool,
-    /// How far it came: ends that are right count most, words of grammar least.
-    rank: i64,
-}
+/// Words in the way of a rule, in tokens, that are a likelier cause than a missing link.
+const SHORT: usize = 3;
 
 impl Asker<'_> {
-    /// Both names are known: what rules made of the sentences that speak of both, or which link is
-    /// missing where there is none.
+    /// Both names are known. In the order of the stages: which link is missing, which words stand in
+    /// the way of a rule, how far rules came, whether any has to do with what the text says.
     pub(super) fn rules_or_links(&self, ends: [&Spot; 2]) -> Answer {
         let of = |spot: &Spot| {
-            spot.mentions.iter().filter_map(|m| self.view.sentence_of(*m)).collect::<Vec<_>>()
+            let mut all: Vec<usize> =
+                spot.mentions.iter().filter_map(|m| self.view.sentence_of(*m)).collect();
+            all.dedup();
+            all
         };
         let (subject, object) = (of(ends[0]), of(ends[1]));
         let mut both: Vec<usize> = subject.iter().filter(|s| object.contains(s)).copied().collect();
-        both.dedup();
         both.truncate(SENTENCES);
         let best = self.furthest(&both, ends);
-        let sure = best.as_ref().is_some_and(|b| b.right == 2);
-        if !sure && let Some(answer) = self.link_missing(ends, [&subject, &object]) {
+        if let Some(best) = best.as_ref().filter(|best| best.is_whole()) {
+            return self.stopped(best, ends);
+        }
+        if let Some(answer) = self.link_missing(ends, [&subject, &object]) {
             return answer;
         }
-        match (best, both.first()) {
-            (_, None) => self.apart([&subject, &object]),
-            (Some(best), _) if self.tells(&best, ends) => self.stopped(&best, ends),
-            (_, Some(first)) => self.no_rule(*first, ends),
+        let single = self.single([&subject, &object], &both);
+        let obstacle = self.obstacle(&both, ends);
+        let far = obstacle.as_ref().is_none_or(|o| o.tokens.len() > SHORT);
+        if far && let Some(answer) = self.looked_for(&[both.as_slice(), &single].concat(), ends) {
+            return answer;
+        }
+        let two = || self.links_missing(ends, [&subject, &object]);
+        if let Some(answer) = obstacle.map(|o| self.obstructed(&o, ends)).or_else(two) {
+            return answer;
+        }
+        if let Some(best) = best.as_ref().filter(|best| self.tells(best, ends)) {
+            return self.stopped(best, ends);
+        }
+        if let Some(answer) = self.said_of_another(&both, ends) {
+            return answer;
+        }
+        match (self.left_out(&single, ends, !both.is_empty()), self.plainest(&both, ends)) {
+            (Some(left_out), _) => self.stopped(&left_out, ends),
+            (None, Some(sentence)) => self.no_rule(sentence, ends),
+            (None, None) => self.apart([&subject, &object]),
         }
     }
 
-    fn furthest(&self, sentences: &[usize], ends: [&Spot; 2]) -> Option<Tried> {
-        let mut best: Option<Tried> = None;
-        for &sentence in sentences {
-            let Some(context) = self.view.context(sentence) else { continue };
-            for attempt in self.view.extractor.rules.trace(&context, self.number) {
-                let tried = self.judged(sentence, attempt, ends);
-                if best.as_ref().is_none_or(|b| tried.rank > b.rank) {
-                    best = Some(tried);
-                }
+    /// A sentence that speaks of both, and says it of one of them and somebody else.
+    fn said_of_another(&self, sentences: &[usize], ends: [&Spot; 2]) -> Option<Answer> {
+        let extraction = &self.view.extraction;
+        let here = |e: &Evidence| {
+            self.view.sentence_of(e.subject).is_some_and(|sentence| sentences.contains(&sentence))
+        };
+        let same = extraction.relations.iter().filter(|r| r.relation == self.header.name);
+        // The other one stands on the same side of the end that both share.
+        let beside = |told: MentionId, shared: MentionId, spot: &Spot| {
+            let mut inside = spot
+                .mentions
+                .iter()
+                .filter(|m| self.view.sentence_of(**m) == self.view.sentence_of(shared));
+            inside.any(|m| (*m < shared) == (told < shared))
+        };
+        let one = |r: &&Relation| {
+            let [subject, object] = ends;
+            r.evidence.iter().filter(|e| here(e)).any(|e| {
+                subject.is(&r.subject) && beside(e.object, e.subject, object)
+                    || object.is(&r.object) && beside(e.subject, e.object, subject)
+            })
+        };
+        let found = { same }.find(one)?;
+        let evidence = found.evidence.iter().find(|e| here(e))?;
+        let (name, [subject, object]) =
+            (&self.header.name, [&found.subject.name, &found.object.name]);
+        let message = format!(
+            "the rule {} matches with other ends: {name}({subject}, {object})",
+            evidence.rule
+        );
+        let mut answer = self.says(Cause::OtherEnds, message);
+        answer.sentence = self.sentence_text(self.view.sentence_of(evidence.subject)?);
+        Some(answer)
+    }
+
+    /// Sentences that speak of one end alone, those near the other first.
+    fn single(&self, [subject, object]: [&[usize]; 2], both: &[usize]) -> Vec<usize> {
+        let apart = |from: usize, all: &[usize]| all.iter().map(|s| s.abs_diff(from)).min();
+        let mut all: Vec<(Option<usize>, usize)> =
+            subject.iter().map(|s| (apart(*s, object), *s)).collect();
+        all.extend(object.iter().map(|s| (apart(*s, subject), *s)));
+        all.retain(|(_, s)| !both.contains(s));
+        all.sort_unstable();
+        all.into_iter().take(SENTENCES).map(|(_, s)| s).collect()
+    }
+
+    /// The rule that came furthest among those that look for an end where a pronoun or description
+    /// stands for another or nobody.
+    fn looked_for(&self, sentences: &[usize], ends: [&Spot; 2]) -> Option<Answer> {
+        let all = self.tries(sentences, ends).into_iter().filter(|t| t.content > 0);
+        let dangling = all.filter_map(|t| Some((self.dangling(&t, ends)?, t)));
+        let better = |a: ((TokenRange, usize), Tried), b: ((TokenRange, usize), Tried)| {
+            if b.1.rank > a.1.rank { b } else { a }
+        };
+        let (place, tried) = dangling.reduce(better)?;
+        Some(self.unlinked_for(&tried, place))
+    }
+
+    /// Words stand in the way of a rule.
+    fn obstructed(&self, obstacle: &Obstacle, ends: [&Spot; 2]) -> Answer {
+        let words = self.view.words(self.view.extraction.document.span(obstacle.tokens));
+        let all = self.tries(&[obstacle.sentence], ends);
+        let mine = all.into_iter().filter(|t| {
+            let rule = self.view.extractor.rules.rule(t.attempt.rule);
+            let whole = t.attempt.outcome == Outcome::Matched && t.wrong == 0;
+            !whole && rule.is_some_and(|r| self.view.extractor.rules.full_id(r) == obstacle.rule)
+        });
+        let best = mine.max_by_key(|t| (self.meets(t, obstacle), t.rank));
+        let without = format!("without `{words}` it matches");
+        let mut answer = match best {
+            Some(best) => self.stopped(&best, ends),
+            None => {
+                let message = format!("the rule {} does not fit the sentence", obstacle.rule);
+                let mut answer = self.says(Cause::RuleStopped, message);
+                answer.sentence = self.sentence_text(obstacle.sentence);
+                answer.suggestion = self.skeleton(obstacle.sentence, ends, &mut answer.notes);
+                answer
             }
-        }
-        best
-    }
-
-    fn judged(&self, sentence: usize, attempt: Attempt, ends: [&Spot; 2]) -> Tried {
-        let (mut right, mut wrong) = (0, 0);
-        for (end, role) in self.header.edge.iter().enumerate() {
-            let Some((_, filler)) = attempt.roles.iter().find(|(r, _)| r == role) else { continue };
-            let other = if self.header.symmetric { ends[1 - end] } else { ends[end] };
-            let mut all = ends[end].mentions.iter().chain(&other.mentions);
-            if all.any(|m| holds(filler, *m)) { right += 1 } else { wrong += 1 }
-        }
-        let near = self.is_near(sentence, attempt.trigger, ends);
-        let mut tried = Tried { sentence, attempt, right, wrong, near, rank: 0 };
-        tried.rank = self.rank(&tried, ends);
-        tried
-    }
-
-    fn rank(&self, tried: &Tried, ends: [&Spot; 2]) -> i64 {
-        let Tried { sentence, attempt, right, wrong, near, .. } = tried;
-        let (steps, stop): (&[Step], Option<&Stop>) = match (&attempt.outcome, &attempt.found) {
-            (Outcome::Stopped(stop), _) => (&stop.steps, Some(stop)),
-            (_, found) => (found.as_ref().map_or(&[], |f| &f.steps), None),
         };
-        let matched: i64 = steps.iter().map(|step| self.weight(*sentence, *step)).sum();
-        let context = self.view.extractor.rules.rule(attempt.rule).is_some_and(|r| r.context);
-        let between = stop.is_some_and(|stop| {
-            let pair = self.nearest_units(*sentence, ends);
-            let inside = |at: usize| pair.is_some_and(|(a, b)| (a.min(b)..=a.max(b)).contains(&at));
-            stop.wanted.iter().any(|(_, place)| matches!(place, There::Unit(at) if inside(*at)))
-        });
-        let whole = stop.is_none() && *right + *wrong == 2;
-        9 * *right as i64 - 6 * *wrong as i64
-            + matched
-            + if whole { 6 } else { 0 }
-            + if *near { 9 } else { 0 }
-            + if between { 3 } else { 0 }
-            - if context && *right < 2 { 9 } else { 0 }
-            - if stop.is_some_and(|stop| self.looks_away(tried, stop, ends)) { 9 } else { 0 }
-    }
-
-    /// It stopped on one side of its first word, and every end that it lacks is on the other.
-    fn looks_away(&self, tried: &Tried, stop: &Stop, ends: [&Spot; 2]) -> bool {
-        let Tried { sentence, attempt, .. } = tried;
-        let trigger = attempt.trigger;
-        let before = |place: &There| match place {
-            There::Begin => true,
-            There::Unit(at) => *at < trigger,
-            There::End => false,
-        };
-        let left = stop.wanted.iter().all(|(_, place)| before(place));
-        let right = stop.wanted.iter().all(|(_, place)| !before(place));
-        let lacks = self.header.edge.iter().zip(ends);
-        let lacks = lacks.filter(|(role, _)| attempt.roles.iter().all(|(r, _)| r != *role));
-        let mut units = lacks.flat_map(|(_, spot)| self.units_of(*sentence, spot)).peekable();
-        if units.peek().is_none() {
-            return false;
-        }
-        let sides: Vec<bool> = units.map(|at| at < trigger).collect();
-        left && sides.iter().all(|left| !left) || right && sides.iter().all(|left| *left)
-    }
-
-    /// What a matched position says: words of grammar little.
-    fn weight(&self, sentence: usize, step: Step) -> i64 {
-        let Step::Atom { units, .. } = step else { return 0 };
-        let context = self.view.context(sentence);
-        let grammar = context.is_some_and(|c| {
-            let classes = c.lexicon.classes(c.word(units.start).unwrap_or_default());
-            let auxiliary = classes.has(Class::Be) || classes.has(Class::Have);
-            units.end == units.start + 1 && (classes.has(Class::Function) || auxiliary)
-        });
-        if grammar { 1 } else { 3 }
-    }
-
-    /// True for an attempt that says why: it captured both ends, or came beyond its first word, or
-    /// its first word is said of an end.
-    fn tells(&self, best: &Tried, ends: [&Spot; 2]) -> bool {
-        let Outcome::Stopped(stop) = &best.attempt.outcome else {
-            return best.near || best.right > 0;
-        };
-        let trigger = best.attempt.trigger;
-        let Some(context) = self.view.context(best.sentence) else { return false };
-        let of_end = |unit: usize| {
-            let members = context.members(unit);
-            ends.iter().any(|s| members.iter().any(|m| s.mentions.contains(m)))
-        };
-        let beside = [trigger.wrapping_sub(1), trigger + 1].into_iter().any(of_end);
-        let subject = context.verb(trigger).and_then(|v| v.subject).is_some_and(of_end);
-        let away = self.looks_away(best, stop, ends);
-        best.right == 2
-            || !away && best.near && (best.right > 0 || stop.matched() > 1 || beside || subject)
-    }
-
-    /// The units of a sentence that speak of an end.
-    pub(super) fn units_of(&self, sentence: usize, spot: &Spot) -> Vec<usize> {
-        let Some(context) = self.view.context(sentence) else { return Vec::new() };
-        let units = 0..context.units.row.len();
-        units.filter(|at| context.members(*at).iter().any(|m| spot.mentions.contains(m))).collect()
-    }
-
-    fn is_near(&self, sentence: usize, trigger: usize, [subject, object]: [&Spot; 2]) -> bool {
-        let verb = self.view.context(sentence).and_then(|c| c.verb(trigger)?.subject);
-        self.nearest_units(sentence, [subject, object]).is_some_and(|(a, b)| {
-            let (first, last) = (a.min(b), a.max(b));
-            let outer = first.saturating_sub(NEAR)..=last + NEAR;
-            let governs = verb == Some(first) || verb == Some(last);
-            (first..=last).contains(&trigger)
-                || governs && outer.contains(&trigger)
-                || outer.contains(&trigger) && last - first <= NEAR
-        })
+        answer.message = format!("{}; {without}", answer.message);
+        answer
     }
 
     fn stopped(&self, best: &Tried, ends: [&Spot; 2]) -> Answer {
@@ -203,6 +175,16 @@ impl Asker<'_> {
                 let fills = self.fills(&best.attempt);
                 (Cause::OtherEnds, format!("the rule {name} matches with other ends: {fills}"))
             }
+            Outcome::Matched if best.right < 2 => {
+                let lacks = self.header.edge.iter().zip(["subject", "object"]);
+                let lacks =
+                    { lacks }.find(|(r, _)| best.attempt.roles.iter().all(|(f, _)| f != *r));
+                let role = lacks.map_or("end", |(role, _)| self.header.role_name(*role));
+                let why = format!(
+                    "leaves out its {role}, and the text does not show plainly whom it means"
+                );
+                (Cause::RoleMissing, format!("the rule {name} matches, {why}"))
+            }
             Outcome::Matched => (Cause::Dropped, self.dropped(&name, rule)),
         };
         let mut answer = self.says(cause, message);
@@ -210,6 +192,26 @@ impl Asker<'_> {
         answer.attempt = self.attempt_view(rule, best, wanted);
         answer.suggestion = self.skeleton(best.sentence, ends, &mut answer.notes);
         answer
+    }
+
+    /// What took the place of an end is among the words in the way, or the rule stopped at them.
+    fn meets(&self, tried: &Tried, obstacle: &Obstacle) -> bool {
+        let Some(context) = self.view.context(obstacle.sentence) else { return false };
+        let there = |tokens: TokenRange| tokens.overlaps(obstacle.tokens);
+        let filler = |filler: &Filler| match filler {
+            Filler::Mentions(all) => {
+                all.iter().any(|m| context.mentions.get(*m).is_some_and(|m| there(m.tokens)))
+            }
+            Filler::Words(_) => false,
+        };
+        let place = |place: &There| match place {
+            There::Unit(unit) => context.unit(*unit).is_some_and(|u| there(u.tokens)),
+            There::Begin | There::End => false,
+        };
+        match tried.stop() {
+            Some(stop) => stop.wanted.iter().any(|(_, there)| place(there)),
+            None => tried.attempt.roles.iter().any(|(_, f)| filler(f)),
+        }
     }
 
     fn dropped(&self, name: &str, rule: &Rule) -> String {
@@ -330,14 +332,22 @@ impl Asker<'_> {
         }
     }
 
-    /// Nothing in the sentence begins a rule.
+    /// Nothing that the sentence says of them begins a rule.
     fn no_rule(&self, sentence: usize, ends: [&Spot; 2]) -> Answer {
-        let between = self.between(sentence, ends);
-        let said = between.map_or_else(String::new, |b| format!("; between them stands `{b}`"));
-        let message = format!(
-            "no rule of {} begins with what the sentence says of them{said}",
-            self.header.name
-        );
+        let name = &self.header.name;
+        let message = match self.between(sentence, ends) {
+            Between::Nothing => {
+                format!("no rule of {name} begins with what the sentence says of them")
+            }
+            Between::List(list) => {
+                format!(
+                    "they stand in one list, `{list}`, and no rule of {name} reads more from it"
+                )
+            }
+            Between::Words(words) => format!(
+                "no rule of {name} begins with what the sentence says of them; between them stands `{words}`"
+            ),
+        };
         let mut answer = self.says(Cause::NoRule, message);
         answer.sentence = self.sentence_text(sentence);
         answer.suggestion = self.skeleton(sentence, ends, &mut answer.notes);
@@ -345,22 +355,32 @@ impl Asker<'_> {
     }
 
     /// The words between the two ends where they stand nearest.
-    fn between(&self, sentence: usize, ends: [&Spot; 2]) -> Option<String> {
-        let (a, b) = self.nearest_units(sentence, ends)?;
-        let context = self.view.context(sentence)?;
-        let (first, last) = (a.min(b), a.max(b));
-        let words = (first + 1..last).map(|u| one_line(context.text(u))).collect::<Vec<_>>();
-        (!words.is_empty()).then(|| words.join(" "))
+    fn between(&self, sentence: usize, ends: [&Spot; 2]) -> Between {
+        let Some(context) = self.view.context(sentence) else { return Between::Nothing };
+        match self.nearest_units(sentence, ends) {
+            Some((a, b)) => {
+                let (first, last) = (a.min(b), a.max(b));
+                let words: Vec<String> =
+                    (first + 1..last).map(|u| one_line(context.text(u))).collect();
+                match words.is_empty() {
+                    true => Between::Nothing,
+                    false => Between::Words(words.join(" ")),
+                }
+            }
+            None => {
+                let objects = self.units_of(sentence, ends[1]);
+                let list =
+                    self.units_of(sentence, ends[0]).into_iter().find(|u| objects.contains(u));
+                list.map_or(Between::Nothing, |u| Between::List(one_line(context.text(u))))
+            }
+        }
     }
+}
 
-    /// The units of subject and object that stand nearest to each other.
-    pub(super) fn nearest_units(
-        &self,
-        sentence: usize,
-        [subject, object]: [&Spot; 2],
-    ) -> Option<(usize, usize)> {
-        let (a, b) = (self.units_of(sentence, subject), self.units_of(sentence, object));
-        let pairs = a.iter().flat_map(|a| b.iter().map(move |b| (*a, *b)));
-        pairs.filter(|(a, b)| a != b).min_by_key(|(a, b)| a.abs_diff(*b))
-    }
+/// What stands between two ends.
+enum Between {
+    Nothing,
+    Words(String),
+    /// Both are in it.
+    List(String),
 }

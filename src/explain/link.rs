@@ -2,21 +2,22 @@
 //! its place.
 
 use super::answer::{Answer, Asker, Cause, Patch};
+use super::rank::Tried;
 use super::spot::Spot;
-use crate::article::Article;
-use crate::document::TokenRange;
+use crate::document::{Shape, TokenRange};
 use crate::eval::normal_name;
-use crate::lexicon::Class;
-use crate::mention::{Kind, MentionId};
+use crate::lexicon::{Class, fixed};
+use crate::mention::{Kind, MentionId, MentionType};
+use crate::pattern::{RoleId, There, Wanted};
 
-/// So many places are tried with a name in them.
-const TRIALS: usize = 24;
-
-/// So many pronouns and descriptions of a sentence are told.
+/// So many pronouns and descriptions of a sentence are told, or tried two at a time.
 const REFERRING: usize = 6;
 
+/// Sentences that are told of where none speaks of both.
+const NEAR: usize = 5;
+
 /// Words that may stand between a determiner and the noun of a description.
-const MODIFIERS: usize = 3;
+const MODIFIERS: usize = 6;
 
 impl Asker<'_> {
     /// The answer when a place in a sentence that speaks of one end, read as the other, gives the
@@ -26,28 +27,53 @@ impl Asker<'_> {
         ends: [&Spot; 2],
         sentences: [&[usize]; 2],
     ) -> Option<Answer> {
-        let mut trials = 0;
         for end in [1, 0] {
-            let mut here = sentences[1 - end].to_vec();
-            here.dedup();
-            for sentence in here {
-                for tokens in self.referring(sentence, ends[end]) {
-                    trials += 1;
-                    if trials <= TRIALS && self.gives_it(tokens, end) {
-                        return Some(self.unlinked(tokens, end, sentence));
-                    }
+            for &sentence in sentences[1 - end] {
+                let mut all = self.referring(sentence, ends[end]).into_iter();
+                let span = |tokens| self.view.extraction.document.span(tokens);
+                let missing = all.find(|tokens| self.found_at(&[(span(*tokens), end)]));
+                if let Some(tokens) = missing {
+                    return Some(self.unlinked(&[(tokens, end)], sentence));
                 }
             }
         }
         self.alias_missing(ends, sentences)
     }
 
-    /// Pronouns and descriptions of a sentence that do not stand for an end.
+    /// The same for two places of a sentence at once: `We may lend them money`.
+    pub(super) fn links_missing(
+        &self,
+        ends: [&Spot; 2],
+        sentences: [&[usize]; 2],
+    ) -> Option<Answer> {
+        let mut all: Vec<usize> = sentences.concat();
+        all.sort_unstable();
+        all.dedup();
+        let span = |tokens| self.view.extraction.document.span(tokens);
+        for sentence in all {
+            let of = |end: usize| {
+                self.referring(sentence, ends[end]).into_iter().take(REFERRING).collect::<Vec<_>>()
+            };
+            let (subjects, objects) = (of(0), of(1));
+            for subject in subjects {
+                for object in objects.iter().filter(|o| !o.overlaps(subject)) {
+                    if self.found_at(&[(span(subject), 0), (span(*object), 1)]) {
+                        return Some(self.unlinked(&[(subject, 0), (*object, 1)], sentence));
+                    }
+                }
+            }
+        }
+        None
+    }
+
+    /// Pronouns and descriptions of a sentence that might stand for an end and do not; longer ones
+    /// before those that are part of them.
     fn referring(&self, sentence: usize, spot: &Spot) -> Vec<TokenRange> {
-        let document = &self.view.extraction.document;
+        let (document, entities) = (&self.view.extraction.document, &self.view.extraction.entities);
         let Some(range) = document.sentences.get(sentence).map(|s| s.tokens) else {
             return Vec::new();
         };
+        let wanted = self.type_of(spot);
         let mut all: Vec<TokenRange> = Vec::new();
         for (id, mention) in self.view.mentions_in(range) {
             let refers = matches!(mention.kind, Kind::Nominal | Kind::Pronoun);
@@ -55,60 +81,160 @@ impl Asker<'_> {
                 all.push(mention.tokens);
             }
         }
-        let mentions = self.view.extraction.entities.mentions.all();
         for at in range.indices() {
-            let tokens = self.description(at, range.end as usize);
-            // Names before its noun belong to a description: `the New York firm`.
-            let head = |t: TokenRange| TokenRange { start: t.end - 1, end: t.end };
-            let free = |t: TokenRange| !mentions.iter().any(|m| m.tokens.overlaps(head(t)));
-            all.extend(tokens.filter(|t| free(*t)));
+            all.extend(self.descriptions(at, range.end as usize));
         }
-        all.sort_unstable();
+        let lexicon = &self.view.extractor.lexicon;
+        all.retain(|t| lexicon.is(document.word(t.end as usize - 1), Class::Referring));
+        // A relative pronoun stands for what is before it.
+        let relative = |t: &TokenRange| {
+            let mut links = entities.mentions.iter().filter(|(_, m)| m.tokens == *t);
+            links.any(|(id, _)| {
+                let link = entities.links.get(id.0 as usize).copied().flatten();
+                link.is_some_and(|l| l.reason.starts_with("relative"))
+            })
+        };
+        let spoken = |id: &MentionId| entities.mentions.get(*id).map(|m| m.tokens);
+        all.retain(|t| self.could_be(*t, wanted) && !relative(t));
+        all.retain(|t| !spot.mentions.iter().filter_map(spoken).any(|m| m.overlaps(*t)));
+        all.sort_unstable_by_key(|t| (t.start, std::cmp::Reverse(t.end)));
+        all.dedup();
         all
     }
 
-    /// A pronoun, or a determiner with the noun of a description, that begins with a token.
-    fn description(&self, at: usize, end: usize) -> Option<TokenRange> {
+    /// The type of the entity that is an end.
+    fn type_of(&self, spot: &Spot) -> Option<MentionType> {
+        let entities = &self.view.extraction.entities;
+        spot.entities.first().and_then(|e| entities.get(*e)).map(|e| e.mention_type)
+    }
+
+    /// The last word can stand for something of this type; `None` is any.
+    fn could_be(&self, tokens: TokenRange, wanted: Option<MentionType>) -> bool {
+        let word = self.view.extraction.document.word(tokens.end.saturating_sub(1) as usize);
+        let Some((referring, wanted)) = self.view.extractor.lexicon.referring(word).zip(wanted)
+        else {
+            return true;
+        };
+        match wanted {
+            MentionType::Organization => referring.organization,
+            MentionType::Person => referring.person,
+            MentionType::Place => referring.place,
+            _ => false,
+        }
+    }
+
+    /// What may stand for somebody and begins with a token: a pronoun, or a determiner or possessive
+    /// pronoun, some words, and one outside names at the end.
+    fn descriptions(&self, at: usize, end: usize) -> Vec<TokenRange> {
         let (document, lexicon) = (&self.view.extraction.document, &self.view.extractor.lexicon);
         let word = document.word(at);
         let pronoun = [Class::Anaphor, Class::Pronoun, Class::PossessivePronoun];
-        if pronoun.iter().any(|class| lexicon.is(word, *class)) {
-            return Some(TokenRange::new(at, at + 1));
+        let pronoun = pronoun.iter().any(|class| lexicon.is(word, *class));
+        let opens = lexicon.is(word, Class::Determiner) && !matches!(word, fixed::A | fixed::AN);
+        let mut all: Vec<TokenRange> = Vec::new();
+        all.extend(pronoun.then(|| TokenRange::new(at, at + 1)));
+        let clause = lexicon.is(word, Class::Relative);
+        if clause || !opens && !lexicon.is(word, Class::PossessivePronoun) {
+            return all;
         }
-        if !lexicon.is(word, Class::Determiner) {
-            return None;
-        }
-        let noun = (at + 1..(at + 2 + MODIFIERS).min(end))
-            .find(|i| lexicon.is(document.word(*i), Class::Referring))?;
-        Some(TokenRange::new(at, noun + 1))
+        let mentions = self.view.extraction.entities.mentions.all();
+        let named = |i: usize| {
+            let one = TokenRange::new(i, i + 1);
+            mentions.iter().any(|m| m.kind == Kind::Name && m.tokens.overlaps(one))
+        };
+        let date = |i: usize| {
+            let one = TokenRange::new(i, i + 1);
+            mentions.iter().any(|m| m.mention_type == MentionType::Date && m.tokens.overlaps(one))
+        };
+        let ends = |i: usize| {
+            let sign = matches!(document.word(i), fixed::COMMA | fixed::STOP);
+            let mark = document.tokens.get(i).is_some_and(|t| t.shape.has(Shape::POSSESSIVE));
+            sign || mark || date(i) || lexicon.is(document.word(i), Class::Function)
+        };
+        let words = (at + 1..(at + 2 + MODIFIERS).min(end)).take_while(|i| !ends(*i));
+        let noun = |i: &usize| document.tokens.get(*i).is_some_and(|t| t.is_lower()) && !named(*i);
+        all.extend(words.filter(noun).map(|i| TokenRange::new(at, i + 1)));
+        all
     }
 
-    /// True when the relation is found once the name of an end stands there.
-    fn gives_it(&self, tokens: TokenRange, end: usize) -> bool {
-        let document = &self.view.extraction.document;
-        let span = document.span(tokens);
-        let lexicon = &self.view.extractor.lexicon;
-        let possessive = lexicon.is(document.word(tokens.start as usize), Class::PossessivePronoun);
-        let text = &self.view.article.text;
-        let (before, after) = (text.get(..span.start as usize), text.get(span.end as usize..));
-        let Some((before, after)) = before.zip(after) else { return false };
-        let name = self.names()[end];
-        let mark = if possessive { "'s" } else { "" };
-        let text = format!("{before}{name}{mark}{after}");
-        let article = Article { text, ..self.view.article.clone() };
-        self.holds(&self.view.extractor.extract(&article))
+    /// The answer for a place that was not linked to an end, where a rule looked for it.
+    pub(super) fn unlinked_for(&self, tried: &Tried, place: (TokenRange, usize)) -> Answer {
+        let mut answer = self.unlinked(&[place], tried.sentence);
+        let rule = self.view.extractor.rules.rule(tried.attempt.rule);
+        let rule = rule.map(|r| self.view.extractor.rules.full_id(r)).unwrap_or_default();
+        let role = self.role(place.1);
+        answer.notes = vec![format!(
+            "the rule {rule} looks for its {role} there; of other words it may lack more"
+        )];
+        answer
     }
 
-    fn unlinked(&self, tokens: TokenRange, end: usize, sentence: usize) -> Answer {
+    fn unlinked(&self, places: &[(TokenRange, usize)], sentence: usize) -> Answer {
         let document = &self.view.extraction.document;
-        let words = self.view.words(document.span(tokens));
-        let name = self.names()[end];
-        let read = self.read(tokens);
-        let message = format!("`{words}` was not linked to `{name}`: it {read}");
+        let names = self.names();
+        let name = |end: &usize| names.get(*end).copied().unwrap_or_default();
+        let told = places.iter().map(|(tokens, end)| {
+            let words = self.view.words(document.span(*tokens));
+            format!("`{words}` was not linked to `{}`: it {}", name(end), self.read(*tokens))
+        });
+        let message = told.collect::<Vec<_>>().join(", and ");
         let mut answer = self.says(Cause::LinkMissing, message);
         answer.sentence = self.sentence_text(sentence);
-        answer.notes.push(format!("with `{name}` in its place the relation is found"));
+        let names: Vec<String> = places.iter().map(|(_, end)| format!("`{}`", name(end))).collect();
+        let note = format!("with {} in its place the relation is found", names.join(" and "));
+        answer.notes.push(note);
         answer
+    }
+
+    /// All pronouns and descriptions of a sentence; of several with one beginning the longest.
+    fn descriptions_in(&self, sentence: usize) -> Vec<TokenRange> {
+        let Some(range) = self.view.extraction.document.sentences.get(sentence).map(|s| s.tokens)
+        else {
+            return Vec::new();
+        };
+        let longest = |at: usize| self.descriptions(at, range.end as usize).into_iter().next_back();
+        let mut all: Vec<TokenRange> = Vec::new();
+        for tokens in range.indices().filter_map(longest) {
+            if all.last().is_none_or(|last| !last.overlaps(tokens)) {
+                all.push(tokens);
+            }
+        }
+        all
+    }
+
+    /// A rule looks for an end where a pronoun or description stands that was not linked to it.
+    pub(super) fn dangling(&self, tried: &Tried, ends: [&Spot; 2]) -> Option<(TokenRange, usize)> {
+        let context = self.view.context(tried.sentence)?;
+        let rule = self.view.extractor.rules.rule(tried.attempt.rule)?;
+        let program = {
+            let pattern = rule.patterns.get(tried.attempt.pattern)?;
+            &pattern.variants.get(tried.attempt.variant)?.program
+        };
+        let stop = tried.stop().filter(|_| tried.wrong == 0)?;
+        let has = |role: RoleId| tried.attempt.roles.iter().any(|(r, _)| *r == role);
+        let lacks = self.header.edge.iter().position(|role| !has(*role))?;
+        let first = |unit: usize| context.unit(unit).map(|u| u.tokens.start);
+        let mine = self.referring(tried.sentence, ends.get(lacks)?);
+        let is_end =
+            |role: Option<RoleId>| role.is_some() && self.header.edge.get(lacks) == role.as_ref();
+        let mut looked =
+            stop.wanted.iter().filter(|_| tried.right == 1).filter_map(|(wanted, place)| {
+                match (wanted, place) {
+                    // `its` is met by `'s` where it stands for somebody.
+                    (Wanted::Atom(atom), There::Unit(unit))
+                        if is_end(program.role(*atom)) || program.is_possessive(*atom) =>
+                    {
+                        first(*unit)
+                    }
+                    _ => None,
+                }
+            });
+        let object = looked.find_map(|token| mine.iter().find(|t| t.start == token));
+        // The subject right before its verb, which is looked at last.
+        let verb = context.verb(tried.attempt.trigger).and(first(tried.attempt.trigger));
+        let subject = verb.filter(|_| is_end(program.subject_role()));
+        let subject = subject.and_then(|verb| mine.iter().find(|t| t.end == verb));
+        object.or(subject).map(|tokens| (*tokens, lacks))
     }
 
     /// What a pronoun or description was read as.
@@ -167,6 +293,18 @@ impl Asker<'_> {
         None
     }
 
+    /// Two sentences, then others that speak of an end and say something of nobody known.
+    fn near(&self, sentences: [&[usize]; 2], first: [usize; 2]) -> Vec<usize> {
+        let mut all = first.to_vec();
+        let mut others = sentences.concat();
+        others.sort_unstable();
+        others.dedup();
+        others.retain(|s| !first.contains(s));
+        all.extend(others);
+        all.truncate(NEAR);
+        all
+    }
+
     /// No sentence speaks of both, and no link would help.
     pub(super) fn apart(&self, sentences: [&[usize]; 2]) -> Answer {
         let pairs = sentences[0].iter().flat_map(|a| sentences[1].iter().map(move |b| (*a, *b)));
@@ -183,8 +321,8 @@ impl Asker<'_> {
         let mut answer = self.says(Cause::Apart, message);
         let both = [self.sentence_text(a.min(b)), self.sentence_text(a.max(b))];
         answer.sentence = Some(both.into_iter().flatten().collect::<Vec<_>>().join(" … "));
-        for sentence in [a, b] {
-            let said = self.referring(sentence, &Spot::default()).into_iter().take(REFERRING);
+        for sentence in self.near(sentences, [a, b]) {
+            let said = self.descriptions_in(sentence).into_iter().take(REFERRING);
             let said: Vec<String> = said.map(|tokens| self.stands_for(tokens)).collect();
             if !said.is_empty() {
                 let text = self.sentence_text(sentence).unwrap_or_default();

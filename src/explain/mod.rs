@@ -6,9 +6,11 @@ mod claim;
 mod link;
 mod mention;
 mod name;
+mod rank;
 mod relation;
 mod spot;
 mod suggest;
+mod trial;
 mod unit;
 mod view;
 
@@ -199,6 +201,8 @@ pub struct RelationView {
     pub steps: Vec<StepView>,
     /// How sure, 0 to 1.
     pub confidence: f64,
+    /// How sure before a calibration of the user's own; `None` where there is none.
+    pub uncalibrated: Option<f64>,
     /// What the confidence of this telling is made of, in logits.
     pub confidence_from: Vec<Weighed>,
     /// Other sentences that say the same; each makes it surer.

@@ -38,6 +38,8 @@ impl View<'_> {
             Some((pattern, pattern.variants.get(f.variant)?))
         });
         let text = &self.article.text;
+        let calibrated = !self.extractor.calibration.is_empty();
+        let rounded = |confidence: f64| (confidence * 1e4).round() / 1e4;
         RelationView {
             relation: relation.relation.clone(),
             subject: self.end_view(&relation.subject),
@@ -58,8 +60,9 @@ impl View<'_> {
                     self.steps(rule, &variant.program, &found.steps, number)
                 })
                 .unwrap_or_default(),
-            confidence: (relation.confidence * 1e4).round() / 1e4,
-            confidence_from: told.map(|rule| self.parts(rule, relation, found)).unwrap_or_default(),
+            confidence: rounded(self.extractor.calibration.of(relation.confidence)),
+            uncalibrated: calibrated.then(|| rounded(relation.confidence)),
+            confidence_from: told.map(|rule| self.parts(rule, relation)).unwrap_or_default(),
             repeated: self.repeated(relation),
         }
     }
@@ -138,13 +141,10 @@ impl View<'_> {
         views
     }
 
-    fn parts(&self, rule: &Rule, relation: &Relation, found: Option<&Match>) -> Vec<Weighed> {
+    fn parts(&self, rule: &Rule, relation: &Relation) -> Vec<Weighed> {
         let ends = [relation.subject.mention, relation.object.mention];
-        let fills =
-            |m: MentionId| found.is_none_or(|f| f.roles.iter().any(|(_, filler)| holds(filler, m)));
-        let assumed = rule.context && !ends.iter().all(|m| fills(*m));
-        let (lexicon, entities) = (&self.extractor.lexicon, &self.extraction.entities);
-        let parts = confidence::parts(lexicon, rule.confidence, entities, ends, assumed);
+        let telling = confidence::Telling { rule, ends, assumed: relation.assumed };
+        let parts = confidence::parts(&self.extractor.lexicon, telling, &self.extraction.entities);
         let parts = parts.into_iter().filter(|(_, weight)| weight.abs() >= 0.005);
         let weighed = |(name, weight): (&str, f64)| Weighed {
             name: name.to_owned(),

@@ -4,11 +4,12 @@ use super::answer::{Asker, Patch, Suggestion};
 use super::spot::Spot;
 use super::unit::one_line;
 use crate::eval::normal_name;
+use crate::lexicon::Class;
 use crate::mention::MentionType;
 use crate::pattern::Context;
 
-/// Longest stretch between two ends that makes a pattern, in units.
-const LONGEST: usize = 24;
+/// Longest pattern that is suggested, in parts besides its ends: more words are no wording.
+const LONGEST: usize = 8;
 
 impl Asker<'_> {
     /// A rule made of the words between the two ends, if it works; the wording with forms first,
@@ -56,9 +57,6 @@ impl Asker<'_> {
             .find(|at| context.verb(*at).is_some_and(|v| v.subject == Some(first)));
         let verb = verb.filter(|v| bare && (first + 1..last).contains(v));
         let from = verb.unwrap_or(first + 1);
-        if last.saturating_sub(from) > LONGEST {
-            return None;
-        }
         let end = |at| if at == subject { self.role(0) } else { self.role(1) };
         let mut parts = vec![format!("[{}]", end(first))];
         let mut taken = Vec::new();
@@ -72,7 +70,14 @@ impl Asker<'_> {
             at += 1;
         }
         parts.push(format!("[{}]", end(last)));
-        Some(parts.join(" "))
+        let says = |part: &String| {
+            let word = part.trim_start_matches('~');
+            let classes = context.lexicon.classes(context.lexicon.word(word));
+            let grammar = [Class::Function, Class::Be, Class::Have, Class::Adverb];
+            part.starts_with(char::is_alphabetic) && !grammar.iter().any(|c| classes.has(*c))
+                || part.starts_with('~') && !grammar.iter().any(|c| classes.has(*c))
+        };
+        (parts.len() <= LONGEST + 2 && parts.iter().any(says)).then(|| parts.join(" "))
     }
 
     /// One unit in the notation of patterns.

@@ -27,7 +27,7 @@ pub(super) struct View<'a> {
 
 impl<'a> View<'a> {
     pub(super) fn new(extractor: &'a Extractor, article: &'a Article) -> Self {
-        let extraction = extractor.extract(article);
+        let extraction = extractor.uncalibrated(article);
         let (document, lexicon) = (&extraction.document, &extractor.lexicon);
         let values = extractor.values.find(document, lexicon, article.date);
         let names = extractor.names.explain(document, lexicon, &extractor.gazetteer, values);

@@ -35,15 +35,19 @@ struct LexiconFile {
 }
 
 /// What is irregular about a verb, and which nouns of action it has.
-#[derive(Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Verb {
-    past: Option<String>,
-    participle: Option<String>,
+pub struct Verb {
+    /// `bought`; regular where it is not said.
+    pub past: Option<String>,
+    /// `taken`; the past where it is not said.
+    pub participle: Option<String>,
+    /// The last letter is doubled: `trimmed`, `trimming`.
     #[serde(default)]
-    doubled: bool,
+    pub doubled: bool,
+    /// `acquisition`.
     #[serde(default)]
-    noun: Vec<String>,
+    pub noun: Vec<String>,
 }
 
 pub(super) fn shipped() -> Result<Lexicon, LexiconError> {
@@ -95,7 +99,19 @@ impl Lexicon {
         }
     }
 
-    fn add_verb(&mut self, base: &str, verb: &Verb) {
+    /// True when the word is the base form of a verb.
+    pub fn is_verb(&self, base: &str) -> bool {
+        let word = self.word(base);
+        let classes = self.classes(word);
+        let auxiliary = [Class::Be, Class::Have, Class::Do].iter().any(|c| classes.has(*c));
+        auxiliary || self.inflections(word).iter().any(|i| i.lemma == word)
+    }
+
+    /// Adds a verb with all its forms; one that is known stays as it is.
+    pub fn add_verb(&mut self, base: &str, verb: &Verb) {
+        if self.is_verb(base) {
+            return;
+        }
         let lemma = self.intern(base);
         let past = verb.past.clone().unwrap_or_else(|| with_ed(base, verb.doubled));
         let participle = verb.participle.clone().unwrap_or_else(|| past.clone());

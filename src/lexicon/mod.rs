@@ -17,7 +17,7 @@ mod word;
 pub use by_word::ByWord;
 pub use class::{Class, ClassSet};
 pub use inflect::Form;
-pub use load::LexiconError;
+pub use load::{LexiconError, Verb};
 pub use referring::{Gender, Position, Referring};
 pub use word::WordId;
 

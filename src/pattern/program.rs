@@ -119,6 +119,27 @@ impl Program {
         }
     }
 
+    /// The role that the subject of the verb fills, likewise.
+    pub fn subject_role(&self) -> Option<RoleId> {
+        self.code.iter().find_map(|instruction| match instruction {
+            Instruction::Subject(atom) => self.role(*atom),
+            _ => None,
+        })
+    }
+
+    /// True for `'s`.
+    pub fn is_possessive(&self, atom: u16) -> bool {
+        matches!(self.atom_at(atom), Some(Atom::Lexical(lexical)) if lexical.possessive)
+    }
+
+    /// The role that a mention captured by an atom fills.
+    pub fn role(&self, atom: u16) -> Option<RoleId> {
+        match self.atom_at(atom)? {
+            Atom::Mention { role, .. } => *role,
+            _ => None,
+        }
+    }
+
     /// The atom with this number, for `explain`.
     pub fn atom_at(&self, index: u16) -> Option<&Atom> {
         self.atoms.get(usize::from(index))

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::node::{Atom, Branch, Lexical, Node, Resolved, RoleId, TypeSet};
 use super::syntax::{Ast, Item, MAX_DEPTH, PatternError};
 use crate::document::{Token, tokenize};
-use crate::lexicon::{Class, Lexicon, WordId};
+use crate::lexicon::{Lexicon, WordId};
 use crate::mention::MentionType;
 
 /// A pattern may have so many parts, its phrases written out.
@@ -402,9 +402,7 @@ fn add_words(words: Vec<WordId>, into: &mut Lexical) {
 fn inflect(lexicon: &mut Lexicon, entry: &str, into: &mut Lexical) {
     let words = intern_all(lexicon, entry);
     let Some((&first, rest)) = words.split_first() else { return };
-    let classes = lexicon.classes(first);
-    let auxiliary = [Class::Be, Class::Have, Class::Do].iter().any(|c| classes.has(*c));
-    let is_verb = auxiliary || lexicon.inflections(first).iter().any(|i| i.lemma == first);
+    let is_verb = lexicon.is_verb(&lexicon.folded(first).to_owned());
     if is_verb && rest.is_empty() {
         return into.lemmas.push(first);
     }

@@ -161,8 +161,8 @@ impl<'a> Scene<'a> {
         let named = header.edge.iter().all(|role| !mentions(found, *role).is_empty());
         let assumed = rule.context && !named;
         let ends = [subject.mention, object.mention];
-        let confidence =
-            confidence::of(self.lexicon, rule.confidence, self.entities, ends, assumed);
+        let telling = confidence::Telling { rule, ends, assumed };
+        let confidence = confidence::of(self.lexicon, telling, self.entities);
         let sentence = self.sentence();
         Some(Candidate {
             status_stated: found.mood.status.is_some() || rule.status != Status::Actual,
@@ -183,6 +183,7 @@ impl<'a> Scene<'a> {
                 }],
                 rule: id,
                 confidence,
+                assumed,
                 subject,
                 object,
             },

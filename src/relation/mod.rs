@@ -2,6 +2,7 @@
 
 mod assemble;
 mod attribute;
+pub mod calibration;
 pub mod confidence;
 mod merge;
 mod respective;
@@ -179,6 +180,8 @@ pub struct Relation {
     pub rule: String,
     /// How sure, 0 to 1.
     pub confidence: f64,
+    /// The words leave an end out, and the text around gives it.
+    pub assumed: bool,
 }
 
 /// One end of a relation.

@@ -10,7 +10,15 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::eval::{Found, Share};
+use crate::relation::calibration::Bin;
 use crate::write::content_hash;
+
+/// At most so many bins of confidence, and at least so many verdicts in each.
+const BINS: usize = 10;
+const LEAST: usize = 10;
+
+/// How many verdicts what was said weighs against those of a bin.
+const PULL: f64 = 2.0;
 
 /// One relation to be judged.
 #[derive(Debug, Clone, PartialEq)]
@@ -91,7 +99,7 @@ pub struct Measures {
     pub relations: Vec<Measured>,
     /// By rule.
     pub rules: Vec<Measured>,
-    /// By confidence: for each tenth what was right; never falling.
+    /// By confidence: what was right, never falling.
     pub calibration: Vec<Calibrated>,
 }
 
@@ -102,12 +110,9 @@ pub struct Calibrated {
     pub from: f64,
     /// To this one.
     pub to: f64,
-    /// Judged.
-    pub judged: usize,
-    /// Right of these.
-    pub right: usize,
-    /// The share that is right, made monotone by pooling neighbours that are not.
-    pub precision: f64,
+    /// What is measured there, made never to fall by pooling neighbours that do.
+    #[serde(flatten)]
+    pub bin: Bin,
 }
 
 /// Precision by type, rule and confidence.
@@ -151,34 +156,65 @@ fn measured(name: String, all: &[&Judged]) -> Measured {
     }
 }
 
-/// Tenths of confidence; neighbours whose shares fall are pooled (pool adjacent violators).
+/// Bins of about as many verdicts each; neighbours whose shares fall are pooled (pool adjacent
+/// violators). Each verdict weighs as many facts as it stands for, and each share is pulled a
+/// little towards what was said, so that few verdicts make no certainty.
 fn calibration(told: &[&Judged]) -> Vec<Calibrated> {
+    let mut strata: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    told.iter().for_each(|v| *strata.entry((&v.relation, &v.rule)).or_default() += 1);
+    let weight = |v: &Judged| {
+        let judged = strata.get(&(v.relation.as_str(), v.rule.as_str())).copied().unwrap_or(1);
+        v.stratum.max(1) as f64 / judged.max(1) as f64
+    };
+    let mut sorted = told.to_vec();
+    sorted.sort_by(|a, b| a.confidence.total_cmp(&b.confidence));
+    let size = (sorted.len() / BINS).max(LEAST);
     let mut bins: Vec<Calibrated> = Vec::new();
-    for tenth in 0..10 {
-        let (from, to) = (f64::from(tenth) / 10.0, f64::from(tenth + 1) / 10.0);
-        let last = tenth == 9;
-        let inside = |v: &&&Judged| v.confidence >= from && (v.confidence < to || last);
-        let here: Vec<&&Judged> = told.iter().filter(inside).collect();
-        if here.is_empty() {
-            continue;
-        }
-        let count = here.iter().map(|v| right(v)).sum::<usize>();
-        let precision = count as f64 / here.len() as f64;
-        bins.push(Calibrated { from, to, judged: here.len(), right: count, precision });
+    let mut rest = sorted.as_slice();
+    while let Some(at) = rest.get(size.min(rest.len()).wrapping_sub(1)) {
+        // What is said alike stands in one bin, and the last is not much smaller than the others.
+        let same = rest.partition_point(|v| v.confidence <= at.confidence);
+        let end = if rest.len() - same < size { rest.len() } else { same };
+        let (here, after) = rest.split_at(end);
+        bins.push(calibrated(here, weight));
+        rest = after;
         while let [.., a, b] = bins.as_slice()
-            && a.precision > b.precision
+            && a.bin.precision > b.bin.precision
         {
-            let (judged, right) = (a.judged + b.judged, a.right + b.right);
-            let pooled = Calibrated {
-                from: a.from,
-                to: b.to,
-                judged,
-                right,
-                precision: right as f64 / judged as f64,
-            };
+            let pooled = pooled(a, b);
             bins.truncate(bins.len() - 2);
             bins.push(pooled);
         }
     }
     bins
+}
+
+fn calibrated(here: &[&Judged], weight: impl Fn(&Judged) -> f64) -> Calibrated {
+    let all: f64 = here.iter().map(|v| weight(v)).sum();
+    let sum = |part: &dyn Fn(&Judged) -> f64| here.iter().map(|v| weight(v) * part(v)).sum::<f64>();
+    let share = sum(&|v| right(v) as f64) / all;
+    let confidence = sum(&|v| v.confidence) / all;
+    let judged = here.len();
+    let precision = (share * judged as f64 + PULL * confidence) / (judged as f64 + PULL);
+    let end = |v: Option<&&Judged>| v.map_or(0.0, |v| v.confidence);
+    Calibrated {
+        from: end(here.first()),
+        to: end(here.last()),
+        bin: Bin { confidence, precision, judged, right: here.iter().map(|v| right(v)).sum() },
+    }
+}
+
+fn pooled(a: &Calibrated, b: &Calibrated) -> Calibrated {
+    let (n, m) = (a.bin.judged as f64, b.bin.judged as f64);
+    let mean = |a: f64, b: f64| (a * n + b * m) / (n + m);
+    Calibrated {
+        from: a.from,
+        to: b.to,
+        bin: Bin {
+            confidence: mean(a.bin.confidence, b.bin.confidence),
+            precision: mean(a.bin.precision, b.bin.precision),
+            judged: a.bin.judged + b.bin.judged,
+            right: a.bin.right + b.bin.right,
+        },
+    }
 }

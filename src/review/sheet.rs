@@ -1,7 +1,7 @@
 //! The sheet: a CSV that any spreadsheet opens, one row a relation, with a box for the verdict.
 
 use super::{Judged, Sampled};
-use crate::eval::FoundEnd;
+use crate::escape::csv;
 
 /// The columns.
 pub const COLUMNS: [&str; 14] = [
@@ -33,58 +33,77 @@ pub struct SheetError {
 
 /// The sheet of a sample.
 pub fn write(sample: &[Sampled<'_>]) -> String {
-    let mut out = COLUMNS.join(",");
-    out.push('\n');
-    for one in sample {
-        let found = one.found;
-        let cells = [
-            String::new(),
-            String::new(),
-            found.relation.clone(),
-            found.subject.name.clone(),
-            found.object.name.clone(),
-            found.status.clone(),
-            found.negated.to_string(),
-            found.hedged.to_string(),
-            marked(one, "«", "»", "‹", "›"),
-            found.rule.clone(),
-            found.confidence.to_string(),
-            found.doc.clone(),
-            found.id.clone(),
-            one.stratum.to_string(),
-        ];
-        out.push_str(&cells.iter().map(|c| cell(c)).collect::<Vec<_>>().join(","));
-        out.push('\n');
-    }
-    out
+    rows(sample).concat()
 }
 
-/// The sentence with the words of subject and object between marks.
-pub fn marked(one: &Sampled<'_>, s: &str, es: &str, o: &str, eo: &str) -> String {
-    let evidence = &one.found.evidence;
-    let place = |end: &FoundEnd, open: &str, close: &str| {
-        let inside = end.start >= evidence.start && end.end <= evidence.end;
-        let range = (end.start.wrapping_sub(evidence.start), end.end.wrapping_sub(evidence.start));
-        inside.then(|| (range.0, range.1, open.to_owned(), close.to_owned()))
+/// The rows of the sheet, the columns first, each with its line end. The box for the verdict is the
+/// first cell and empty: a verdict put before a row is in it.
+pub fn rows(sample: &[Sampled<'_>]) -> Vec<String> {
+    let head = row(&COLUMNS.map(str::to_owned));
+    std::iter::once(head).chain(sample.iter().map(|one| row(&cells(one)))).collect()
+}
+
+fn cells(one: &Sampled<'_>) -> [String; 14] {
+    let found = one.found;
+    let marked = |part: &Part| match part.end {
+        None => part.text.clone(),
+        Some(0) => format!("«{}»", part.text),
+        Some(_) => format!("‹{}›", part.text),
     };
-    let ends = [place(&one.found.subject, s, es), place(&one.found.object, o, eo)];
-    let ends: Vec<_> = ends.into_iter().flatten().collect();
+    [
+        String::new(),
+        String::new(),
+        found.relation.clone(),
+        found.subject.name.clone(),
+        found.object.name.clone(),
+        found.status.clone(),
+        found.negated.to_string(),
+        found.hedged.to_string(),
+        parts(one).iter().map(marked).collect(),
+        found.rule.clone(),
+        found.confidence.to_string(),
+        found.doc.clone(),
+        found.id.clone(),
+        one.stratum.to_string(),
+    ]
+}
+
+fn row(cells: &[String]) -> String {
     let mut out = String::new();
-    for (at, c) in (0u64..).zip(evidence.text.chars()) {
-        ends.iter().filter(|e| e.1 == at).for_each(|e| out.push_str(&e.3));
-        ends.iter().filter(|e| e.0 == at).for_each(|e| out.push_str(&e.2));
-        out.push(if c == '\n' { ' ' } else { c });
+    for (number, cell) in cells.iter().enumerate() {
+        if number > 0 {
+            out.push(',');
+        }
+        csv(&mut out, cell);
     }
-    let length = evidence.text.chars().count() as u64;
-    ends.iter().filter(|e| e.1 == length).for_each(|e| out.push_str(&e.3));
+    out.push('\n');
     out
 }
 
-/// A field in quotes; one that a spreadsheet would run as a formula begins with an apostrophe.
-fn cell(text: &str) -> String {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let guard = if formula { "'" } else { "" };
-    format!("\"{guard}{}\"", text.replace('"', "\"\""))
+/// A stretch of a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// Its words, on one line.
+    pub text: String,
+    /// Which end they are: 0 the subject, 1 the object.
+    pub end: Option<usize>,
+}
+
+/// The sentence cut where the words of subject and object begin and end. Words that are both are
+/// the subject's.
+pub fn parts(one: &Sampled<'_>) -> Vec<Part> {
+    let evidence = &one.found.evidence;
+    let ends = [&one.found.subject, &one.found.object];
+    let end_at = |at: u64| ends.iter().position(|end| (end.start..end.end).contains(&at));
+    let mut all: Vec<Part> = Vec::new();
+    for (at, c) in (evidence.start..).zip(evidence.text.chars()) {
+        let (end, c) = (end_at(at), if c.is_whitespace() { ' ' } else { c });
+        match all.last_mut().filter(|last| last.end == end) {
+            Some(last) => last.text.push(c),
+            None => all.push(Part { text: c.to_string(), end }),
+        }
+    }
+    all
 }
 
 /// Reads the verdicts back; columns may stand in any order, fields may be divided by `,` or `;`.
@@ -93,7 +112,7 @@ fn cell(text: &str) -> String {
 /// When a column is missing or a verdict is none.
 pub fn read(text: &str) -> Result<Vec<Judged>, SheetError> {
     let text = text.trim_start_matches('\u{feff}');
-    let mut rows = rows(text).into_iter();
+    let mut rows = fields(text).into_iter();
     let head = rows.next().unwrap_or_default();
     let column = |name: &str| {
         let fault = || SheetError { line: 1, fault: format!("there is no column `{name}`") };
@@ -126,7 +145,7 @@ pub fn read(text: &str) -> Result<Vec<Judged>, SheetError> {
 }
 
 /// The rows of a CSV; quoted fields may hold line breaks.
-fn rows(text: &str) -> Vec<Vec<String>> {
+fn fields(text: &str) -> Vec<Vec<String>> {
     let head = text.lines().next().unwrap_or("");
     let divider = if head.matches(';').count() > head.matches(',').count() { ';' } else { ',' };
     let (mut rows, mut row, mut field) = (Vec::new(), Vec::new(), String::new());

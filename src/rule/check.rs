@@ -6,6 +6,7 @@ use super::example::{Annotated, Example, ExpectedValue, entities, tokens};
 use super::matching::{Filler, Match, Memory, Probe};
 use super::reading::Reading;
 use super::set::{Rule, RuleId, RuleSet, SetValue};
+use super::unknown::unknown_verb;
 use super::wake::Awake;
 use crate::document::Document;
 use crate::entity::Entities;
@@ -169,7 +170,9 @@ impl Bench<'_> {
             got.extend(self.arguments(rule, sentence, *number, one));
         }
         let Some((_, first)) = found.first() else {
-            return Err(format!("the rule does not match\n{}", self.picture(sentence)));
+            let verbs = rule.patterns.iter().filter_map(|p| unknown_verb(&p.text, self.lexicon));
+            let hint: String = verbs.map(|hint| format!("\n  {hint}")).collect();
+            return Err(format!("the rule does not match\n{}{hint}", self.picture(sentence)));
         };
         let missing: BTreeSet<Argument> = wanted.difference(&got).cloned().collect();
         let extra: BTreeSet<Argument> = got.difference(&wanted).cloned().collect();

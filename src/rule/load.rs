@@ -12,7 +12,7 @@ use super::load_rule;
 use super::need::Needs;
 use super::set::{Adjunct, Rule, RuleSet};
 use super::source::{Fields, Source, Text, texts_of};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Verb};
 use crate::pattern::{Lists, Phrases, Scope, syntax};
 
 /// One file, read but not compiled.
@@ -39,6 +39,9 @@ pub(super) fn load(
         .map(|(source, table)| read_file(Fields::new(source, table), &mut set.relations))
         .collect();
     check_headers(&read, &set.relations);
+    for file in &read {
+        learn_verbs(&file.fields, lexicon);
+    }
     for file in 0..read.len() {
         compile_file(&read, file, lexicon, &mut set);
     }
@@ -46,6 +49,7 @@ pub(super) fn load(
     if !faults.is_empty() {
         return Err(sorted(faults));
     }
+    set.lean(lexicon);
     set.lists.sort_by(|a, b| a.0.cmp(&b.0));
     set.needs = Needs::new(&set.rules, lexicon);
     set.index = Index::new(&set.rules, &set.needs, lexicon);
@@ -66,9 +70,9 @@ fn is_shared(name: &str) -> bool {
 fn read_file<'t, 's>(fields: Fields<'t, 's>, relations: &mut Vec<RelationType>) -> File<'t, 's> {
     let shared = is_shared(fields.source.name);
     let allowed: &[&str] = if shared {
-        &["phrase", "lexicon"]
+        &["phrase", "lexicon", "verb"]
     } else {
-        &["relation", "phrase", "lexicon", "adjunct", "rule"]
+        &["relation", "phrase", "lexicon", "verb", "adjunct", "rule"]
     };
     fields.allow(allowed);
     let relation = if shared { None } else { read_relation(&fields, relations) };
@@ -132,6 +136,31 @@ fn read_lists(fields: &Fields<'_, '_>) -> (Lists, Vec<Text>) {
     (lists, places)
 }
 
+/// `[verb]`: verbs that the lexicon does not know yet, in the form of `lexicons/verbs.toml`.
+fn learn_verbs(fields: &Fields<'_, '_>, lexicon: &mut Lexicon) {
+    if !fields.table.contains_key("verb") {
+        return;
+    }
+    let Some(table) = fields.table("verb") else { return };
+    for (base, value, span) in table.entries() {
+        let DeValue::Table(irregular) = value else {
+            let hint = format!("{} = {{}}", base.value);
+            fields.source.fault(span, "a verb is a table", Some(hint));
+            continue;
+        };
+        let irregular = Fields::new(fields.source, irregular);
+        irregular.allow(&["past", "participle", "doubled", "noun"]);
+        let text = |key| irregular.text(key).map(|t| t.value);
+        let verb = Verb {
+            past: text("past"),
+            participle: text("participle"),
+            doubled: irregular.boolean("doubled").unwrap_or(false),
+            noun: irregular.texts("noun").into_iter().map(|t| t.value).collect(),
+        };
+        lexicon.add_verb(&base.value, &verb);
+    }
+}
+
 fn read_phrases(fields: &Fields<'_, '_>) -> Phrases {
     let mut phrases = Phrases::default();
     if !fields.table.contains_key("phrase") {
@@ -187,8 +216,9 @@ fn compile_file(files: &[File<'_, '_>], index: usize, lexicon: &mut Lexicon, set
         (format!("{}@{name}", if *inflected { "~" } else { "" }), list.clone())
     });
     set.lists.extend(ready);
-    let unused: Vec<&Text> =
-        file.list_places.iter().filter(|l| !scope.used.contains(&l.value)).collect();
+    // Whoever tries out rules may not have written the pattern yet.
+    let places = file.list_places.iter().filter(|_| file.fields.source.examples);
+    let unused: Vec<&Text> = places.filter(|l| !scope.used.contains(&l.value)).collect();
     for list in unused {
         let message = format!("no pattern of the file uses the list `{}`", list.value);
         file.fields.source.fault(list.span.clone(), message, Some("take it out".to_owned()));

@@ -76,6 +76,7 @@ pub(super) fn read(
         before: fields.boolean("before").unwrap_or(false),
         context: fields.boolean("context").unwrap_or(false),
         confidence: confidence(fields),
+        leaning: [0.0; 2],
         accepts: examples(fields, "accepts", relation),
         rejects: examples(fields, "rejects", relation),
     };

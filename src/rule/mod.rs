@@ -21,6 +21,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod trace;
+mod unknown;
 mod wake;
 mod whole;
 
@@ -32,4 +33,5 @@ pub use matching::{Filler, Match, Memory};
 pub use reading::Reading;
 pub use set::{Adjunct, Rule, RuleId, RuleSet, SetValue};
 pub use trace::{Attempt, Outcome};
+pub use unknown::unknown_verb;
 pub use wake::Awake;

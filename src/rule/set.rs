@@ -67,6 +67,9 @@ pub struct Rule {
     pub before: bool,
     /// How sure it is, 0 to 1.
     pub confidence: f64,
+    /// What the fit of `lexicons/confidence.toml` found of its relation type and of the rule
+    /// itself, in log odds; 0 where it saw none.
+    pub leaning: [f64; 2],
     /// Sentences that it must accept.
     pub accepts: Vec<Example>,
     /// Sentences that it must reject.
@@ -132,6 +135,24 @@ impl RuleSet {
     /// Names and texts of the embedded files.
     pub fn shipped_files() -> &'static [(&'static str, &'static str)] {
         FILES
+    }
+
+    /// Looks up what a fit found of relation types and rules.
+    pub(super) fn lean(&mut self, lexicon: &Lexicon) {
+        let named: Vec<[String; 2]> = self
+            .rules
+            .iter()
+            .map(|rule| {
+                let relation = self.relation_of(rule).map_or("", |r| r.name.as_str());
+                [
+                    format!("relation/type/{relation}"),
+                    format!("relation/rule/{}", self.full_id(rule)),
+                ]
+            })
+            .collect();
+        for (rule, names) in self.rules.iter_mut().zip(named) {
+            rule.leaning = names.map(|name| f64::from(lexicon.weight(&name)));
+        }
     }
 
     /// One rule.

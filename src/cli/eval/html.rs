@@ -32,6 +32,15 @@ pub(super) fn page(gold: &str, report: &Report) -> String {
             );
         }
         body += "</table>\n";
+        body += "<table><tr><th>confidence, from the least sure fifth</th><th>right</th><th>of</th></tr>\n";
+        for fifth in &relations.confidence {
+            let (said, right) = (fifth.said * 100.0, percent(fifth.right));
+            let of = fifth.relations;
+            body += &format!(
+                "<tr><td class=\"n\">{said:.1} %</td><td>{right}</td><td class=\"n\">{of}</td></tr>\n"
+            );
+        }
+        body += "</table>\n";
         body += &errors(relations.errors.iter().map(|e| {
             let fact = format!("{}({}, {})", e.relation, e.subject, e.object);
             let more = [e.attribute.as_deref(), e.rule.as_deref()].into_iter().flatten();
@@ -71,7 +80,7 @@ pub(super) fn page(gold: &str, report: &Report) -> String {
     if let Some(baseline) = &report.baseline {
         body += &against(baseline);
     }
-    html::page("stakeout eval", &body)
+    html::page("stakeout eval", &body, "")
 }
 
 fn table<'r>(rows: impl Iterator<Item = &'r Row>) -> String {

@@ -8,6 +8,10 @@ use stakeout::eval::report::{BaselineReport, Report, Row};
 
 use super::super::paint::{Ink, Paint, shown};
 
+/// The bins of confidence.
+const FIFTHS: [&str; 5] =
+    ["least sure fifth", "second fifth", "third fifth", "fourth fifth", "surest fifth"];
+
 pub(super) fn report(paint: Paint, report: &Report, show: usize) -> String {
     let mut out = String::new();
     if let Some(relations) = &report.relations {
@@ -24,6 +28,11 @@ pub(super) fn report(paint: Paint, report: &Report, show: usize) -> String {
         );
         out += &format!("{:24} {}\n", "invented shares", relations.invented_shares);
         out += &paint.ink(Ink::Strong, &row(&relations.all, true));
+        for (name, fifth) in FIFTHS.iter().zip(&relations.confidence) {
+            let (said, right) = (fifth.said * 100.0, percent(fifth.right));
+            let of = fifth.relations;
+            out += &format!("  {name:24}   says {said:5.1}%  right {right}  of {of}\n");
+        }
         let errors = relations.errors.iter().map(|e| {
             let what = e.attribute.as_deref().map_or_else(String::new, |a| format!(" {a}"));
             let rule = e.rule.as_deref().map_or_else(String::new, |r| format!(" by {r}"));

@@ -121,7 +121,12 @@ fn relation(out: &mut String, paint: Paint, relation: &RelationView) {
         *out += &paint.wrap("      says       ", &shown(said));
     }
     let from = weighed(&relation.confidence_from, usize::MAX);
-    let line = format!("{:.2} from {from}", relation.confidence);
+    let said = relation.uncalibrated.unwrap_or(relation.confidence);
+    let worth = match relation.uncalibrated {
+        Some(_) => format!("{:.2} by the calibration, for ", relation.confidence),
+        None => String::new(),
+    };
+    let line = format!("{worth}{said:.2} from {from}");
     *out += &paint.wrap("      confidence ", &line);
     for again in &relation.repeated {
         let line = format!("{}: {}", again.rule, shown(&again.text));

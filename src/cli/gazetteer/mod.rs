@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand};
 use stakeout::gazetteer::{Entry, compile_own, tsv};
 
+use super::examples;
 use super::output::Output;
 use super::{Status, terminal};
 
@@ -20,12 +21,14 @@ pub(crate) struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Verb {
     /// Print the faults of name lists, with file and line.
+    #[command(after_long_help = examples::GAZETTEER)]
     Check {
         /// TSV or CSV files with a header.
         #[arg(required = true)]
         files: Vec<PathBuf>,
     },
     /// Turn name lists into one file that loads at once, for `--gazetteer`.
+    #[command(after_long_help = examples::GAZETTEER)]
     Compile {
         /// TSV or CSV files with a header; of two rows for one name the first comes first.
         #[arg(required = true)]

@@ -9,6 +9,7 @@ use stakeout::lexicon::Lexicon;
 use stakeout::phrase::Phrases;
 use stakeout::rule::{Bench, RuleId, RuleSet, Side, render};
 
+use super::examples;
 use super::load::rule_files;
 use super::output::Output;
 use super::{Status, terminal};
@@ -22,8 +23,10 @@ pub(crate) struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Verb {
     /// Load the rules and print every fault with file, line, column and a hint.
+    #[command(after_long_help = examples::RULES_CHECK)]
     Check(Files),
     /// Run the example sentences of the rules, and say what they leave untested.
+    #[command(after_long_help = examples::RULES_TEST)]
     Test {
         #[command(flatten)]
         files: Files,
@@ -38,6 +41,7 @@ enum Verb {
         watch: bool,
     },
     /// Print all relations with their rules.
+    #[command(after_long_help = examples::RULES_LIST)]
     List(Files),
     /// Write a commented skeleton for a relation of your own.
     New(writing::New),

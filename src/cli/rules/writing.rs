@@ -6,8 +6,9 @@ use clap::Args;
 use stakeout::explain::{MatchView, matches};
 use stakeout::extract::Extractor;
 use stakeout::pattern::syntax::{self, Ast, Item};
-use stakeout::rule::RuleSet;
+use stakeout::rule::{RuleSet, unknown_verb};
 
+use super::super::load::rule_files;
 use super::super::output::Output;
 use super::super::paint::{Colour, Ink, Paint, columns, shown};
 use super::super::{Status, terminal, texts};
@@ -29,7 +30,8 @@ pub(crate) struct New {
 #[command(after_long_help = "\
 Examples:
   stakeout rules try '[owner] ~snap up [asset]' corpus/articles
-  stakeout rules try --relation acquires '[buyer] ~snap up [target]' news.jsonl")]
+  stakeout rules try --relation acquires '[buyer] ~snap up [target]' news.jsonl
+  stakeout rules try --rules ours '[sponsor] ~sponsor [club]' news.txt")]
 pub(crate) struct Try {
     /// The pattern.
     pattern: String,
@@ -39,6 +41,9 @@ pub(crate) struct Try {
     /// The relation whose roles it fills (default: the first that has them).
     #[arg(long, value_name = "NAME")]
     relation: Option<String>,
+    /// A folder of rule files of your own, for their roles, lists and verbs (may be given again).
+    #[arg(long, value_name = "DIR")]
+    rules: Vec<PathBuf>,
     /// When to colour.
     #[arg(long, value_enum, default_value_t = Colour::Auto)]
     color: Colour,
@@ -63,7 +68,7 @@ pub(crate) fn new(arguments: &New) -> Status {
         Ok(()) => {
             let (path, dir) = (path.display(), arguments.dir.display());
             terminal::say(&format!(
-                "{path} written; now: stakeout rules test --rules {dir} --only {name}"
+                "{path} written; its language is in rules/README.md. Now: stakeout rules test --rules {dir} --only {name}"
             ));
             Status::Done
         }
@@ -95,26 +100,37 @@ pub(crate) fn attempt(arguments: &Try) -> Status {
             }
         }
     }
-    terminal::say(&format!("{count} matches"));
-    match out.finish() {
+    let done = out.finish();
+    terminal::say(&format!("{count} match{}", if count == 1 { "" } else { "es" }));
+    if let Some(hint) = unknown_verb(&arguments.pattern, &extractor.lexicon) {
+        terminal::say(&hint);
+    }
+    match done {
         Err(e) => e.status(),
         Ok(()) if failed => Status::Failed,
         Ok(()) => Status::Done,
     }
 }
 
-/// The shipped rules with the pattern as one more.
+/// The shipped rules and those of the user, with the pattern as one more.
 fn extractor(arguments: &Try) -> Result<Extractor, String> {
     let items = syntax::parse(&arguments.pattern).map_err(|e| pointed(&arguments.pattern, &e))?;
+    let mut files = Vec::new();
+    for folder in &arguments.rules {
+        let read = rule_files(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+        files.extend(read);
+    }
     let relation = match &arguments.relation {
         Some(name) => name.clone(),
-        None => relation(&items)?,
+        None => relation(&items, &files)?,
     };
     let rule = format!(
         "[relation]\nname = {relation:?}\n\n[[rule]]\nid = {TRIED:?}\npattern = {:?}\ncontext = true\n",
         arguments.pattern
     );
-    Extractor::builder().rules("the pattern", &rule).build().map_err(|e| e.to_string())
+    let builder = Extractor::builder();
+    let builder = files.iter().fold(builder, |builder, (name, text)| builder.rules(name, text));
+    builder.rules("the pattern", &rule).build().map_err(|e| e.to_string())
 }
 
 fn pointed(pattern: &str, error: &syntax::PatternError) -> String {
@@ -124,16 +140,22 @@ fn pointed(pattern: &str, error: &syntax::PatternError) -> String {
 }
 
 /// The first relation that has all roles of the pattern.
-fn relation(items: &[Item]) -> Result<String, String> {
+fn relation(items: &[Item], own: &[(String, String)]) -> Result<String, String> {
     let mut roles = Vec::new();
     collect(items, &mut roles);
     let mut lexicon = stakeout::lexicon::Lexicon::shipped().map_err(|e| e.to_string())?;
-    let files = RuleSet::shipped_files();
-    let set = RuleSet::load_without_examples(files, &mut lexicon)
+    let own = own.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+    let files: Vec<(&str, &str)> = RuleSet::shipped_files().iter().copied().chain(own).collect();
+    let set = RuleSet::load_without_examples(&files, &mut lexicon)
         .map_err(|faults| stakeout::rule::render(&faults))?;
     roles.retain(|r| stakeout::mention::MentionType::of_name(r).is_none());
     let has = |r: &&stakeout::rule::RelationType| roles.iter().all(|name| r.role(name).is_some());
-    let none = || format!("no relation has the roles {}: say --relation NAME", roles.join(", "));
+    let none = || {
+        let roles = roles.join(", ");
+        format!(
+            "no relation has the roles {roles}: say --relation NAME, or --rules DIR for one of your own"
+        )
+    };
     set.relations.iter().find(has).map(|r| r.name.clone()).ok_or_else(none)
 }
 

@@ -1,11 +1,12 @@
 //! `stakeout review RELATIONS.jsonl`: a sheet to judge a sample by hand, and what the verdicts say.
 
+mod page;
+
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use stakeout::review::{Measured, Measures, Sampled, measure, sample, sheet};
+use stakeout::review::{Measured, Measures, measure, sample, sheet};
 
-use super::html::{self, escaped};
 use super::output::Output;
 use super::{Status, diff, terminal};
 
@@ -26,7 +27,8 @@ pub(crate) struct Arguments {
     /// The file is a sheet with verdicts (y, n or nothing): print precision by type and rule.
     #[arg(long)]
     verdicts: bool,
-    /// With `--verdicts`: also the table of what a confidence is worth on this corpus.
+    /// With `--verdicts`: write the table of what a confidence is worth on this corpus, for
+    /// `extract --calibration`; what is measured stands in it as a remark.
     #[arg(long, requires = "verdicts")]
     calibrate: bool,
     /// With `--verdicts`: print JSON.
@@ -50,7 +52,9 @@ Examples:
   stakeout review relations.jsonl -n 200 -o sheet.csv
   stakeout review relations.jsonl -n 100 --format html -o sheet.html
   stakeout review --verdicts sheet.csv
-  stakeout review --verdicts sheet.csv --calibrate --json";
+  stakeout review --verdicts sheet.csv --json
+  stakeout review --verdicts sheet.csv --calibrate -o calibration.toml
+  stakeout extract --calibration calibration.toml corpus/articles";
 
 pub(crate) fn run(arguments: &Arguments) -> Status {
     let shown = match if arguments.verdicts { verdicts(arguments) } else { sheet(arguments) } {
@@ -73,7 +77,7 @@ fn sheet(arguments: &Arguments) -> Result<String, String> {
     let chosen = sample(&all, arguments.number, arguments.seed);
     Ok(match arguments.format {
         Form::Csv => sheet::write(&chosen),
-        Form::Html => page(&chosen),
+        Form::Html => page::page(&chosen),
     })
 }
 
@@ -81,16 +85,34 @@ fn verdicts(arguments: &Arguments) -> Result<String, String> {
     let path = arguments.file.display();
     let text = std::fs::read_to_string(&arguments.file).map_err(|e| format!("{path}: {e}"))?;
     let judged = sheet::read(&text).map_err(|e| format!("{path}: {e}"))?;
-    let mut measures = measure(&judged);
-    if !arguments.calibrate {
-        measures.calibration.clear();
+    let measures = measure(&judged);
+    if measures.all.judged == 0 {
+        return Err(format!("{path}: no verdict; write y or n into the first column"));
     }
-    if arguments.json {
-        return serde_json::to_string_pretty(&measures)
-            .map(|j| j + "\n")
-            .map_err(|e| e.to_string());
+    match (arguments.json, arguments.calibrate) {
+        (true, _) => {
+            serde_json::to_string_pretty(&measures).map(|j| j + "\n").map_err(|e| e.to_string())
+        }
+        (false, true) => Ok(calibration(&measures)),
+        (false, false) => Ok(table(&measures)),
     }
-    Ok(table(&measures))
+}
+
+/// The table for `--calibration`, with what is measured as a remark.
+fn calibration(measures: &Measures) -> String {
+    let mut out = format!(
+        "# What a confidence is worth on this corpus, by {} verdicts: stakeout extract --calibration FILE\n#\n",
+        measures.all.judged
+    );
+    out.extend(table(measures).lines().map(|line| format!("# {line}\n")));
+    for one in &measures.calibration {
+        let bin = one.bin;
+        out += &format!(
+            "\n[[bin]]\nconfidence = {:.4}\nprecision = {:.4}\njudged = {}\nright = {}\n",
+            bin.confidence, bin.precision, bin.judged, bin.right
+        );
+    }
+    out
 }
 
 fn table(measures: &Measures) -> String {
@@ -115,11 +137,12 @@ fn table(measures: &Measures) -> String {
         "overall",
         measures.overall * 100.0
     );
-    for bin in &measures.calibration {
+    for one in &measures.calibration {
+        let bin = one.bin;
         out += &format!(
-            "confidence {:.1} to {:.1} is right in {:5.1}%  {}/{}\n",
-            bin.from,
-            bin.to,
+            "confidence {:.2} to {:.2} is right in {:5.1}%  {}/{}\n",
+            one.from,
+            one.to,
             bin.precision * 100.0,
             bin.right,
             bin.judged
@@ -127,54 +150,3 @@ fn table(measures: &Measures) -> String {
     }
     out
 }
-
-/// The sheet as a page: verdicts are clicked and saved as the same CSV.
-fn page(chosen: &[Sampled<'_>]) -> String {
-    let csv = sheet::write(chosen);
-    let mut body = "<h1>Are these right?</h1>\n<p>Subject in blue, object in orange. Click, then <button id=\"save\">save the sheet</button> and read it back with <code>stakeout review --verdicts sheet.csv</code>.</p>\n<table>\n".to_owned();
-    for (number, one) in chosen.iter().enumerate() {
-        let sentence = escaped(&sheet::marked(one, "«", "»", "‹", "›"))
-            .replace('«', "<mark>")
-            .replace('»', "</mark>")
-            .replace('‹', "<mark class=\"o\">")
-            .replace('›', "</mark>");
-        let found = one.found;
-        let fact = format!("{}({}, {})", found.relation, found.subject.name, found.object.name);
-        let mut marks = found.status.clone();
-        marks.push_str(if found.negated { " negated" } else { "" });
-        marks.push_str(if found.hedged { " hedged" } else { "" });
-        let choice = |value: &str| {
-            format!(
-                "<label><input type=\"radio\" name=\"v{number}\" value=\"{value}\">{value}</label>"
-            )
-        };
-        body += &format!(
-            "<tr><td>{} {}</td><td><b>{}</b> {}<br>{sentence}<br><span class=\"faint\">{} {}</span></td></tr>\n",
-            choice("y"),
-            choice("n"),
-            escaped(&fact),
-            escaped(&marks),
-            escaped(&found.rule),
-            escaped(&found.doc)
-        );
-    }
-    body += "</table>\n";
-    let json = serde_json::to_string(&csv).unwrap_or_default().replace("</", "<\\/");
-    body += &format!("<script>\nconst sheet = {json}.split('\\n');\n{SCRIPT}</script>\n");
-    html::page("stakeout review", &body)
-}
-
-/// Puts each verdict in front of its row: a sheet has one line a relation, since sentences are on
-/// one line.
-const SCRIPT: &str = "\
-document.getElementById('save').onclick = () => {
-  const rows = sheet.map((row, i) => {
-    const box = document.querySelector('input[name=v' + (i - 1) + ']:checked');
-    return box ? row.replace('\"\"', '\"' + box.value + '\"') : row;
-  });
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([rows.join('\\n')], {type: 'text/csv'}));
-  link.download = 'sheet.csv';
-  link.click();
-};
-";
