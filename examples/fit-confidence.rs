@@ -12,12 +12,9 @@
 
 use std::path::{Path, PathBuf};
 
-use stakeout::article::Article;
-use stakeout::eval::confidence::{Fifth, Observation, fifths, fit, observe, said, table};
-use stakeout::eval::found::records;
-use stakeout::eval::{Found, GoldDocument, format};
+use stakeout::eval::confidence::{Fifth, Observation, fifths, fit, observe_all, said, table};
+use stakeout::eval::{GoldDocument, format};
 use stakeout::extract::Extractor;
-use stakeout::write;
 
 type Fault = Box<dyn std::error::Error>;
 
@@ -35,7 +32,7 @@ fn main() -> Result<(), Fault> {
         }
     }
     let gold = format::joined(gold);
-    let (observations, shipped) = observed(&gold)?;
+    let (observations, shipped) = observe_all(&Extractor::shipped()?, &gold);
     if bins {
         shown("shipped", fifths(shipped));
         return Ok(());
@@ -96,38 +93,4 @@ fn documents(path: &Path) -> Result<Vec<GoldDocument>, Fault> {
         }
     }
     Ok(all)
-}
-
-type Observed = (Vec<Observation>, Vec<(f64, bool)>);
-
-/// The facts found that the gold judges: what they are made of, and what the shipped table says of
-/// them.
-fn observed(gold: &[GoldDocument]) -> Result<Observed, Fault> {
-    let extractor = Extractor::shipped()?;
-    let types = &extractor.rules.relations;
-    let either_way =
-        |name: &str| types.iter().any(|r| r.name == name && (r.symmetric || r.either_way));
-    let (mut observations, mut shipped) = (Vec::new(), Vec::new());
-    for document in gold.iter().filter(|d| d.facts.is_some()) {
-        let text = document.text.clone().unwrap_or_default();
-        let date = document.date.as_deref().and_then(stakeout::read::parse_date);
-        let article = Article { id: document.id.clone(), text, date, ..Article::default() };
-        let extraction = extractor.extract(&article);
-        let mut lines = Vec::new();
-        let found = write::Found {
-            article: &article,
-            extraction: &extraction,
-            gazetteer: &extractor.gazetteer,
-            unit: write::Unit::Chars,
-            nominals: false,
-        };
-        write::relations(&mut lines, found);
-        let found: Vec<Found> = records(std::str::from_utf8(&lines)?)?;
-        for record in &found {
-            let right = stakeout::eval::relations::verdict(document, record, &either_way);
-            shipped.extend(right.map(|right| (record.confidence, right)));
-        }
-        observations.extend(observe(&extractor, &extraction, &found, document, &either_way));
-    }
-    Ok((observations, shipped))
 }

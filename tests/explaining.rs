@@ -148,7 +148,7 @@ const CASES: &[Case] = &[
         "acquires(Tindefjord ASA, Bronn Energy AG)",
         "Tindefjord ASA snapped its fingers at Bronn Energy AG.",
         Cause::NoRule,
-        "between them stands `fingers at`",
+        "between them stands `snapped its fingers at`",
         Some(true),
     ),
     (
@@ -331,13 +331,6 @@ const CASES: &[Case] = &[
         "Kestrel Air, which had grown by selling a bank to Harbour Bank plc, bought Coil Corp.",
         Cause::OtherEnds,
         "Kestrel Air",
-        None,
-    ),
-    (
-        "owns(Tindefjord ASA, Coil Corp)",
-        "Tindefjord ASA grew. It said on Monday that shares of Coil Corp fell.",
-        Cause::NoRule,
-        "",
         None,
     ),
 ];

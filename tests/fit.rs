@@ -3,6 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use stakeout::document::Document;
+use stakeout::eval::confidence::{Observation, fifths, fit as fit_confidence, observe_all, said};
+use stakeout::eval::{GoldDocument, format};
+use stakeout::extract::Extractor;
 use stakeout::gazetteer::Gazetteer;
 use stakeout::lexicon::Lexicon;
 use stakeout::mention::MentionType;
@@ -84,4 +87,52 @@ fn a_fit_from_nothing_learns_and_its_file_loads() {
     assert!(before < after && after * 10 > wanted * 8, "{before} {after} of {wanted}");
     set_weights(&mut names, &file).expect("what was fitted loads");
     assert_eq!(right(&names, &lexicon, &gold), after);
+}
+
+/// The facts of corpus/gold, each document with its text.
+fn facts() -> Vec<GoldDocument> {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+    let mut all = Vec::new();
+    for entry in std::fs::read_dir(corpus.join("gold")).expect("corpus/gold is there") {
+        let path = entry.expect("it can be read").path();
+        let name = path.to_string_lossy();
+        if name.ends_with(".mentions.jsonl") {
+            continue;
+        }
+        let text = std::fs::read_to_string(&path).expect("the gold can be read");
+        for mut document in format::read(&name, &text, &|_| None).expect("it is gold") {
+            let article = corpus.join("articles").join(&document.id);
+            document.text = Some(std::fs::read_to_string(article).expect("it is there"));
+            all.push(document);
+        }
+    }
+    all.sort_by(|a, b| a.id.cmp(&b.id));
+    all
+}
+
+#[test]
+fn confidences_are_what_the_fit_gives() {
+    let extractor = Extractor::shipped().expect("the embedded data loads");
+    let (observations, now) = observe_all(&extractor, &facts());
+    assert!(observations.len() > 300 && observations.len() == now.len(), "{}", now.len());
+    // The table as it is shipped, against one fitted to what the rules find today.
+    let fitted = fit_confidence(&observations);
+    let mut shipped = fitted.clone();
+    for (name, weight) in &mut shipped {
+        *weight = f64::from(extractor.lexicon.weight(name));
+    }
+    let apart = |o: &Observation| (said(&fitted, o) - said(&shipped, o)).abs();
+    let mean = observations.iter().map(apart).sum::<f64>() / observations.len() as f64;
+    assert!(mean < 0.02, "fit it again: CONTRIBUTING.md says how ({mean:.3})");
+    // No fifth is off by more than ten points.
+    for bin in fifths(now) {
+        let off = (bin.said - bin.right.value).abs();
+        assert!(
+            off <= 0.1,
+            "says {:.3}, right {:.3} of {}",
+            bin.said,
+            bin.right.value,
+            bin.relations
+        );
+    }
 }

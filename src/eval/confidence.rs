@@ -1,16 +1,18 @@
 //! Whether confidences mean what they say, and a fit of the weights behind them to gold. Entry
-//! points: [`fifths`], [`observe`], [`fit`].
+//! points: [`fifths`], [`observe_all`], [`fit`].
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::found::Found;
+use super::found::{Found, records};
 use super::gold::GoldDocument;
 use super::interval::Share;
 use super::relations::{EitherWay, verdict};
+use crate::article::Article;
 use crate::extract::{Extraction, Extractor};
 use crate::relation::confidence::{Telling, features};
+use crate::write;
 
 /// A fifth of the relations found, by confidence.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -51,7 +53,7 @@ pub struct Observation {
 
 /// The relations of an extraction that the gold judges; `found` are their records, in any order.
 /// Costs the product of both.
-pub fn observe(
+fn observe(
     extractor: &Extractor,
     extraction: &Extraction<'_>,
     found: &[Found],
@@ -84,6 +86,37 @@ pub fn observe(
     all
 }
 
+/// All relations found in the texts of gold that it judges: what they are made of, and what the
+/// table in use says of each, with whether it is right. Costs an extraction of each text.
+pub fn observe_all(
+    extractor: &Extractor,
+    gold: &[GoldDocument],
+) -> (Vec<Observation>, Vec<(f64, bool)>) {
+    let types = &extractor.rules.relations;
+    let either_way =
+        |name: &str| types.iter().any(|r| r.name == name && (r.symmetric || r.either_way));
+    let (mut observations, mut now) = (Vec::new(), Vec::new());
+    for document in gold.iter().filter(|d| d.facts.is_some()) {
+        let text = document.text.clone().unwrap_or_default();
+        let date = document.date.as_deref().and_then(crate::read::parse_date);
+        let article = Article { id: document.id.clone(), text, date, ..Article::default() };
+        let extraction = extractor.extract(&article);
+        let mut lines = Vec::new();
+        let gazetteer = &extractor.gazetteer;
+        let (unit, nominals) = (write::Unit::Chars, false);
+        let all =
+            write::Found { article: &article, extraction: &extraction, gazetteer, unit, nominals };
+        write::relations(&mut lines, all);
+        let text = std::str::from_utf8(&lines).unwrap_or_default();
+        let found: Vec<Found> = records(text).unwrap_or_default();
+        now.extend(found.iter().filter_map(|record| {
+            Some((record.confidence, verdict(document, record, &either_way)?))
+        }));
+        observations.extend(observe(extractor, &extraction, &found, document, &either_way));
+    }
+    (observations, now)
+}
+
 /// What the weights of relation types and of rules begin with.
 const TYPE: &str = "relation/type/";
 const RULE: &str = "relation/rule/";
@@ -93,8 +126,17 @@ const RULE: &str = "relation/rule/";
 /// sure as its own figure and its relation type make it.
 const PULLS: [(&str, f64); 3] = [(RULE, 6.0), (TYPE, 3.0), ("", 1.0)];
 
-/// Where weights begin that do not begin at 0: the log odds of the rule's own figure count in full.
-const PRIOR: (&str, f64) = ("relation/rule", 1.0);
+/// Where weights begin that do not begin at 0: the log odds of the rule's own figure count in full,
+/// and names and links that are not sure take something away.
+const PRIOR: [(&str, f64); 4] = [
+    ("relation/rule", 1.0),
+    ("relation/unsure name", -1.0),
+    ("relation/description", -1.0),
+    ("relation/pronoun", -1.0),
+];
+
+/// Weights of a type or rule that are nearer to 0 are left out of the table.
+const TOLD: f64 = 0.05;
 
 /// Sweeps over all weights, and the step at which they end.
 const SWEEPS: usize = 500;
@@ -104,7 +146,7 @@ const SETTLED: f64 = 1e-7;
 /// by Newton steps, one weight after the other. The same observations in the same order give the
 /// same weights.
 pub fn fit(observations: &[Observation]) -> BTreeMap<String, f64> {
-    let begin = |name: &str| if name == PRIOR.0 { PRIOR.1 } else { 0.0 };
+    let begin = |name: &str| PRIOR.iter().find(|(n, _)| *n == name).map_or(0.0, |(_, w)| *w);
     let mut columns: BTreeMap<&str, Vec<(usize, f64)>> = BTreeMap::new();
     for (row, observation) in observations.iter().enumerate() {
         for (name, value) in &observation.features {
@@ -154,12 +196,12 @@ pub fn said(weights: &BTreeMap<String, f64>, observation: &Observation) -> f64 {
 }
 
 /// Weights as `rules/lexicons/confidence.toml` holds them, two places behind the point; those of
-/// types and rules that would show as 0 are left away.
+/// types and rules that are near 0 are left away.
 pub fn table(weights: &BTreeMap<String, f64>, observations: usize) -> String {
     let own = |name: &str| name.starts_with(TYPE) || name.starts_with(RULE);
     let shown = |(name, weight): (&String, &f64)| {
         let weight = (weight * 100.0).round() / 100.0 + 0.0;
-        (!own(name) || weight != 0.0).then(|| format!("{name:?} = {weight:.2}\n"))
+        (!own(name) || weight.abs() >= TOLD).then(|| format!("{name:?} = {weight:.2}\n"))
     };
     let sorted = |wanted: bool| weights.iter().filter(move |(name, _)| own(name) == wanted);
     let common: String = sorted(false).filter_map(shown).collect();
@@ -167,7 +209,8 @@ pub fn table(weights: &BTreeMap<String, f64>, observations: usize) -> String {
     format!(
         "# How likely a fact is, so told: a logistic model. Made by examples/fit-confidence.rs from {observations} facts found in\n\
          # corpus/articles and judged by corpus/gold; do not edit. Each weight is pulled to where it begins: the rule's own\n\
-         # figure counts in full, all else not at all; a type's is pulled three times, a rule's six times as strongly.\n\
+         # figure counts in full, an unsure name, a description and a pronoun take 1 away, all else 0; a type's weight is\n\
+         # pulled three times, a rule's six times as strongly, so that a rule seldom seen is drawn to its type.\n\
          [weight]\n{common}\n# of a relation type, and of a rule beside its type\n{own}"
     )
 }

@@ -86,8 +86,12 @@ impl Asker<'_> {
         }
         let lexicon = &self.view.extractor.lexicon;
         all.retain(|t| lexicon.is(document.word(t.end as usize - 1), Class::Referring));
-        // A relative pronoun stands for what is before it.
+        // A relative pronoun stands for what is before it: not for an end that is named otherwise.
+        let named = spot.mentions.iter().any(|m| self.view.sentence_of(*m) == Some(sentence));
         let relative = |t: &TokenRange| {
+            if named && lexicon.is(document.word(t.start as usize), Class::Relative) {
+                return true;
+            }
             let mut links = entities.mentions.iter().filter(|(_, m)| m.tokens == *t);
             links.any(|(id, _)| {
                 let link = entities.links.get(id.0 as usize).copied().flatten();
@@ -186,6 +190,29 @@ impl Asker<'_> {
         answer
     }
 
+    /// Two names share a word of their own (`Bank` and `Ltd` are none), or one is made of the other's
+    /// initials.
+    fn looks_like(&self, a: &str, b: &str) -> bool {
+        let lexicon = &self.view.extractor.lexicon;
+        let common = [
+            Class::Function,
+            Class::OrganizationHead,
+            Class::LegalForm,
+            Class::GenericTail,
+            Class::GenericHead,
+            Class::PlaceHead,
+        ];
+        let own = |word: &str| !common.iter().any(|class| lexicon.is(lexicon.word(word), *class));
+        let (a, b) = (normal_name(a), normal_name(b));
+        let initials =
+            |name: &str| name.split(' ').filter_map(|w| w.chars().next()).collect::<String>();
+        let shares = a.split(' ').filter(|w| own(w)).any(|w| b.split(' ').any(|v| v == w));
+        let acronym = |short: &str, long: &str| {
+            short.chars().count() > 1 && initials(long) == short.replace(' ', "")
+        };
+        a != b && (shares || acronym(&a, &b) || acronym(&b, &a))
+    }
+
     /// All pronouns and descriptions of a sentence; of several with one beginning the longest.
     fn descriptions_in(&self, sentence: usize) -> Vec<TokenRange> {
         let Some(range) = self.view.extraction.document.sentences.get(sentence).map(|s| s.tokens)
@@ -211,8 +238,7 @@ impl Asker<'_> {
             &pattern.variants.get(tried.attempt.variant)?.program
         };
         let stop = tried.stop().filter(|_| tried.wrong == 0)?;
-        let has = |role: RoleId| tried.attempt.roles.iter().any(|(r, _)| *r == role);
-        let lacks = self.header.edge.iter().position(|role| !has(*role))?;
+        let lacks = *tried.lacks.first()?;
         let first = |unit: usize| context.unit(unit).map(|u| u.tokens.start);
         let mine = self.referring(tried.sentence, ends.get(lacks)?);
         let is_end =
@@ -232,7 +258,14 @@ impl Asker<'_> {
         let object = looked.find_map(|token| mine.iter().find(|t| t.start == token));
         // The subject right before its verb, which is looked at last.
         let verb = context.verb(tried.attempt.trigger).and(first(tried.attempt.trigger));
-        let subject = verb.filter(|_| is_end(program.subject_role()));
+        let other = ends.get(1 - lacks).map(|spot| self.units_of(tried.sentence, spot));
+        let both = !mine.is_empty() && tried.right == 1
+            || self
+                .units_of(tried.sentence, ends.get(lacks)?)
+                .first()
+                .zip(other?.first())
+                .is_some();
+        let subject = verb.filter(|_| both && is_end(program.subject_role()));
         let subject = subject.and_then(|verb| mine.iter().find(|t| t.end == verb));
         object.or(subject).map(|tokens| (*tokens, lacks))
     }
@@ -271,7 +304,7 @@ impl Asker<'_> {
                         ends.iter().all(|spot| !spot.entities.contains(&l.entity))
                     });
                     let other = self.view.words(mention.span);
-                    if mention.kind != Kind::Name || !apart || !alike(&other, name) {
+                    if mention.kind != Kind::Name || !apart || !self.looks_like(&other, name) {
                         continue;
                     }
                     let kind = mention.mention_type.name();
@@ -339,16 +372,4 @@ fn shortened(text: &str) -> String {
     let first: Vec<&str> = words.by_ref().take(6).collect();
     let more = if words.next().is_some() { " …" } else { "" };
     format!("{}{more}", first.join(" "))
-}
-
-/// They share a word that is no small one, or one is made of the other's initials.
-fn alike(a: &str, b: &str) -> bool {
-    let (a, b) = (normal_name(a), normal_name(b));
-    let initials =
-        |name: &str| name.split(' ').filter_map(|w| w.chars().next()).collect::<String>();
-    let shares = a.split(' ').any(|w| w.chars().count() > 2 && b.split(' ').any(|v| v == w));
-    let acronym = |short: &str, long: &str| {
-        short.chars().count() > 1 && initials(long) == short.replace(' ', "")
-    };
-    a != b && (shares || acronym(&a, &b) || acronym(&b, &a))
 }

@@ -17,6 +17,8 @@ pub(super) struct Tried {
     pub(super) attempt: Attempt,
     /// Ends that it has in the right place.
     pub(super) right: usize,
+    /// Which of the ends it does not have in the right place.
+    pub(super) lacks: Vec<usize>,
     /// Ends that it has in the wrong one.
     pub(super) wrong: usize,
     /// It begins between or beside the ends.
@@ -107,7 +109,7 @@ impl Asker<'_> {
     }
 
     fn judged(&self, sentence: usize, attempt: Attempt, ends: [&Spot; 2]) -> Tried {
-        let (mut right, mut wrong) = (0, 0);
+        let (mut right, mut wrong, mut lacks) = (0, 0, vec![0, 1]);
         for (end, role) in self.header.edge.iter().enumerate() {
             let filled = attempt.roles.iter().find(|(r, _)| r == role).map(|(_, f)| f.clone());
             let subject = || self.subject(sentence, &attempt, *role);
@@ -115,7 +117,10 @@ impl Asker<'_> {
             let known = attempt.roles.iter().any(|(r, _)| r == role);
             let all = self.at_end(end, ends);
             match (all.iter().any(|m| holds(&filler, *m)), known) {
-                (true, _) => right += 1,
+                (true, _) => {
+                    right += 1;
+                    lacks.retain(|lacking| *lacking != end);
+                }
                 (false, true) => wrong += 1,
                 // The subject of the verb is the other end: the rule reads it the other way round.
                 (false, false) => {
@@ -125,7 +130,7 @@ impl Asker<'_> {
             }
         }
         let near = self.is_near(sentence, attempt.trigger, right, ends);
-        let mut tried = Tried { sentence, attempt, right, wrong, near, content: 0, rank: 0 };
+        let mut tried = Tried { sentence, attempt, right, lacks, wrong, near, content: 0, rank: 0 };
         let told =
             tried.steps().iter().filter(|step| self.says_something(sentence, **step)).count();
         tried.content = told;
@@ -310,9 +315,7 @@ impl Asker<'_> {
     pub(super) fn plainest(&self, sentences: &[usize], ends: [&Spot; 2]) -> Option<usize> {
         sentences.iter().copied().min_by_key(|s| {
             let pair = self.pairs(*s, ends).first().copied();
-            pair.map_or((2, u32::MAX), |pair| {
-                (self.referring_in(pair), pair[0].0.abs_diff(pair[1].0))
-            })
+            pair.map_or(usize::MAX, |pair| self.apart_in(pair))
         })
     }
 }

@@ -21,6 +21,9 @@ const LONGEST: [u32; 2] = [12, 20];
 /// So many tokens before the first end and behind the last may be left out.
 const BESIDE: [u32; 2] = [20, 6];
 
+/// So many tokens further away a name is still the better place to look than a pronoun.
+const UNNAMED: usize = 12;
+
 /// So many pairs of places of the ends are looked at in a sentence.
 const PAIRS: usize = 3;
 
@@ -165,13 +168,21 @@ impl Asker<'_> {
         let (subjects, objects) = (here(ends[0]), here(ends[1]));
         let both = subjects.iter().flat_map(|s| objects.iter().map(move |o| [*s, *o]));
         let mut both: Vec<[MentionId; 2]> = both.filter(|[s, o]| s != o).collect();
-        both.sort_by_key(|pair| (self.referring_in(*pair), pair[0].0.abs_diff(pair[1].0)));
+        both.sort_by_key(|pair| self.apart_in(*pair));
         both.truncate(PAIRS);
         both
     }
 
+    /// How far two mentions stand apart, in tokens; each description or pronoun counts as some more.
+    pub(super) fn apart_in(&self, pair: [MentionId; 2]) -> usize {
+        let mentions = &self.view.extraction.entities.mentions;
+        let [a, b] = pair.map(|m| mentions.get(m).map(|m| m.tokens).unwrap_or_default());
+        let between = a.start.max(b.start).saturating_sub(a.end.min(b.end));
+        between as usize + UNNAMED * self.referring_in(pair)
+    }
+
     /// How many of two mentions are descriptions or pronouns.
-    pub(super) fn referring_in(&self, pair: [MentionId; 2]) -> usize {
+    fn referring_in(&self, pair: [MentionId; 2]) -> usize {
         let kind = |m: &MentionId| self.view.extraction.entities.mentions.get(*m).map(|m| m.kind);
         let refers = |m: &&MentionId| matches!(kind(m), Some(Kind::Nominal | Kind::Pronoun));
         pair.iter().filter(refers).count()

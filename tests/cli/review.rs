@@ -4,8 +4,8 @@ use std::path::Path;
 
 use crate::common::{Run, put, stakeout};
 
-const NEWS: &str = "Tindefjord ASA owns 12 percent of Bronn Energy AG.\n\nHarbour Bank plc is suing «Petrel» Lines plc, a </script><!-- \
-firm.\n\nOslo-based Kestrel Air bought Norvane GmbH. It reportedly agreed to buy Coil Corp.\n";
+const NEWS: &str = "Tindefjord ASA owns 12 percent of Bronn Energy AG.\n\nHarbour Bank plc sued Petrel Lines plc over \
+«the debts» of a </script><!-- firm.\n\nOslo-based Kestrel Air bought Norvane GmbH.\n";
 
 /// A folder with an article and the relations found in it.
 fn prepared() -> tempfile::TempDir {
@@ -48,14 +48,14 @@ fn verdicts_make_a_calibration_that_extraction_applies() {
     let measured = text(&ran(path, "review --verdicts sheet.csv"));
     let row = |name: &str| measured.lines().find(|l| l.starts_with(name)).unwrap_or("").to_owned();
     assert!(row("sues/").contains("0.0%") && row("owns/").contains("100.0%"), "{measured}");
-    assert!(row("all").contains("4/5"), "{measured}");
+    assert!(row("all").contains("3/4"), "{measured}");
     assert_eq!(ran(path, "review --verdicts sheet.csv --calibrate -o ours.toml").status, 0);
     let before = ran(path, "extract news.txt");
     let after = ran(path, "extract --calibration ours.toml news.txt");
     let sure = |run: &Run| -> Vec<f64> {
         run.records.iter().map(|r| r["confidence"].as_f64().expect("a number")).collect()
     };
-    // Five verdicts make one bin: four of five are right, pulled a little towards what was said.
+    // Four verdicts make one bin: three of four are right, pulled a little towards what was said.
     assert!(sure(&after).iter().all(|c| (0.75..0.9).contains(c)), "{:?}", sure(&after));
     assert_ne!(sure(&before), sure(&after));
     let explained = text(&ran(path, "explain --calibration ours.toml news.txt"));

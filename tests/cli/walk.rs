@@ -70,7 +70,7 @@ fn the_walk_is_real() {
             commands += text.matches("$ stakeout ").count();
             run(folder.path(), &text);
         } else {
-            let name = before.split('`').nth(1).expect("the line before names the file");
+            let name = before.rsplit('`').nth(1).expect("the line before names the file");
             put(folder.path(), name, text);
         }
     }
