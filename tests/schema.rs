@@ -172,6 +172,7 @@ fn relation() -> Relation {
         negated: false,
         hedged: false,
         attribution: Some(Attribution { span: span("it said"), kind: "organization" }),
+        assumed: false,
         evidence: vec![Evidence {
             span: Span::new(0, TEXT.len()),
             rule: "owns/test".to_owned(),

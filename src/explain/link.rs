@@ -19,6 +19,9 @@ const NEAR: usize = 5;
 /// Words that may stand between a determiner and the noun of a description.
 const MODIFIERS: usize = 6;
 
+/// What pronouns are.
+const PRONOUNS: [Class; 3] = [Class::Anaphor, Class::Pronoun, Class::PossessivePronoun];
+
 impl Asker<'_> {
     /// The answer when a place in a sentence that speaks of one end, read as the other, gives the
     /// relation; `sentences` are those that speak of subject and object.
@@ -85,7 +88,12 @@ impl Asker<'_> {
             all.extend(self.descriptions(at, range.end as usize));
         }
         let lexicon = &self.view.extractor.lexicon;
-        all.retain(|t| lexicon.is(document.word(t.end as usize - 1), Class::Referring));
+        let refers = |t: &TokenRange| {
+            let word = document.word(t.end as usize - 1);
+            let class = |class: &Class| lexicon.is(word, *class);
+            class(&Class::Referring) || t.len() == 1 && PRONOUNS.iter().any(class)
+        };
+        all.retain(refers);
         // A relative pronoun stands for what is before it: not for an end that is named otherwise.
         let named = spot.mentions.iter().any(|m| self.view.sentence_of(*m) == Some(sentence));
         let relative = |t: &TokenRange| {
@@ -132,8 +140,7 @@ impl Asker<'_> {
     fn descriptions(&self, at: usize, end: usize) -> Vec<TokenRange> {
         let (document, lexicon) = (&self.view.extraction.document, &self.view.extractor.lexicon);
         let word = document.word(at);
-        let pronoun = [Class::Anaphor, Class::Pronoun, Class::PossessivePronoun];
-        let pronoun = pronoun.iter().any(|class| lexicon.is(word, *class));
+        let pronoun = PRONOUNS.iter().any(|class| lexicon.is(word, *class));
         let opens = lexicon.is(word, Class::Determiner) && !matches!(word, fixed::A | fixed::AN);
         let mut all: Vec<TokenRange> = Vec::new();
         all.extend(pronoun.then(|| TokenRange::new(at, at + 1)));
