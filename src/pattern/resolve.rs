@@ -402,7 +402,7 @@ fn add_words(words: Vec<WordId>, into: &mut Lexical) {
 fn inflect(lexicon: &mut Lexicon, entry: &str, into: &mut Lexical) {
     let words = intern_all(lexicon, entry);
     let Some((&first, rest)) = words.split_first() else { return };
-    let is_verb = lexicon.is_verb(&lexicon.folded(first).to_owned());
+    let is_verb = lexicon.is_verb(lexicon.folded(first));
     if is_verb && rest.is_empty() {
         return into.lemmas.push(first);
     }
