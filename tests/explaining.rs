@@ -215,13 +215,6 @@ const CASES: &[Case] = &[
         None,
     ),
     (
-        "lends_to(Tindefjord ASA, Bronn Energy AG)",
-        "Tindefjord ASA met Bronn Energy AG. Later Tindefjord ASA said that it was providing them with a loan of $3 million.",
-        Cause::LinkMissing,
-        "`them` was not linked to `Bronn Energy AG`",
-        None,
-    ),
-    (
         "has_role(Ann Lee, Bronn Energy AG)",
         "Bronn Energy AG fell. The loss was news to Petrel Lines plc. Chairman Ann Lee resigned.",
         Cause::RoleMissing,
