@@ -1,9 +1,7 @@
 //! `--articles`: the articles that relations were read from, for verbs that show them.
 
 use std::collections::HashSet;
-use std::fs::File;
-use std::io::{BufRead, BufReader};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 use stakeout::article::{Article, Day};
@@ -13,12 +11,12 @@ use stakeout::marked::{Marked, mark};
 use stakeout::read::{Item, Options, Reader};
 
 use super::load::{self, Sources};
-use super::terminal;
+use super::{relations, terminal};
 
 /// Relations and the articles behind them.
 #[derive(Debug, Args)]
 pub(crate) struct Inputs {
-    /// Relations, as `extract` or `merge` writes them; `-` is standard input.
+    /// Relations, as `extract` or `merge` writes them, gzipped or not; `-` is standard input.
     #[arg(required = true)]
     files: Vec<PathBuf>,
     /// The articles that the relations were read from: the inputs of `extract` (may be given again).
@@ -64,7 +62,7 @@ impl Inputs {
         let mut reader = GraphReader::default();
         for path in &self.files {
             let name = path.display().to_string();
-            let read = open(path).and_then(|mut input| {
+            let read = relations::open(path).and_then(|mut input| {
                 reader.read(&name, &mut input, &mut |fault| faults.say(&fault.to_string()))
             });
             if let Err(e) = read {
@@ -102,13 +100,6 @@ impl Inputs {
         }
         articles
     }
-}
-
-fn open(path: &Path) -> std::io::Result<Box<dyn BufRead>> {
-    if path == Path::new("-") {
-        return Ok(Box::new(BufReader::new(std::io::stdin())));
-    }
-    Ok(Box::new(BufReader::new(File::open(path)?)))
 }
 
 /// What could not be read.

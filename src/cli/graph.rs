@@ -15,7 +15,8 @@ use super::{Status, terminal};
 pub(crate) struct Arguments {
     #[command(flatten)]
     input: Input,
-    /// The format; of these `neo4j` and `csv` write a folder.
+    /// gexf, graphml, neo4j, ftm, bods, turtle, ntriples, jsonld, cytoscape, dot, csv; sqlite and parquet
+    /// where they are built in. neo4j, csv and parquet write a folder.
     #[arg(short, long, value_parser = format)]
     format: Kind,
     /// Write to a file, or a folder, instead of standard output.
@@ -42,7 +43,8 @@ pub(crate) struct Arguments {
     /// Only relations at least so sure, 0 to 1.
     #[arg(long, value_name = "NUMBER", default_value_t = 0.0)]
     confidence: f64,
-    /// Only what is around an entity: its name, an alias or its id (may be given again).
+    /// Only what is around an entity: its name or how that begins, an alias or its id (may be given
+    /// again).
     #[arg(long, value_name = "ENTITY")]
     about: Vec<String>,
     /// How many steps around it.
@@ -64,14 +66,21 @@ enum Kind {
 }
 
 fn format(name: &str) -> Result<Kind, String> {
-    if name == "sqlite" {
-        return Ok(Kind::Sqlite);
+    if let Some((_, format)) = Format::ALL.iter().find(|(n, _)| *n == name) {
+        return Ok(Kind::Text(*format));
     }
-    let known = Format::ALL.iter().find(|(n, _)| *n == name);
-    known.map(|(_, format)| Kind::Text(*format)).ok_or_else(|| {
-        let names: Vec<&str> = Format::ALL.iter().map(|(n, _)| *n).collect();
-        format!("formats are {}, sqlite", names.join(", "))
-    })
+    let features = [("parquet", cfg!(feature = "parquet")), ("sqlite", cfg!(feature = "sqlite"))];
+    match features.iter().find(|(n, _)| *n == name) {
+        Some((_, true)) => Ok(Kind::Sqlite),
+        Some((_, false)) => Err(format!(
+            "this stakeout was built without it: build one with `--features {name}`"
+        )),
+        None => {
+            let names: Vec<&str> = Format::ALL.iter().map(|(n, _)| *n).collect();
+            let built = if cfg!(feature = "sqlite") { ", sqlite" } else { "" };
+            Err(format!("formats are {}{built}", names.join(", ")))
+        }
+    }
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Status {
@@ -79,6 +88,9 @@ pub(crate) fn run(arguments: &Arguments) -> Status {
         Ok(read) => read,
         Err(fault) => return usage(&fault),
     };
+    if relations::unknown(&read.graph, arguments.about.iter()) {
+        return Status::Failed;
+    }
     let undated = read.graph.filter(&arguments.filter());
     if undated > 0 {
         terminal::say(&format!("stakeout: relations without any date, left out: {undated}"));
@@ -139,7 +151,7 @@ fn sqlite(read: &relations::Loaded, path: &Path) -> Status {
 
 #[cfg(not(feature = "sqlite"))]
 fn sqlite(_: &relations::Loaded, _: &Path) -> Status {
-    usage("this stakeout was built without SQLite: build it with `--features sqlite`")
+    usage("this stakeout was built without SQLite")
 }
 
 /// What did not come through, on stderr.
@@ -178,8 +190,8 @@ impl Arguments {
 struct Standard;
 
 impl Sink for Standard {
-    fn file(&mut self, _: &str) -> io::Result<Box<dyn Write + '_>> {
-        Ok(Box::new(BufWriter::new(io::stdout().lock())))
+    fn file(&mut self, _: &str) -> io::Result<Box<dyn Write + Send + '_>> {
+        Ok(Box::new(BufWriter::new(io::stdout())))
     }
 }
 
@@ -191,7 +203,7 @@ struct Files<'a> {
 }
 
 impl Sink for Files<'_> {
-    fn file(&mut self, name: &str) -> io::Result<Box<dyn Write + '_>> {
+    fn file(&mut self, name: &str) -> io::Result<Box<dyn Write + Send + '_>> {
         let path = if self.folder { self.path.join(name) } else { self.path.to_owned() };
         if path.metadata().is_ok_and(|m| !m.is_file() && !m.is_dir()) {
             return Ok(Box::new(BufWriter::new(File::options().write(true).open(path)?)));

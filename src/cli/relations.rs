@@ -62,9 +62,11 @@ impl Input {
             let name = path.display().to_string();
             reader.read(&name, &mut input, &mut fault).map_err(|e| told(path, &e.to_string()))?;
         }
-        let mut graph = reader.finish();
+        let mut graph = reader.records();
         if again || !(graph.merged || apart) || self.corrections.is_some() {
             graph = merge(graph, &mappings, &Knowledge::shipped()?, &corrections);
+        } else {
+            graph.settle();
         }
         Ok(Loaded { graph, mappings, failed })
     }
@@ -95,7 +97,7 @@ fn text(path: &Path) -> Result<String, String> {
 }
 
 /// A file, or standard input for `-`; unpacked where it begins as gzip does.
-fn open(path: &Path) -> io::Result<Box<dyn BufRead>> {
+pub(super) fn open(path: &Path) -> io::Result<Box<dyn BufRead>> {
     let raw: Box<dyn Read> = if path == Path::new("-") {
         Box::new(io::stdin().lock())
     } else {
@@ -106,6 +108,25 @@ fn open(path: &Path) -> io::Result<Box<dyn BufRead>> {
         return Ok(Box::new(BufReader::with_capacity(1 << 16, MultiGzDecoder::new(raw))));
     }
     Ok(Box::new(raw))
+}
+
+/// Says on stderr which names nobody in the graph has; true when there are some.
+pub(crate) fn unknown<'a>(graph: &Graph, about: impl Iterator<Item = &'a String>) -> bool {
+    const SHOWN: usize = 5;
+    let mut any = false;
+    for name in about.filter(|name| graph.called(name).is_empty()) {
+        any = true;
+        let wanted = name.to_lowercase();
+        let near = graph.entities.iter().filter(|e| e.name.to_lowercase().contains(&wanted));
+        let near: Vec<&str> = near.take(SHOWN).map(|e| &*e.name).collect();
+        let near = if near.is_empty() {
+            String::new()
+        } else {
+            format!("; names that hold it: {}", near.join(", "))
+        };
+        terminal::say(&format!("stakeout: nobody is called `{name}`{near}"));
+    }
+    any
 }
 
 /// One line of counts on stderr.

@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use stakeout::timeline::{self, Basis, Choice, Timeline};
 
 use super::output::{Output, Unwritten};
-use super::{Status, articles, terminal};
+use super::{Status, articles, relations, terminal};
 
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
@@ -55,6 +55,11 @@ enum Origin {
 
 pub(crate) fn run(arguments: &Arguments) -> Status {
     let Some(read) = arguments.input.read() else { return Status::Usage };
+    // Sentences of articles may name whom no relation does.
+    let told = read.articles.is_none() && relations::unknown(&read.graph, arguments.about.iter());
+    if told {
+        return Status::Failed;
+    }
     let bases = arguments.basis.iter().map(|b| match b {
         Origin::Stated => Basis::Stated,
         Origin::Resolved => Basis::Resolved,

@@ -1,19 +1,26 @@
-//! CSV (RFC 4180) that spreadsheets open without running anything in it.
+//! CSV (RFC 4180): as data, and so that spreadsheets open it without running anything in it.
 
-/// Adds a field. One that a spreadsheet would take for a formula gets an apostrophe in front, and so
-/// does one that begins with an apostrophe: take one off and the text is back.
+/// Adds a field as it is, for programs.
 pub fn csv(out: &mut String, text: &str) {
+    field(out, "", text);
+}
+
+/// Adds a field for spreadsheets. One that they would take for a formula gets an apostrophe in front,
+/// and so does one that begins with an apostrophe: take one off and the text is back.
+pub fn sheet(out: &mut String, text: &str) {
     let guarded = text.starts_with([
         '=', '+', '-', '@', '\t', '\r', '\n', '\'', '|', '%', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}',
         '\u{ff20}',
     ]);
-    let quoted = text.contains([',', '"', '\n', '\r', ';', '\t']) || text.trim() != text;
+    field(out, if guarded { "'" } else { "" }, text);
+}
+
+fn field(out: &mut String, guard: &str, text: &str) {
+    let quoted = text.contains([',', '"', '\n', '\r', ';', '\t', '\0']) || text.trim() != text;
     if quoted {
         out.push('"');
     }
-    if guarded {
-        out.push('\'');
-    }
+    out.push_str(guard);
     for c in text.chars() {
         if c == '"' {
             out.push('"');
@@ -43,8 +50,11 @@ mod tests {
             ("", ""),
         ] {
             let mut out = String::new();
-            csv(&mut out, text);
+            sheet(&mut out, text);
             assert_eq!(out, expected);
+            let mut out = String::new();
+            csv(&mut out, text);
+            assert_eq!(out.contains('\''), text.contains('\''), "{out}");
         }
     }
 }

@@ -1,17 +1,26 @@
 //! Text for places where some characters mean something: one file a place, and nothing else in the
-//! program writes text there. All of them escape, none cleans or drops.
+//! program writes text there. All of them escape, none cleans or drops; what a
+//! format cannot hold at all is counted by its name.
 
 mod csv;
+mod cypher;
+mod dot;
 mod html;
 mod ical;
 mod markdown;
 mod policy;
+mod rdf;
+mod xml;
 
-pub use csv::csv;
+pub use csv::{csv, sheet};
+pub use cypher::{cypher, cypher_name};
+pub use dot::dot;
 pub use html::{html, json_in_html};
 pub use ical::{ical, ical_line};
 pub use markdown::markdown;
 pub use policy::script_hash;
+pub use rdf::{iri, literal, segment};
+pub use xml::xml;
 
 /// An address that may stand in a link: `http` and `https` alone. Others run script or open files.
 pub fn web_address(url: &str) -> Option<&str> {

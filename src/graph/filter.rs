@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::evidence::Evidence;
-use super::model::{End, Graph, NodeId};
+use super::model::{End, Entity, Graph, NodeId};
 use super::time::{first_day, last_day};
 
 /// What is kept. Nothing set keeps all.
@@ -21,7 +21,7 @@ pub struct Filter {
     pub as_of: Option<String>,
     /// Confidence at least.
     pub confidence: f64,
-    /// Entities, by id, name or alias (capitals do not matter), and what is around them.
+    /// Entities, as [`Graph::called`] finds them, and what is around them.
     pub about: Vec<String>,
     /// How many steps around them.
     pub hops: usize,
@@ -50,6 +50,23 @@ impl Graph {
         }
         self.prune();
         undated
+    }
+
+    /// The entities that a person means by a name: those with this id, name or alias, capitals aside;
+    /// where there are none, those whose name or alias begins with its words. The cost is linear.
+    pub fn called(&self, name: &str) -> Vec<NodeId> {
+        let wanted = name.trim().to_lowercase();
+        let begins = |n: &str| n.strip_prefix(&wanted).is_some_and(|rest| rest.starts_with(' '));
+        let find = |fits: &dyn Fn(&str) -> bool| -> Vec<NodeId> {
+            let fits = |e: &Entity| {
+                let mut names = e.aliases.iter().chain([&e.name, &e.id]);
+                names.any(|n| fits(&n.to_lowercase()))
+            };
+            let all = self.entities.iter().enumerate().filter(|(_, e)| fits(e));
+            all.map(|(i, _)| NodeId(i as u32)).collect()
+        };
+        let exact = find(&|n| n == wanted);
+        if exact.is_empty() && !wanted.is_empty() { find(&begins) } else { exact }
     }
 
     /// Keeps evidence of some days.
@@ -86,14 +103,7 @@ impl Graph {
 
     /// Keeps what is within some steps of entities.
     fn around(&mut self, about: &[String], hops: usize) {
-        let mut inside: BTreeSet<NodeId> = BTreeSet::new();
-        let wanted: Vec<String> = about.iter().map(|a| a.to_lowercase()).collect();
-        for (i, entity) in self.entities.iter().enumerate() {
-            let mut names = entity.aliases.iter().chain([&entity.name, &entity.id]);
-            if names.any(|n| wanted.contains(&n.to_lowercase())) {
-                inside.insert(NodeId(i as u32));
-            }
-        }
+        let mut inside: BTreeSet<NodeId> = about.iter().flat_map(|a| self.called(a)).collect();
         let node = |end: &End| match end {
             End::Entity(node) => Some(*node),
             End::Value { .. } => None,
@@ -143,8 +153,7 @@ impl Graph {
             }
         }
         for member in &mut self.members {
-            // What is gone points past the end, so that nothing takes it for another.
-            member.node = place(member.node).unwrap_or(NodeId(u32::MAX));
+            member.node = place(member.node).unwrap_or(NodeId::NONE);
         }
         let edges: BTreeSet<_> = self.edges.iter().map(|e| &e.id).collect();
         self.contradictions.retain(|c| c.edges.iter().all(|e| edges.contains(e)));

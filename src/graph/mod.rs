@@ -9,6 +9,7 @@ mod evidence;
 mod filter;
 mod flat;
 mod format;
+mod loose;
 mod mapping;
 mod model;
 mod pool;
@@ -28,7 +29,7 @@ pub use mapping::{Bods, Ftm, Mapping, Mappings, Rdf};
 pub use model::{
     ArticleId, Contradiction, Edge, End, Entity, Graph, Join, Member, MemberId, NodeId, Text,
 };
-pub(crate) use read::local_id;
+pub(crate) use loose::{Loose, local_id};
 pub use read::{Fault, Reader};
 pub use summary::{Period, ShareAt};
 pub use time::{first_day, last_day};

@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::attribute::{Attributes, Holding, Value};
 use super::evidence::{Article, Evidence};
+use super::loose::Loose;
 use super::summary::{Period, ShareAt};
 use crate::phrase::Status;
 
@@ -24,6 +25,11 @@ pub struct MemberId(pub u32);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct NodeId(pub u32);
 
+impl NodeId {
+    /// No entity of the graph: not yet, or no longer.
+    pub(super) const NONE: Self = Self(u32::MAX);
+}
+
 /// An entity of one article, as extraction found it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Member {
@@ -36,9 +42,9 @@ pub struct Member {
     /// organization, person or place.
     pub entity_type: Text,
     /// Its other names there.
-    pub aliases: Vec<Text>,
+    pub aliases: Arc<[Text]>,
     /// Its identifiers, those known: `(wikidata, Q5)`.
-    pub ids: Vec<(Text, Text)>,
+    pub ids: Arc<[(Text, Text)]>,
     /// The entity of the graph that it belongs to.
     pub node: NodeId,
 }
@@ -180,6 +186,8 @@ pub struct Graph {
     pub contradictions: Vec<Contradiction>,
     /// True when all lines came from `stakeout merge`.
     pub merged: bool,
+    /// Records that no edge has yet.
+    pub(crate) loose: Vec<Loose>,
     /// Article and number to member.
     pub(super) places: FxHashMap<(ArticleId, Text), MemberId>,
 }

@@ -17,12 +17,12 @@ use super::flat;
 use super::model::{
     ArticleId, Contradiction, Edge, End, Entity, Graph, Join, Member, MemberId, NodeId, Text,
 };
-use super::pool::Pool;
+use super::loose::{Loose, Values};
+use super::pool::{Lists, Pool};
 use super::record::{
     Argument, Head, Merged, MergedContradiction, MergedEnd, MergedEntity, Plain, Source,
 };
 use crate::phrase::Status;
-use crate::write::content_hash;
 
 /// A line that cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,7 +42,7 @@ impl fmt::Display for Fault {
 }
 
 /// Identifiers of an entity, those known.
-type Ids = Vec<(Text, Text)>;
+type Ids = Arc<[(Text, Text)]>;
 
 /// Builds a graph line by line. In a graph of plain lines every entity of every article is a node of
 /// its own. A record that comes again counts once.
@@ -53,6 +53,7 @@ pub struct Reader {
     articles: FxHashMap<Article, ArticleId>,
     attributes: FxHashMap<Box<str>, Arc<Attributes>>,
     ids: FxHashMap<Box<str>, Ids>,
+    aliases: Lists,
     attributions: FxHashSet<Arc<Attribution>>,
     nodes: FxHashMap<Text, NodeId>,
     edges: FxHashMap<Text, usize>,
@@ -136,23 +137,37 @@ impl Reader {
     }
 
     /// The graph of all lines.
-    pub fn finish(mut self) -> Graph {
+    pub fn finish(self) -> Graph {
+        let mut graph = self.records();
+        graph.settle();
+        graph
+    }
+
+    /// The records of all lines, for merging: those of plain lines stand loose, without a relation and
+    /// entities of their own, until [`Graph::settle`] or merging gives them some.
+    pub fn records(mut self) -> Graph {
         self.graph.merged = self.plain == 0;
-        self.graph.summarise();
         self.graph
     }
 
     fn plain(&mut self, record: &Plain<'_>) -> Result<(), String> {
         let article = self.article(&record.doc, &record.article);
-        let ends = [&record.subject, &record.object].map(|a| self.end(article, a));
-        let [subject, object] = ends;
-        let (subject, object) = (subject?, object?);
+        let mut values = Values::default();
+        for (argument, value) in [&record.subject, &record.object].into_iter().zip(&mut values) {
+            *value = match &argument.entity {
+                Some(local) => {
+                    self.member(article, local, argument, None)?;
+                    None
+                }
+                None => Some(End::Value {
+                    name: self.pool.get(&argument.name),
+                    value_type: self.pool.get(&argument.argument_type),
+                }),
+            };
+        }
         let Some(evidence) = self.evidence(article, record)? else { return Ok(()) };
-        let id = Arc::clone(&evidence.id);
         let relation = self.pool.get(&record.relation);
-        let mut edge = Edge::new(id, relation, subject, object);
-        edge.evidence.push(evidence);
-        self.graph.edges.push(edge);
+        self.graph.loose.push(Loose::new(relation, values, evidence));
         Ok(())
     }
 
@@ -198,7 +213,7 @@ impl Reader {
         });
         let joins = joins.collect();
         if let Some(entity) = self.graph.entities.get_mut(node.0 as usize) {
-            (entity.aliases, entity.ids, entity.joins) = (aliases, ids, joins);
+            (entity.aliases, entity.ids, entity.joins) = (aliases, ids.to_vec(), joins);
         }
         Ok(())
     }
@@ -289,55 +304,38 @@ impl Reader {
         id
     }
 
-    fn end(&mut self, article: ArticleId, argument: &Argument<'_>) -> Result<End, String> {
-        match &argument.entity {
-            Some(local) => Ok(End::Entity(self.member(article, local, argument, None)?)),
-            None => Ok(End::Value {
-                name: self.pool.get(&argument.name),
-                value_type: self.pool.get(&argument.argument_type),
-            }),
-        }
-    }
-
-    /// The node of an entity of an article; without `node` a new one of its own.
+    /// Makes an entity of an article known, as part of `node` where it is given.
     fn member(
         &mut self,
         article: ArticleId,
         local: &str,
         argument: &Argument<'_>,
         node: Option<NodeId>,
-    ) -> Result<NodeId, String> {
+    ) -> Result<(), String> {
         let local = self.pool.get(local);
-        if let Some(known) = self.graph.node_of(article, &local) {
-            return Ok(known);
+        if let Some(known) = self.graph.places.get(&(article, Arc::clone(&local))) {
+            if let (Some(node), Some(member)) =
+                (node, self.graph.members.get_mut(known.0 as usize))
+                && member.node == NodeId::NONE
+            {
+                member.node = node;
+            }
+            return Ok(());
         }
-        let name = self.pool.get(&argument.name);
-        let entity_type = self.pool.get(&argument.argument_type);
-        let aliases: Vec<Text> = argument.aliases.iter().map(|a| self.pool.get(a)).collect();
         let ids = self.identifiers(argument.ids)?;
-        let node = node.unwrap_or_else(|| {
-            let found = self.graph.articles.get(article.0 as usize).cloned().unwrap_or_default();
-            let join = Join {
-                doc: found.doc.clone(),
-                local: local.clone(),
-                name: name.clone(),
-                reason: None,
-            };
-            let node = NodeId(self.graph.entities.len() as u32);
-            self.graph.entities.push(Entity {
-                id: Arc::from(local_id(&found, &local)),
-                name: name.clone(),
-                entity_type: entity_type.clone(),
-                aliases: aliases.clone(),
-                ids: ids.clone(),
-                joins: vec![join],
-            });
-            node
-        });
-        let id = MemberId(self.graph.members.len() as u32);
-        self.graph.places.insert((article, local.clone()), id);
-        self.graph.members.push(Member { article, local, name, entity_type, aliases, ids, node });
-        Ok(node)
+        let aliases = argument.aliases.iter().map(|a| self.pool.get(a)).collect();
+        let member = Member {
+            article,
+            local: Arc::clone(&local),
+            name: self.pool.get(&argument.name),
+            entity_type: self.pool.get(&argument.argument_type),
+            aliases: self.aliases.get(aliases),
+            ids,
+            node: node.unwrap_or(NodeId::NONE),
+        };
+        self.graph.places.insert((article, local), MemberId(self.graph.members.len() as u32));
+        self.graph.members.push(member);
+        Ok(())
     }
 
     fn merged_end(&mut self, end: &MergedEnd<'_>) -> End {
@@ -382,30 +380,15 @@ impl Reader {
 
     fn identifiers(&mut self, raw: &RawValue) -> Result<Ids, String> {
         if let Some(known) = self.ids.get(raw.get()) {
-            return Ok(known.clone());
+            return Ok(Arc::clone(known));
         }
         let pairs: BTreeMap<String, Option<String>> =
             serde_json::from_str(raw.get()).map_err(|e| format!("ids: {e}"))?;
         let known = pairs.iter().filter_map(|(k, v)| Some((k, v.as_ref()?)));
         let all: Ids = known.map(|(k, v)| (self.pool.get(k), self.pool.get(v))).collect();
-        self.ids.insert(raw.get().into(), all.clone());
+        self.ids.insert(raw.get().into(), Arc::clone(&all));
         Ok(all)
     }
-}
-
-/// The id of an entity that stands for itself alone.
-pub(crate) fn local_id(article: &Article, local: &str) -> String {
-    let part = |p: &Option<Text>| p.as_deref().unwrap_or("").to_owned();
-    let parts = [
-        article.doc.to_string(),
-        part(&article.title),
-        part(&article.date),
-        part(&article.url),
-        part(&article.publisher),
-        article.source.to_string(),
-        local.to_owned(),
-    ];
-    content_hash(&parts.each_ref().map(|p| p.as_bytes()))
 }
 
 /// The pairs of an object, in its order.

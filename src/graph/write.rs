@@ -6,7 +6,8 @@ use super::attribute::{Amount, Attributes, Change, Holding, Value};
 use super::evidence::{Article, Evidence, Place};
 use super::model::{Contradiction, Edge, End, Entity, Graph, Text};
 use super::summary::{Period, ShareAt};
-use crate::write::{Object, list, string};
+use crate::write::record::{Argument, Share, Statement, Value as Written, ids};
+use crate::write::{Object, list};
 
 /// Writes all entities, then all relations, then all contradictions, one JSON object a line, every
 /// key in every line of its kind.
@@ -41,7 +42,7 @@ fn entity(record: &mut Object<'_>, entity: &Entity) {
     record.string("name", &entity.name);
     record.string("type", &entity.entity_type);
     strings(record, "aliases", &entity.aliases);
-    ids(record, &entity.ids);
+    ids(record, entity.ids.iter().map(|(k, v)| (&**k, &**v)));
     list(record.key("members"), entity.joins.iter(), |out, join| {
         let mut record = Object::new(out);
         record.string("doc", &join.doc);
@@ -103,11 +104,8 @@ fn period(out: &mut Vec<u8>, period: &Period) {
 
 fn share_at(out: &mut Vec<u8>, held: &ShareAt) {
     let mut record = Object::new(out);
-    share(record.key("share"), &held.share);
-    match &held.change {
-        Some(change) => self::change(record.key("change"), change),
-        None => record.null("change"),
-    }
+    share(&held.share).write(record.key("share"));
+    held.change.as_ref().map_or(Written::Null, change).write(record.key("change"));
     record.string("status", held.status.name());
     record.optional("date", held.date.as_deref());
     record.optional("first_seen", held.first_seen.as_deref());
@@ -128,30 +126,23 @@ fn evidence(out: &mut Vec<u8>, graph: &Graph, relation: &str, ends: (&End, &End)
     record.object("subject", |o| argument(o, graph, &e.subject, first));
     record.object("object", |o| argument(o, graph, &e.object, second));
     attributes(&mut record, graph, &e.attributes);
-    record.string("status", e.status.name());
-    record.boolean("negated", e.negated);
-    record.boolean("hedged", e.hedged);
-    match &e.attribution {
-        None => record.null("attribution"),
-        Some(said) => record.object("attribution", |o| {
-            o.string("text", &said.text);
-            o.string("kind", &said.kind);
-        }),
-    }
-    record.object("evidence", |o| {
-        o.string("text", &e.sentence);
-        o.integer("start", u64::from(e.start));
-        o.integer("end", u64::from(e.end));
-    });
-    record.string("rule", &e.rule);
-    record.number("confidence", Some(e.confidence));
-    record.object("article", |o| {
-        o.optional("title", article.title.as_deref());
-        o.optional("date", article.date.as_deref());
-        o.optional("url", article.url.as_deref());
-        o.optional("publisher", article.publisher.as_deref());
-        o.string("source", &article.source);
-    });
+    let statement = Statement {
+        status: e.status.name(),
+        negated: e.negated,
+        hedged: e.hedged,
+        attribution: e.attribution.as_ref().map(|said| (&*said.text, &*said.kind)),
+        sentence: &e.sentence,
+        start: u64::from(e.start),
+        end: u64::from(e.end),
+        rule: &e.rule,
+        confidence: e.confidence,
+        title: article.title.as_deref(),
+        date: article.date.as_deref(),
+        url: article.url.as_deref(),
+        publisher: article.publisher.as_deref(),
+        source: &article.source,
+    };
+    statement.write(&mut record);
     record.optional("story", e.story.as_deref());
     record.boolean("swapped", e.swapped);
     record.end();
@@ -159,28 +150,19 @@ fn evidence(out: &mut Vec<u8>, graph: &Graph, relation: &str, ends: (&End, &End)
 
 fn argument(record: &mut Object<'_>, graph: &Graph, place: &Place, end: &End) {
     let member = place.member.and_then(|m| graph.member(m));
-    record.optional("entity", member.map(|m| &*m.local));
-    record.string("name", member.map_or_else(|| graph.name(end), |m| &m.name));
-    record.string("type", member.map_or_else(|| graph.type_of(end), |m| &m.entity_type));
-    record.string("text", &place.text);
-    record.integer("start", u64::from(place.start));
-    record.integer("end", u64::from(place.end));
-    strings(record, "aliases", member.map_or(&[], |m| &m.aliases));
-    ids(record, member.map_or(&[], |m| &m.ids));
-}
-
-/// Identifiers: three that are always there, then the others.
-fn ids(record: &mut Object<'_>, ids: &[(Text, Text)]) {
-    const ALWAYS: [&str; 3] = ["wikidata", "lei", "ticker"];
-    record.object("ids", |record| {
-        for key in ALWAYS {
-            let known = ids.iter().find(|(k, _)| &**k == key);
-            record.optional(key, known.map(|(_, v)| &**v));
-        }
-        for (key, value) in ids.iter().filter(|(k, _)| !ALWAYS.contains(&&**k)) {
-            record.string(key, value);
-        }
-    });
+    let argument = Argument {
+        entity: member.map(|m| &*m.local),
+        name: member.map_or_else(|| graph.name(end), |m| &m.name),
+        argument_type: member.map_or_else(|| graph.type_of(end), |m| &m.entity_type),
+        text: &place.text,
+        start: u64::from(place.start),
+        end: u64::from(place.end),
+    };
+    argument.write(
+        record,
+        member.map_or(&[][..], |m| &m.aliases).iter().map(|a| &**a),
+        member.map_or(&[][..], |m| &m.ids).iter().map(|(k, v)| (&**k, &**v)),
+    );
 }
 
 fn strings(record: &mut Object<'_>, key: &str, all: &[Text]) {
@@ -196,44 +178,35 @@ fn attributes(record: &mut Object<'_>, graph: &Graph, all: &Attributes) {
 }
 
 fn value(out: &mut Vec<u8>, graph: &Graph, value: &Value) {
-    match value {
-        Value::Null => out.extend_from_slice(b"null"),
-        Value::Text(text) => string(out, text),
-        Value::Share(share) => self::share(out, share),
-        Value::Change(change) => self::change(out, change),
+    let value = match value {
+        Value::Null => Written::Null,
+        Value::Text(text) => Written::Text(text),
+        Value::Share(share) => self::share(share),
+        Value::Change(change) => self::change(change),
         Value::Amount(Amount { value, currency }) => {
-            let mut record = Object::new(out);
-            record.number("value", *value);
-            record.optional("currency", currency.as_deref());
-            record.end();
+            Written::Amount { value: *value, currency: currency.as_deref() }
         }
         Value::Party(party) => {
             let node = party.node.and_then(|n| graph.entities.get(n.0 as usize));
-            let mut record = Object::new(out);
-            record.optional("entity", node.map(|e| &*e.id).or(party.local.as_deref()));
-            record.string("name", &party.name);
-            record.end();
+            let entity = node.map(|e| &*e.id).or(party.local.as_deref());
+            Written::Party { entity, name: &party.name }
         }
-    }
+    };
+    value.write(out);
 }
 
-fn share(out: &mut Vec<u8>, share: &Holding) {
-    let mut record = Object::new(out);
-    record.number("exact", share.exact);
-    record.number("min", share.min);
-    record.number("max", share.max);
-    record.boolean("exclusive_min", share.exclusive_min);
-    record.boolean("exclusive_max", share.exclusive_max);
-    record.boolean("approximate", share.approximate);
-    record.string("literal", &share.literal);
-    record.end();
+fn share(share: &Holding) -> Written<'_> {
+    Written::Share(Share {
+        exact: share.exact,
+        min: share.min,
+        max: share.max,
+        exclusive_min: share.exclusive_min,
+        exclusive_max: share.exclusive_max,
+        approximate: share.approximate,
+        literal: &share.literal,
+    })
 }
 
-fn change(out: &mut Vec<u8>, change: &Change) {
-    let mut record = Object::new(out);
-    record.string("kind", &change.kind);
-    record.number("from", change.from);
-    record.number("to", change.to);
-    record.number("by", change.by);
-    record.end();
+fn change(change: &Change) -> Written<'_> {
+    Written::Change { kind: &change.kind, from: change.from, to: change.to, by: change.by }
 }

@@ -24,23 +24,26 @@ pub(super) fn find(graph: &Graph, mappings: &Mappings) -> Vec<Contradiction> {
 
 /// One says so, another that it is not so.
 fn denied(graph: &Graph, found: &mut Vec<Contradiction>) {
-    let mut sides: BTreeMap<(&Text, &End, &End), [Vec<&Edge>; 2]> = BTreeMap::new();
-    for edge in &graph.edges {
-        let [affirmed, denied] =
-            sides.entry((&edge.relation, &edge.subject, &edge.object)).or_default();
-        if edge.negated { denied } else { affirmed }.push(edge);
+    let mut edges: Vec<&Edge> = graph.edges.iter().collect();
+    fn fact<'a>(e: &&'a Edge) -> (&'a Text, &'a End, &'a End) {
+        (&e.relation, &e.subject, &e.object)
     }
-    for ((relation, subject, object), [affirmed, denied]) in sides {
-        if affirmed.is_empty() || denied.is_empty() {
-            continue;
-        }
+    // Those of one fact stay in the order of their ids.
+    edges.sort_by(|a, b| fact(a).cmp(&fact(b)));
+    for same in edges.chunk_by(|a, b| fact(a) == fact(b)) {
+        let (denied, affirmed): (Vec<&Edge>, Vec<&Edge>) = same.iter().partition(|e| e.negated);
+        let Some(first) = affirmed.first().filter(|_| !denied.is_empty()) else { continue };
         let all = || affirmed.iter().chain(&denied);
-        let name = |end| graph.name(end);
         found.push(Contradiction {
             kind: Text::from("denied"),
             edges: all().map(|e| Arc::clone(&e.id)).collect(),
             date: None,
-            detail: format!("{} {relation} {}: affirmed and denied", name(subject), name(object)),
+            detail: format!(
+                "{} {} {}: affirmed and denied",
+                graph.name(&first.subject),
+                first.relation,
+                graph.name(&first.object)
+            ),
             evidence: all().flat_map(|e| &e.evidence).map(|e| Arc::clone(&e.id)).collect(),
         });
     }

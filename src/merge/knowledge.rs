@@ -11,6 +11,8 @@ pub struct Knowledge {
     pub(super) identifiers: FxHashSet<String>,
     pub(super) countries: FxHashSet<String>,
     pub(super) general: FxHashSet<String>,
+    pub(super) shared: FxHashSet<String>,
+    pub(super) parts: FxHashSet<String>,
     pub(super) common_surnames: FxHashSet<String>,
     /// Legal form, without periods, to the one that stands for it.
     pub(super) forms: FxHashMap<String, String>,
@@ -23,6 +25,8 @@ struct File {
     countries: Vec<String>,
     same_form: Vec<Vec<String>>,
     general: Vec<String>,
+    shared: Vec<String>,
+    parts: Vec<String>,
     common_surnames: Vec<String>,
 }
 
@@ -57,6 +61,8 @@ impl Knowledge {
             identifiers: file.identifiers.into_iter().collect(),
             countries: file.countries.into_iter().collect(),
             general: file.general.into_iter().collect(),
+            shared: file.shared.into_iter().collect(),
+            parts: file.parts.into_iter().collect(),
             common_surnames: file.common_surnames.into_iter().collect(),
             forms,
             honorifics: honorifics.iter().map(|h| plain(h)).collect(),

@@ -8,6 +8,8 @@
 //! so the order of the input does not matter.
 
 mod alias;
+mod assign;
+mod bearer;
 mod contradiction;
 mod copies;
 mod corrections;
@@ -31,9 +33,9 @@ pub fn merge(
     corrections: &Corrections,
 ) -> Graph {
     let facts = edges::take_apart(&mut graph);
-    let mut names = entities::Names::new(&graph, &facts, mappings, knowledge);
-    names.index_documents(&graph);
-    names.correct(corrections);
+    let bearers = bearer::Bearers::read(&graph, &facts, mappings, knowledge);
+    let mut names = entities::Names::new(&graph, bearers, knowledge);
+    names.correct(&graph, corrections);
     names.by_identifier();
     names.by_name();
     names.by_alias();

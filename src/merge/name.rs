@@ -12,7 +12,7 @@ pub(super) enum Strength {
     Bare,
     /// Joins with a person in common, or one seat: general words alone.
     General,
-    /// Joins with evidence: an acronym, a common family name.
+    /// Joins with evidence: an acronym, a common family name, words that many firms are called by.
     Weak,
     /// Joins by itself.
     Full,
@@ -66,6 +66,21 @@ pub(super) fn parse(name: &str, entity_type: &str, knowledge: &Knowledge) -> Nam
     Name { core: words.join(" "), form: form.join(" "), strength }
 }
 
+/// True when the words of one name are among those of another, and what is left over makes it another
+/// house: `X` and `X India`, `X Fund` and `X Fund II`.
+pub(super) fn is_part(one: &str, other: &str, knowledge: &Knowledge) -> bool {
+    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    let mut words = short.split(' ').peekable();
+    let mut tells = false;
+    for word in long.split(' ') {
+        if words.next_if_eq(&word).is_none() {
+            let is_figure = word.bytes().all(|b| b.is_ascii_digit());
+            tells |= is_figure || knowledge.parts.contains(word);
+        }
+    }
+    tells && words.peek().is_none()
+}
+
 /// A written word as lists have it.
 fn plain(word: &str) -> String {
     fold_token(word).replace('.', "")
@@ -97,6 +112,7 @@ fn strength(
     if words.iter().all(|w| w.chars().all(|c| !c.is_alphabetic())) {
         return Strength::Bare;
     }
+    let is_common = |w: &String| knowledge.general.contains(w) || knowledge.shared.contains(w);
     match (entity_type, words) {
         ("person", [_]) => Strength::Bare,
         ("person", [_, family]) if knowledge.common_surnames.contains(family) => Strength::Weak,
@@ -106,6 +122,9 @@ fn strength(
         ("organization", [_]) if !has_form && is_acronym(name) => Strength::Weak,
         ("organization", words) if words.iter().all(|w| knowledge.general.contains(w)) => {
             Strength::General
+        }
+        ("organization", words) if !has_form && words.iter().all(|w| is_common(w)) => {
+            Strength::Weak
         }
         _ => Strength::Full,
     }
@@ -147,6 +166,10 @@ mod tests {
                 "",
                 Strength::Full,
             ),
+            ("Delta", "organization", "delta", "", Strength::Weak),
+            ("Summit Partners", "organization", "summit partners", "", Strength::Weak),
+            ("Delta Inc", "organization", "delta", "inc", Strength::Full),
+            ("Freedom Party", "organization", "freedom party", "", Strength::General),
             ("Dr. Ada Brink", "person", "ada brink", "", Strength::Full),
             ("Brink", "person", "brink", "", Strength::Bare),
             ("Mr. Brink-Holm", "person", "brink holm", "", Strength::Bare),
@@ -159,6 +182,21 @@ mod tests {
         ] {
             let expected = Name { core: core.to_owned(), form: form.to_owned(), strength };
             assert_eq!(parse(name, entity_type, &knowledge), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn what_makes_another_house() {
+        let knowledge = Knowledge::shipped().expect("the lists are sound");
+        for (one, other, expected) in [
+            ("tallis rail", "tallis rail india", true),
+            ("tallis fund iii", "tallis fund", true),
+            ("tallis fund", "tallis fund 7", true),
+            ("tallis", "tallis steel works", false),
+            ("tallis india", "norvane india ii", false),
+            ("tallis rail", "tallis rail", false),
+        ] {
+            assert_eq!(is_part(one, other, &knowledge), expected, "{one}, {other}");
         }
     }
 }

@@ -196,14 +196,9 @@ impl Wanted {
     /// The name that is asked for, and all other names of the entities that have it.
     fn new(graph: &Graph, choice: &Choice) -> Self {
         let Some(about) = &choice.about else { return Self { names: None } };
-        let about = folded(about);
-        let mut names = FxHashSet::from_iter([about.clone()]);
-        for entity in &graph.entities {
-            let mut all = entity.aliases.iter().chain([&entity.name, &entity.id]);
-            if all.any(|name| folded(name) == about) {
-                names.insert(folded(&entity.name));
-            }
-        }
+        let mut names = FxHashSet::from_iter([folded(about)]);
+        let called = graph.called(about).into_iter();
+        names.extend(called.filter_map(|n| graph.entities.get(n.0 as usize)).map(|e| folded(&e.name)));
         Self { names: Some(names) }
     }
 

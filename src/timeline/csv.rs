@@ -62,7 +62,7 @@ fn row(out: &mut String, cells: impl Iterator<Item = String>) {
         if number > 0 {
             out.push(',');
         }
-        escape::csv(out, &cell);
+        escape::sheet(out, &cell);
     }
     out.push_str("\r\n");
 }

@@ -79,18 +79,9 @@ pub(super) fn entity_id(id: EntityId) -> String {
     format!("e{}", u64::from(id.0) + 1)
 }
 
-/// Identifiers: three that are always there, then whatever else a name list gives.
+/// Identifiers of a mention or an entity.
 pub(super) fn ids(record: &mut Object<'_>, ids: &[(String, String)]) {
-    const ALWAYS: [&str; 3] = ["wikidata", "lei", "ticker"];
-    record.object("ids", |record| {
-        for key in ALWAYS {
-            let known = ids.iter().find(|(k, _)| k == key);
-            record.optional(key, known.map(|(_, v)| v.as_str()));
-        }
-        for (key, value) in ids.iter().filter(|(k, _)| !ALWAYS.contains(&k.as_str())) {
-            record.string(key, value);
-        }
-    });
+    super::record::ids(record, ids.iter().map(|(k, v)| (k.as_str(), v.as_str())));
 }
 
 /// The entry or rule that found a mention.

@@ -10,6 +10,7 @@ mod id;
 mod json;
 mod mention;
 mod offsets;
+pub(crate) mod record;
 mod relation;
 
 pub use document::document;

@@ -1,10 +1,10 @@
 //! Relation records.
 
-use super::document::date;
-use super::json::{Object, string};
-use super::mention::{entity_id, ids};
+use super::json::Object;
+use super::mention::entity_id;
+use super::record::{self, Share, Statement, Value};
 use super::{Found, Offsets, content_hash};
-use crate::relation::{Argument, Attribute, Relation, ShareValue};
+use crate::relation::{Argument, Attribute, Relation};
 use crate::span::Span;
 
 /// Adds a line for each relation, in the order of evidence, then id.
@@ -61,50 +61,51 @@ fn line(
     record.object("subject", |o| argument(o, found, offsets, &relation.subject));
     record.object("object", |o| argument(o, found, offsets, &relation.object));
     record.key("attributes").extend_from_slice(attributes);
-    record.string("status", relation.status.name());
-    record.boolean("negated", relation.negated);
-    record.boolean("hedged", relation.hedged);
-    match &relation.attribution {
-        None => record.null("attribution"),
-        Some(attribution) => record.object("attribution", |o| {
-            o.string("text", attribution.span.of(text));
-            o.string("kind", attribution.kind);
-        }),
-    }
-    record.object("evidence", |o| {
-        let (start, end) = offsets.span(evidence);
-        o.string("text", evidence.of(text));
-        o.integer("start", start);
-        o.integer("end", end);
-    });
-    record.string("rule", &relation.rule);
-    record.number("confidence", Some((relation.confidence * 1e4).round() / 1e4));
-    record.object("article", |o| {
-        o.optional("title", article.title.as_deref());
-        date(o, article);
-        o.optional("url", article.url.as_deref());
-        o.optional("publisher", article.publisher.as_deref());
-        o.string("source", &article.source);
-    });
+    let (start, end) = offsets.span(evidence);
+    let date = article.date.map(|d| d.to_string());
+    let said = relation.attribution.as_ref();
+    let statement = Statement {
+        status: relation.status.name(),
+        negated: relation.negated,
+        hedged: relation.hedged,
+        attribution: said.map(|a| (a.span.of(text), a.kind)),
+        sentence: evidence.of(text),
+        start,
+        end,
+        rule: &relation.rule,
+        confidence: (relation.confidence * 1e4).round() / 1e4,
+        title: article.title.as_deref(),
+        date: date.as_deref(),
+        url: article.url.as_deref(),
+        publisher: article.publisher.as_deref(),
+        source: &article.source,
+    };
+    statement.write(&mut record);
     record.end();
     out.push(b'\n');
 }
 
 fn argument(record: &mut Object<'_>, found: Found<'_>, offsets: &Offsets<'_>, argument: &Argument) {
-    let entities = &found.extraction.entities;
+    let (entities, text) = (&found.extraction.entities, &found.article.text);
     let entity = argument.entity.and_then(|id| entities.all.get(id.0 as usize));
+    let local = entity.map(|e| entity_id(e.id));
     let (start, end) = offsets.span(argument.text);
-    record.optional("entity", entity.map(|e| entity_id(e.id)).as_deref());
-    record.string("name", &argument.name);
-    record.string("type", argument.argument_type);
-    record.string("text", argument.text.of(&found.article.text));
-    record.integer("start", start);
-    record.integer("end", end);
-    let text = &found.article.text;
     let aliases = entity.map_or(&[][..], |e| entities.aliases_of(e)).iter().map(|a| a.name(text));
-    record.strings("aliases", aliases.filter(|a| *a != argument.name));
     let known = entity.map(|e| entities.ids_of(e, &found.extraction.document, found.gazetteer));
-    ids(record, &known.unwrap_or_default());
+    let known = known.unwrap_or_default();
+    let written = record::Argument {
+        entity: local.as_deref(),
+        name: &argument.name,
+        argument_type: argument.argument_type,
+        text: argument.text.of(text),
+        start,
+        end,
+    };
+    written.write(
+        record,
+        aliases.filter(|a| *a != argument.name),
+        known.iter().map(|(k, v)| (k.as_str(), v.as_str())),
+    );
 }
 
 /// All attributes as a JSON object, in the order of the rule file.
@@ -119,41 +120,29 @@ pub fn attributes(found: Found<'_>, relation: &Relation) -> Vec<u8> {
 }
 
 fn value(out: &mut Vec<u8>, found: Found<'_>, attribute: &Attribute) {
-    match attribute {
-        Attribute::Share(Some(share)) => self::share(out, found, share),
+    let local;
+    let value = match attribute {
+        Attribute::Share(Some(share)) => Value::Share(Share {
+            exact: share.share.exact,
+            min: share.share.min,
+            max: share.share.max,
+            exclusive_min: share.share.exclusive_min,
+            exclusive_max: share.share.exclusive_max,
+            approximate: share.share.approximate,
+            literal: share.literal.of(&found.article.text),
+        }),
         Attribute::Change(Some(change)) => {
-            let mut record = Object::new(out);
-            record.string("kind", &change.kind);
-            record.number("from", change.from);
-            record.number("to", change.to);
-            record.number("by", change.by);
-            record.end();
+            Value::Change { kind: &change.kind, from: change.from, to: change.to, by: change.by }
         }
         Attribute::Amount(Some(amount)) => {
-            let mut record = Object::new(out);
-            record.number("value", Some(amount.value));
-            record.optional("currency", amount.currency.as_deref());
-            record.end();
+            Value::Amount { value: Some(amount.value), currency: amount.currency.as_deref() }
         }
         Attribute::Entity(Some(party)) => {
-            let mut record = Object::new(out);
-            record.optional("entity", party.entity.map(entity_id).as_deref());
-            record.string("name", &party.name);
-            record.end();
+            local = party.entity.map(entity_id);
+            Value::Party { entity: local.as_deref(), name: &party.name }
         }
-        Attribute::Date(Some(text)) | Attribute::Text(Some(text)) => string(out, text),
-        _ => out.extend_from_slice(b"null"),
-    }
-}
-
-fn share(out: &mut Vec<u8>, found: Found<'_>, value: &ShareValue) {
-    let mut record = Object::new(out);
-    record.number("exact", value.share.exact);
-    record.number("min", value.share.min);
-    record.number("max", value.share.max);
-    record.boolean("exclusive_min", value.share.exclusive_min);
-    record.boolean("exclusive_max", value.share.exclusive_max);
-    record.boolean("approximate", value.share.approximate);
-    record.string("literal", value.literal.of(&found.article.text));
-    record.end();
+        Attribute::Date(Some(text)) | Attribute::Text(Some(text)) => Value::Text(text),
+        _ => Value::Null,
+    };
+    value.write(out);
 }

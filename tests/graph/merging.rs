@@ -264,8 +264,9 @@ fn pairs_that_look_alike() {
         else {
             panic!("{row}")
         };
-        let mut records = facts("a", kind, first, first_facts);
-        records.extend(facts("b", kind, second, second_facts));
+        let (first_kind, second_kind) = kind.split_once('/').unwrap_or((kind, kind));
+        let mut records = facts("a", first_kind, first, first_facts);
+        records.extend(facts("b", second_kind, second, second_facts));
         let one = of(&records).entities.iter().any(|e| {
             e.joins.len() == 2 && e.joins.iter().all(|j| [first, second].contains(&&*j.name))
         });

@@ -91,6 +91,8 @@ def gexf(truth, path):
 
     document = etree.parse(str(path))
     ns = {"g": "http://gexf.net/1.3"}
+    grammar = etree.RelaxNG(etree.parse(str(Path(__file__).with_name("gexf.rng"))))
+    check("gexf: 1.3", (grammar.validate(document), str(grammar.error_log)[:300]), (True, ""))
     titles = {}
     for kind in ("node", "edge"):
         found = document.find(f".//g:attributes[@class='{kind}']", ns)
@@ -100,6 +102,13 @@ def gexf(truth, path):
     nodes = {n.get("id"): {"label": n.get("label"), **values(n, "node")} for n in document.iterfind(".//g:node", ns)}
     edges = {e.get("id"): {"source": e.get("source"), "target": e.get("target"), "relation": e.get("label"), **values(e, "edge")} for e in document.iterfind(".//g:edge", ns)}
     table(truth, "gexf", nodes, edges)
+    ids = {i for kind in ("node", "edge") for i in document.xpath(f"//g:{kind}/@id", namespaces=ns)}
+    check("gexf: ids", len(ids), len(nodes) + len(edges))
+    kinds = {(kind, a.get("id")): a.get("type") for kind in ("node", "edge") for a in document.find(f".//g:attributes[@class='{kind}']", ns)}
+    read = {"string": str, "integer": int, "double": float, "boolean": {"true": True, "false": False}.__getitem__}
+    for kind in ("node", "edge"):
+        for v in document.iterfind(f".//g:{kind}/g:attvalues/g:attvalue", ns):
+            read[kinds[kind, v.get("for")]](v.get("value"))
     # networkx knows 1.1 and 1.2; the elements that it reads are the same.
     old = path.read_text(encoding="utf-8").replace("http://gexf.net/1.3", "http://www.gexf.net/1.2draft").replace('version="1.3"', 'version="1.2"')
     short = path.with_suffix(".12.gexf")
@@ -156,8 +165,8 @@ def read_csv(path):
 
 
 def unquoted(value):
-    """Takes the apostrophe off that keeps a spreadsheet from taking a text for a formula."""
-    return value[1:] if value[:1] == "'" and value[1:2] in "=+-@\t\r\n＝＋－＠" else value
+    """Takes the apostrophe off that keeps a spreadsheet from taking a text for a formula; a text that begins with one has two."""
+    return value[1:] if value[:1] == "'" else value
 
 
 def sheets(truth, folder):
@@ -165,8 +174,12 @@ def sheets(truth, folder):
     nodes = {r["id"]: clean(r) for r in read_csv(folder / "nodes.csv")}
     edges = {r["id"]: clean(r) for r in read_csv(folder / "edges.csv")}
     table(truth, "csv", nodes, edges)
-    rows = [clean(r) for r in read_csv(folder / "relations.csv")]
-    check("csv: rows", {(r["id"], r["edge"]) for r in rows}, truth.evidence)
+    records(truth, "csv", [clean(r) for r in read_csv(folder / "relations.csv")])
+
+
+def records(truth, what, rows):
+    """Flat rows, one a relation record."""
+    check(f"{what}: rows", (len(rows), {(r["id"], r["edge"]) for r in rows}), (len(truth.evidence), truth.evidence))
     plain = {e["id"]: e for r in truth.relations.values() for e in r["evidence"]}
     for column, of in [
         ("sentence", lambda e: e["evidence"]["text"]),
@@ -179,9 +192,9 @@ def sheets(truth, folder):
         ("doc", lambda e: e["doc"]),
     ]:
         if column == "subject":
-            check("csv: names", {(r["id"], r["subject"]) for r in rows}, {(e["id"], r["subject"]["name"]) for r in truth.relations.values() for e in r["evidence"]})
+            check(f"{what}: names", {(r["id"], r["subject"]) for r in rows}, {(e["id"], r["subject"]["name"]) for r in truth.relations.values() for e in r["evidence"]})
         else:
-            check(f"csv: {column}", {(r["id"], r[column]) for r in rows}, {(i, of(e)) for i, e in plain.items()})
+            check(f"{what}: {column}", {(r["id"], r[column]) for r in rows}, {(i, of(e)) for i, e in plain.items()})
 
 
 def neo4j(truth, folder):
@@ -195,6 +208,24 @@ def neo4j(truth, folder):
     script = (folder / "load.cypher").read_text(encoding="utf-8")
     types = {e["relation"].upper() for e in edges.values()}
     check("neo4j: types in the script", {t for t in types if f"[r:`{t}`" in script}, types)
+
+
+def cypher(truth, folder):
+    import cypher as engine
+
+    database = engine.database(folder)
+    def ask(query):
+        result, rows = database.execute(query), set()
+        while result.has_next():
+            rows.add(tuple(result.get_next()))
+        return rows
+
+    check("cypher: entities", {r for r in ask("MATCH (e:Entity) WHERE e.type IN ['organization', 'person', 'place'] RETURN e.id, e.name")}, set(truth.names.items()))
+    found = ask("MATCH (a)-[r:OWNS {status: 'actual', negated: false}]->(b) RETURN r.id, a.id, r.share_text, b.id, r.evidence")
+    owns = {(i, r["subject"]["entity"], (r["attributes"].get("share") or {}).get("literal"), r["object"]["entity"], "\n".join(truth.sentences(r))) for i, r in truth.relations.items() if r["relation"] == "owns" and r["status"] == "actual" and not r["negated"]}
+    check("cypher: who owns whom", found, owns)
+    ends = {(a, b) for _, a, _, b, _ in owns}
+    check("cypher: through whom", ask("MATCH (a)-[r:OWNS {status: 'actual', negated: false}]->(b)-[s:OWNS {status: 'actual', negated: false}]->(c) RETURN a.id, b.id, c.id"), {(a, b, d) for a, b in ends for c, d in ends if b == c})
 
 
 def sqlite(truth, path):
@@ -302,6 +333,17 @@ def rdf(truth, paths):
     check("rdf: evidence", wrong[:3], [])
 
 
+def parquet(truth, folder):
+    import duckdb
+
+    def rows(name):
+        found = duckdb.sql(f"SELECT * FROM read_parquet('{folder}/{name}.parquet')")
+        return [dict(zip(found.columns, row)) for row in found.fetchall()]
+
+    table(truth, "parquet", {r["id"]: r for r in rows("nodes")}, {r["id"]: r for r in rows("edges")})
+    records(truth, "parquet", [{k: "" if v is None else v for k, v in r.items()} for r in rows("relations")])
+
+
 def duckdb_(truth, path):
     import duckdb
 
@@ -318,11 +360,11 @@ def main():
         subprocess.run([binary, "merge", source, "-o", merged], check=True, stderr=subprocess.DEVNULL)
         truth = Truth(merged)
         out = {}
-        for name in ("gexf", "graphml", "neo4j", "ftm", "bods", "turtle", "ntriples", "jsonld", "cytoscape", "dot", "csv", "sqlite"):
+        for name in ("gexf", "graphml", "neo4j", "ftm", "bods", "turtle", "ntriples", "jsonld", "cytoscape", "dot", "csv", "sqlite", "parquet"):
             out[name] = folder / f"out.{name}"
             run = subprocess.run([binary, "graph", "-f", name, merged, "-o", out[name]], capture_output=True, text=True)
-            if run.returncode == 2 and "without SQLite" in run.stderr and "--all" not in sys.argv:
-                print("skip sqlite: this stakeout was built without it")
+            if run.returncode == 2 and "was built without" in run.stderr and "--all" not in sys.argv:
+                print(f"skip {name}: this stakeout was built without it")
                 del out[name]
                 continue
             check(f"{name}: written", (run.returncode, run.stderr if run.returncode else ""), (0, ""))
@@ -331,8 +373,11 @@ def main():
         cytoscape(truth, out["cytoscape"])
         sheets(truth, out["csv"])
         neo4j(truth, out["neo4j"])
+        cypher(truth, out["neo4j"])
         if "sqlite" in out:
             sqlite(truth, out["sqlite"])
+        if "parquet" in out:
+            parquet(truth, out["parquet"])
         ftm(truth, out["ftm"])
         bods(truth, out["bods"])
         rdf(truth, {"turtle": (out["turtle"], "turtle"), "ntriples": (out["ntriples"], "nt"), "jsonld": (out["jsonld"], "json-ld")})

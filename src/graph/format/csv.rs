@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use super::super::model::Graph;
 use super::Sink;
-use super::escape::{csv, sheet};
-use super::table::{Cell, Columns, RECORD, end_id, node_columns, nodes, record};
+use super::table::{Cell, Columns, RECORD, edge_ends, node_columns, nodes, record};
+use crate::escape;
 
 pub(super) fn write(graph: &Graph, sink: &mut dyn Sink) -> io::Result<()> {
     let mut out = sink.file("nodes.csv")?;
@@ -24,14 +24,7 @@ pub(super) fn write(graph: &Graph, sink: &mut dyn Sink) -> io::Result<()> {
     let first = ["id", "source", "target", "source_name", "target_name", "relation"];
     head(&mut *out, first.into_iter().chain(names.iter().map(|(n, _)| &**n)))?;
     for edge in &graph.edges {
-        let first = [
-            Cell::text(Some(&edge.id)),
-            Cell::Text(end_id(graph, edge, &edge.subject)),
-            Cell::Text(end_id(graph, edge, &edge.object)),
-            Cell::text(Some(graph.name(&edge.subject))),
-            Cell::text(Some(graph.name(&edge.object))),
-            Cell::text(Some(&edge.relation)),
-        ];
+        let first = edge_ends(graph, edge);
         row(&mut *out, first.iter().chain(&columns.cells(graph, edge)))?;
     }
     out.flush()?;
@@ -48,16 +41,28 @@ pub(super) fn write(graph: &Graph, sink: &mut dyn Sink) -> io::Result<()> {
 }
 
 fn head<'a>(out: &mut dyn Write, names: impl Iterator<Item = &'a str>) -> io::Result<()> {
-    let names: Vec<String> = names.map(csv).collect();
-    write!(out, "{}\r\n", names.join(","))
+    line(out, names, |line, name| escape::csv(line, name))
 }
 
 fn row<'a>(out: &mut dyn Write, cells: impl Iterator<Item = &'a Cell>) -> io::Result<()> {
-    let cells: Vec<String> = cells
-        .map(|cell| match cell {
-            Cell::Text(text) => sheet(text),
-            other => other.written().unwrap_or_default(),
-        })
-        .collect();
-    write!(out, "{}\r\n", cells.join(","))
+    line(out, cells, |line, cell| match cell {
+        Cell::Text(text) => escape::sheet(line, text),
+        other => line.push_str(&other.written().unwrap_or_default()),
+    })
+}
+
+fn line<T>(
+    out: &mut dyn Write,
+    fields: impl Iterator<Item = T>,
+    mut field: impl FnMut(&mut String, T),
+) -> io::Result<()> {
+    let mut line = String::new();
+    for (i, one) in fields.enumerate() {
+        if i > 0 {
+            line.push(',');
+        }
+        field(&mut line, one);
+    }
+    line.push_str("\r\n");
+    out.write_all(line.as_bytes())
 }

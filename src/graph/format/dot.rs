@@ -3,9 +3,9 @@
 use std::io;
 
 use super::super::model::Graph;
-use super::escape::dot;
 use super::table::{Columns, end_id, nodes};
 use super::{Report, Sink};
+use crate::escape::dot;
 
 pub(super) fn write(graph: &Graph, sink: &mut dyn Sink, report: &mut Report) -> io::Result<()> {
     let mut out = sink.file("")?;

@@ -4,9 +4,9 @@ use std::io;
 
 use super::super::model::{Edge, Graph};
 use super::super::time::{first_day, last_day};
-use super::escape::xml;
 use super::table::{Cell, Columns, Kind, end_id, node_columns, nodes};
 use super::{Report, Sink};
+use crate::escape::xml;
 
 pub(super) fn write(graph: &Graph, sink: &mut dyn Sink, report: &mut Report) -> io::Result<()> {
     let mut out = sink.file("")?;

@@ -3,9 +3,9 @@
 use std::io;
 
 use super::super::model::Graph;
-use super::escape::xml;
 use super::table::{Cell, Column, Columns, Kind, end_id, node_columns, nodes};
 use super::{Report, Sink};
+use crate::escape::xml;
 
 pub(super) fn write(graph: &Graph, sink: &mut dyn Sink, report: &mut Report) -> io::Result<()> {
     let mut out = sink.file("")?;

@@ -4,11 +4,12 @@ mod bods;
 mod csv;
 mod cytoscape;
 mod dot;
-mod escape;
 mod ftm;
 mod gexf;
 mod graphml;
 mod neo4j;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod rdf;
 #[cfg(feature = "sqlite")]
 mod sqlite;
@@ -29,7 +30,7 @@ pub trait Sink {
     ///
     /// # Errors
     /// When it cannot be made.
-    fn file(&mut self, name: &str) -> io::Result<Box<dyn Write + '_>>;
+    fn file(&mut self, name: &str) -> io::Result<Box<dyn Write + Send + '_>>;
 }
 
 /// What did not come through.
@@ -66,11 +67,14 @@ pub enum Format {
     Dot,
     /// A folder: nodes.csv, edges.csv, relations.csv.
     Csv,
+    /// A folder with the same tables as Parquet.
+    #[cfg(feature = "parquet")]
+    Parquet,
 }
 
 impl Format {
     /// All, by their names on the command line.
-    pub const ALL: [(&'static str, Self); 11] = [
+    pub const ALL: &'static [(&'static str, Self)] = &[
         ("gexf", Self::Gexf),
         ("graphml", Self::Graphml),
         ("neo4j", Self::Neo4j),
@@ -82,10 +86,16 @@ impl Format {
         ("cytoscape", Self::Cytoscape),
         ("dot", Self::Dot),
         ("csv", Self::Csv),
+        #[cfg(feature = "parquet")]
+        ("parquet", Self::Parquet),
     ];
 
     /// True for a format of several files.
     pub fn is_folder(self) -> bool {
+        #[cfg(feature = "parquet")]
+        if self == Self::Parquet {
+            return true;
+        }
         matches!(self, Self::Neo4j | Self::Csv)
     }
 
@@ -112,6 +122,8 @@ impl Format {
             Self::Cytoscape => cytoscape::write(graph, sink)?,
             Self::Dot => dot::write(graph, sink, &mut report)?,
             Self::Csv => csv::write(graph, sink)?,
+            #[cfg(feature = "parquet")]
+            Self::Parquet => parquet::write(graph, sink)?,
         }
         Ok(report)
     }

@@ -6,8 +6,8 @@ use std::io::{self, Write};
 
 use super::super::model::Graph;
 use super::Sink;
-use super::escape::{csv, cypher, cypher_name};
 use super::table::{Cell, Column, Columns, Kind, end_id, node_columns, nodes};
+use crate::escape::{self, cypher, cypher_name};
 
 /// Between the items of a list; nothing that a text holds.
 const ITEMS: char = '\u{1f}';
@@ -77,6 +77,12 @@ pub(super) fn write(graph: &Graph, sink: &mut dyn Sink) -> io::Result<()> {
     let mut out = sink.file("load.cypher")?;
     script(&mut *out, &names, &types)?;
     out.flush()
+}
+
+fn csv(text: &str) -> String {
+    let mut out = String::new();
+    escape::csv(&mut out, text);
+    out
 }
 
 const IMPORT: &str = r#"#!/bin/sh

@@ -270,6 +270,18 @@ pub(super) fn one_line(text: &str) -> String {
     text.to_owned()
 }
 
+/// What an edge is and what it links: id, source, target, their names, relation.
+pub(super) fn edge_ends(graph: &Graph, edge: &Edge) -> [Cell; 6] {
+    [
+        Cell::text(Some(&edge.id)),
+        Cell::Text(end_id(graph, edge, &edge.subject)),
+        Cell::Text(end_id(graph, edge, &edge.object)),
+        Cell::text(Some(graph.name(&edge.subject))),
+        Cell::text(Some(graph.name(&edge.object))),
+        Cell::text(Some(&edge.relation)),
+    ]
+}
+
 /// The columns of a record: a flat row of one relation in one article.
 pub(super) const RECORD: [(&str, Kind); 36] = [
     ("id", Kind::Text),
