@@ -5,6 +5,7 @@
 mod csv;
 mod cypher;
 mod dot;
+mod ftm;
 mod html;
 mod ical;
 mod markdown;
@@ -15,11 +16,12 @@ mod xml;
 pub use csv::{csv, sheet};
 pub use cypher::{cypher, cypher_name};
 pub use dot::dot;
+pub use ftm::ftm;
 pub use html::{html, json_in_html};
 pub use ical::{ical, ical_line};
 pub use markdown::markdown;
 pub use policy::script_hash;
-pub use rdf::{iri, literal, segment};
+pub use rdf::{iri, literal, segment, uri};
 pub use xml::xml;
 
 /// An address that may stand in a link: `http` and `https` alone. Others run script or open files.

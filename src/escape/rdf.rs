@@ -39,6 +39,22 @@ pub fn iri(text: &str) -> String {
     out
 }
 
+/// A URI: an IRI in ASCII (RFC 3987, 3.1), where a reader takes no other.
+pub fn uri(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in iri(text).chars() {
+        if c.is_ascii() && !matches!(c, '[' | ']') {
+            out.push(c);
+        } else {
+            let mut bytes = [0; 4];
+            for byte in c.encode_utf8(&mut bytes).bytes() {
+                out.push_str(&format!("%{byte:02X}"));
+            }
+        }
+    }
+    out
+}
+
 /// A part of an IRI's path: letters, digits and `-._~` stay, all else is percent-encoded.
 pub fn segment(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -60,6 +76,7 @@ mod tests {
     fn literals_and_iris() {
         assert_eq!(literal("a\"\\\n\u{0}"), "\"a\\\"\\\\\\n\\u0000\"");
         assert_eq!(iri("http://a/b c>"), "http://a/b%20c%3E");
+        assert_eq!(uri("http://é.org/[a]?b c"), "http://%C3%A9.org/%5Ba%5D?b%20c");
         assert_eq!(segment("a/é"), "a%2F%C3%A9");
     }
 }

@@ -78,8 +78,14 @@ impl<'a> Documents<'a> {
             let date = marked.article.date.map(|d| d.to_string());
             all.push(Document { known: None, whole: Some((at, marked, check)), note: None, date });
         }
-        // The newest first, what has no date last; the order of the input else.
-        all.sort_by(|a, b| b.date.cmp(&a.date));
+        // The newest first, what has no date last; else the order of the articles that were given, and
+        // that of the relations' input, which merged relations no longer have.
+        let place = |d: &Document<'_>| {
+            let article = d.known.and_then(|known| graph.articles.get(known.0 as usize));
+            let doc = article.filter(|_| graph.merged).map(|a| &a.doc);
+            (d.whole.as_ref().map_or(usize::MAX, |(given, ..)| *given), doc)
+        };
+        all.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| place(a).cmp(&place(b))));
         let mut of_article = vec![0; graph.articles.len()];
         let mut of_given = vec![None; given.len()];
         for (at, document) in all.iter().enumerate() {

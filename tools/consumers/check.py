@@ -10,11 +10,13 @@ Exits 1 and says what differs otherwise.
 
 import csv
 import json
+import re
 import shutil
 import sqlite3
 import subprocess
 import sys
 import tempfile
+import unicodedata
 from pathlib import Path
 
 FAULTS = []
@@ -30,11 +32,30 @@ def check(what, found, expected):
         print(f"       found    {str(found)[:600]}\n       expected {str(expected)[:600]}")
 
 
-class Truth:
-    """What the merged file says."""
+def xml(text):
+    """What XML 1.0 can hold of a text."""
+    return re.sub("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", "\ufffd", text)
 
-    def __init__(self, path):
-        lines = [json.loads(line) for line in open(path, encoding="utf-8")]
+
+def as_ftm(text):
+    """A text as FollowTheMoney reads it: composed, one blank for all space, without what it drops."""
+    space = "[\t\n\r \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\u0a00]+"
+    text = unicodedata.normalize("NFC", re.sub(space, " ", text).strip(" "))
+    return re.sub("[\0-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2060-\u2064\ufeff]", "\ufffd", text)
+
+
+class Truth:
+    """What the merged file says, as a format reads its texts."""
+
+    def __init__(self, path, read=str):
+        def texts(value):
+            if isinstance(value, dict):
+                return {k: texts(v) for k, v in value.items()}
+            if isinstance(value, list):
+                return [texts(v) for v in value]
+            return read(value) if isinstance(value, str) else value
+
+        lines = [texts(json.loads(line)) for line in open(path, encoding="utf-8", newline="\n")]
         self.entities = {r["id"]: r for r in lines if r["record"] == "entity"}
         self.relations = {r["id"]: r for r in lines if r["record"] == "relation"}
         self.names = {i: e["name"] for i, e in self.entities.items()}
@@ -56,7 +77,7 @@ class Truth:
         return r["subject"]["entity"], r["object"]["entity"]
 
     def sentences(self, r):
-        one = lambda t: " ".join(t.split()) if "\n" in t or "\r" in t else t
+        one = lambda t: " ".join(filter(None, (line.strip(" ") for line in re.split("[\n\r]", t)))) if "\n" in t or "\r" in t else t
         return list(dict.fromkeys(one(e["evidence"]["text"]) for e in r["evidence"]))
 
 
@@ -273,7 +294,7 @@ def ftm(truth, path):
     linked = {i for i, r in truth.relations.items() if all(truth.ends(r))}
     check("ftm: links", {i for i in by_id if i in truth.relations}, linked)
     said = {i: set(by_id[i]["properties"]["summary"]) for i in linked if i in by_id}
-    check("ftm: evidence", said, {i: {s.strip() for s in truth.sentences(truth.relations[i])} for i in linked})
+    check("ftm: evidence", said, {i: set(truth.sentences(truth.relations[i])) for i in linked})
     exact = {i: float(by_id[i]["properties"]["percentage"][0]) for i in linked if "percentage" in by_id[i]["properties"]}
     sure = {i: s[0] for i, s in truth.shares().items() if s[0] is not None and by_id[i]["schema"] == "Ownership"}
     check("ftm: shares", exact, sure)
@@ -359,6 +380,7 @@ def main():
         merged = folder / "merged.jsonl"
         subprocess.run([binary, "merge", source, "-o", merged], check=True, stderr=subprocess.DEVNULL)
         truth = Truth(merged)
+        print(f"{len(truth.entities)} entities, {len(truth.relations)} relations, {len(truth.evidence)} records, {len(truth.shares())} shares")
         out = {}
         for name in ("gexf", "graphml", "neo4j", "ftm", "bods", "turtle", "ntriples", "jsonld", "cytoscape", "dot", "csv", "sqlite", "parquet"):
             out[name] = folder / f"out.{name}"
@@ -368,8 +390,8 @@ def main():
                 del out[name]
                 continue
             check(f"{name}: written", (run.returncode, run.stderr if run.returncode else ""), (0, ""))
-        gexf(truth, out["gexf"])
-        graphml(truth, out["graphml"])
+        gexf(Truth(merged, xml), out["gexf"])
+        graphml(Truth(merged, xml), out["graphml"])
         cytoscape(truth, out["cytoscape"])
         sheets(truth, out["csv"])
         neo4j(truth, out["neo4j"])
@@ -378,7 +400,7 @@ def main():
             sqlite(truth, out["sqlite"])
         if "parquet" in out:
             parquet(truth, out["parquet"])
-        ftm(truth, out["ftm"])
+        ftm(Truth(merged, as_ftm), out["ftm"])
         bods(truth, out["bods"])
         rdf(truth, {"turtle": (out["turtle"], "turtle"), "ntriples": (out["ntriples"], "nt"), "jsonld": (out["jsonld"], "json-ld")})
         duckdb_(truth, merged)

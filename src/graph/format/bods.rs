@@ -14,6 +14,7 @@ use super::table::one_line;
 use super::{Report, Sink};
 use crate::phrase::Status;
 use crate::write::{Object, list, number, string};
+use crate::escape::uri;
 
 pub(super) fn write(
     graph: &Graph,
@@ -149,7 +150,7 @@ fn relationship(
         o.string("description", &sentences.join("\n"));
         let url = articles.iter().filter_map(|a| a.url.as_deref()).find(|u| u.starts_with("http"));
         if let Some(url) = url {
-            o.string("url", url);
+            o.string("url", &uri(url));
         }
         let names: BTreeSet<&str> =
             articles.iter().filter_map(|a| a.publisher.as_deref()).collect();

@@ -9,14 +9,19 @@ use std::io::{self, Write};
 use super::super::attribute::Value;
 use super::super::mapping::{Ftm, Mappings};
 use super::super::model::{ArticleId, Edge, End, Graph, NodeId};
-use super::Sink;
-use super::table::one_line;
+use super::{Report, Sink};
 use crate::phrase::Status;
 use crate::write::{Object, content_hash};
+use crate::escape::ftm;
 
 type Properties = BTreeMap<String, BTreeSet<String>>;
 
-pub(super) fn write(graph: &Graph, mappings: &Mappings, sink: &mut dyn Sink) -> io::Result<()> {
+pub(super) fn write(
+    graph: &Graph,
+    mappings: &Mappings,
+    sink: &mut dyn Sink,
+    report: &mut Report,
+) -> io::Result<()> {
     let mut out = sink.file("")?;
     let mut line = Vec::new();
     let links: Vec<Option<Link<'_>>> =
@@ -59,7 +64,7 @@ pub(super) fn write(graph: &Graph, mappings: &Mappings, sink: &mut dyn Sink) -> 
             properties.remove("incorporationDate");
             properties.remove("leiCode");
         }
-        put(&mut *out, &mut line, &entity.id, schema, &properties)?;
+        put(&mut *out, &mut line, &entity.id, schema, &properties, report)?;
     }
     for article in used(graph) {
         let Some(source) = graph.articles.get(article.0 as usize) else { continue };
@@ -75,11 +80,12 @@ pub(super) fn write(graph: &Graph, mappings: &Mappings, sink: &mut dyn Sink) -> 
                 add(&mut all, key, value);
             }
         }
-        put(&mut *out, &mut line, &article_id(graph, article), "Article", &all)?;
+        put(&mut *out, &mut line, &article_id(graph, article), "Article", &all, report)?;
     }
     for (edge, link) in graph.edges.iter().zip(&links) {
         if let Some(link) = link {
-            put(&mut *out, &mut line, &edge.id, link.schema, &properties(graph, edge, link))?;
+            let all = properties(graph, edge, link);
+            put(&mut *out, &mut line, &edge.id, link.schema, &all, report)?;
         }
     }
     out.flush()
@@ -192,7 +198,7 @@ fn properties(graph: &Graph, edge: &Edge, link: &Link<'_>) -> Properties {
         }
     }
     for e in &edge.evidence {
-        add(&mut all, "summary", &one_line(&e.sentence));
+        add(&mut all, "summary", &e.sentence);
         add(&mut all, "proof", &article_id(graph, e.article));
         let Some(article) = graph.article(e) else { continue };
         if let Some(url) = article.url.as_deref().filter(|u| is_url(u)) {
@@ -270,10 +276,8 @@ fn is_url(url: &str) -> bool {
 }
 
 fn add(all: &mut Properties, key: &str, value: &str) {
-    // The library takes white space together; what it would change is written as it reads it.
-    let value = one_line(value);
     if !value.trim().is_empty() {
-        all.entry(key.to_owned()).or_default().insert(value.trim().to_owned());
+        all.entry(key.to_owned()).or_default().insert(value.to_owned());
     }
 }
 
@@ -292,6 +296,7 @@ fn put(
     id: &str,
     schema: &str,
     properties: &Properties,
+    report: &mut Report,
 ) -> io::Result<()> {
     line.clear();
     let mut record = Object::new(line);
@@ -299,6 +304,8 @@ fn put(
     record.string("schema", schema);
     record.object("properties", |o| {
         for (key, values) in properties {
+            let values: BTreeSet<String> =
+                values.iter().map(|v| ftm(v, &mut report.refused)).collect();
             o.strings(key, values.iter().map(|v| &**v));
         }
     });

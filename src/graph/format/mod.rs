@@ -113,8 +113,8 @@ impl Format {
         match self {
             Self::Gexf => gexf::write(graph, sink, &mut report)?,
             Self::Graphml => graphml::write(graph, sink, &mut report)?,
-            Self::Neo4j => neo4j::write(graph, sink)?,
-            Self::Ftm => ftm::write(graph, mappings, sink)?,
+            Self::Neo4j => neo4j::write(graph, sink, &mut report)?,
+            Self::Ftm => ftm::write(graph, mappings, sink, &mut report)?,
             Self::Bods => bods::write(graph, mappings, sink, &mut report)?,
             Self::Turtle => rdf::turtle(graph, mappings, sink)?,
             Self::Ntriples => rdf::ntriples(graph, mappings, sink)?,

@@ -4,15 +4,19 @@
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 
-use super::super::model::Graph;
-use super::Sink;
+use super::super::model::{Graph, Text};
+use super::{Report, Sink};
 use super::table::{Cell, Column, Columns, Kind, end_id, node_columns, nodes};
 use crate::escape::{self, cypher, cypher_name};
 
 /// Between the items of a list; nothing that a text holds.
 const ITEMS: char = '\u{1f}';
 
-pub(super) fn write(graph: &Graph, sink: &mut dyn Sink) -> io::Result<()> {
+pub(super) fn write(
+    graph: &Graph,
+    sink: &mut dyn Sink,
+    report: &mut Report,
+) -> io::Result<()> {
     let mut out = sink.file("entities.csv")?;
     let names: Vec<Column> = node_columns();
     let typed = names.iter().map(|(n, k)| match (&**n, k) {
@@ -25,15 +29,14 @@ pub(super) fn write(graph: &Graph, sink: &mut dyn Sink) -> io::Result<()> {
         .chain(Some(":LABEL".to_owned()))
         .collect();
     writeln!(out, "{}", head.join(","))?;
-    for node in nodes(graph) {
-        let mut cells = vec![csv(&node.id), csv(&clean(&node.label))];
+    let entities = graph.entities.iter().map(Some).chain(std::iter::repeat(None));
+    for (node, entity) in nodes(graph).zip(entities) {
+        let mut cells = vec![csv(&node.id), csv(&node.label)];
         for ((name, _), cell) in names.iter().zip(&node.cells) {
-            let value = cell.written().unwrap_or_default();
-            let value = clean(&value);
             cells.push(csv(&if name == "aliases" {
-                value.replace('|', &ITEMS.to_string())
+                items(entity.map_or(&[][..], |e| &e.aliases), report)
             } else {
-                value
+                cell.written().unwrap_or_default()
             }));
         }
         let label = match node.cells.first().and_then(Cell::written).as_deref() {
@@ -64,7 +67,7 @@ pub(super) fn write(graph: &Graph, sink: &mut dyn Sink) -> io::Result<()> {
         ];
         types.insert(kind);
         let values = columns.cells(graph, edge);
-        cells.extend(values.iter().map(|c| csv(&clean(&c.written().unwrap_or_default()))));
+        cells.extend(values.iter().map(|c| csv(&c.written().unwrap_or_default())));
         writeln!(out, "{}", cells.join(","))?;
     }
     out.flush()?;
@@ -162,7 +165,14 @@ fn kind_name(kind: Kind) -> &'static str {
     }
 }
 
-/// Text without the sign between items.
-fn clean(text: &str) -> String {
-    text.replace(ITEMS, " ")
+/// Items of a list; the sign between them cannot stand in one.
+fn items(all: &[Text], report: &mut Report) -> String {
+    let item = |text: &Text| {
+        let signs = text.matches(ITEMS).count();
+        if signs > 0 {
+            *report.refused.entry(ITEMS).or_default() += signs;
+        }
+        text.replace(ITEMS, "\u{fffd}")
+    };
+    all.iter().map(item).collect::<Vec<_>>().join(&ITEMS.to_string())
 }

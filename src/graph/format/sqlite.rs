@@ -10,7 +10,7 @@ use rusqlite::{Connection, params, params_from_iter};
 
 use super::super::mapping::Mappings;
 use super::super::model::{End, Graph};
-use super::table::{Cell, Columns, Kind, end_id, node_columns, nodes, one_line};
+use super::table::{Cell, Columns, Kind, end_id, node_columns, nodes};
 
 const TABLES: &str = "
 CREATE TABLE articles (id INTEGER PRIMARY KEY, doc TEXT NOT NULL, title TEXT, date TEXT, url TEXT, publisher TEXT, source TEXT NOT NULL);
@@ -179,7 +179,7 @@ fn evidence(to: &Connection, graph: &Graph) -> rusqlite::Result<()> {
                 share.and_then(|s| s.max),
                 share.map(|s| &*s.literal),
                 e.said_date().map(|d| &**d),
-                e.attribution.as_ref().map(|a| one_line(&a.text)),
+                e.attribution.as_ref().map(|a| &*a.text),
                 &*e.sentence,
                 e.start,
                 e.end,

@@ -87,7 +87,9 @@ fn entity_node(entity: &Entity) -> Node {
     let id = |key: &str| entity.ids.iter().find(|(k, _)| &**k == key).map(|(_, v)| &**v);
     let documents: BTreeSet<&Text> = entity.joins.iter().map(|j| &j.doc).collect();
     let others: Vec<String> = entity.ids.iter().map(|(k, v)| format!("{k}={v}")).collect();
-    let aliases = entity.aliases.join("|");
+    // A stroke within a name is told from those between names.
+    let escaped = entity.aliases.iter().map(|a| a.replace('\\', "\\\\").replace('|', "\\|"));
+    let aliases = escaped.collect::<Vec<_>>().join("|");
     Node {
         id: entity.id.to_string(),
         label: entity.name.to_string(),
@@ -262,12 +264,13 @@ fn joined(all: impl Iterator<Item = String>) -> Cell {
     Cell::text(Some(lines.join("\n")).filter(|l| !l.is_empty()).as_deref())
 }
 
-/// A text without line breaks.
+/// A text without line breaks, where lines are what is between them: a blank stands for them.
 pub(super) fn one_line(text: &str) -> String {
-    if text.contains(['\n', '\r']) {
-        return text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if !text.contains(['\n', '\r']) {
+        return text.to_owned();
     }
-    text.to_owned()
+    let lines = text.split(['\n', '\r']).map(|l| l.trim_matches(' ')).filter(|l| !l.is_empty());
+    lines.collect::<Vec<_>>().join(" ")
 }
 
 /// What an edge is and what it links: id, source, target, their names, relation.

@@ -11,7 +11,7 @@ const TABLES = {
       { name: "Article", wide: "1.6fr", of: (i) => titleOf(docs[relations[i].doc]) },
       { name: "Confidence", wide: "6.2rem", number: true, of: (i) => relations[i].confidence.toFixed(2), key: (i) => relations[i].confidence },
     ],
-    items: () => shown.relations, open: (i) => showRelation(i), noun: "relation",
+    items: () => shown.relations.toSorted((a, b) => relations[a].doc - relations[b].doc || (relations[a].start ?? 0) - (relations[b].start ?? 0)), open: (i) => showRelation(i), noun: "relation",
   },
   entities: {
     columns: [

@@ -69,7 +69,7 @@ function setUpTimeline() {
       else openDetail(el("h2", {}, item.shown), el("blockquote", {}, timeSentence(item)), pairs([["date", basisOf(item)], ["article", titleOf(docs[item.doc])]]), el("p", {}, el("button", { type: "button", on: { click: () => go(`article/${item.doc}`) } }, "To the article")));
     },
     row: (item) => [
-      el("b", {}, el("span", { class: "when" }, item.shown), "  ", item.relation === null ? item.names.join(" · ") : `${factOf(relations[item.relation])}${relations[item.relation].negated ? " (denied)" : ` (${statusOf(relations[item.relation])})`}`),
+      el("b", {}, el("span", { class: "when" }, item.shown), "  ", item.relation === null ? item.names.join(" · ") : `${factOf(relations[item.relation])}${relations[item.relation].negated ? " (denied)" : statusOf(relations[item.relation]) === "actual" ? "" : ` (${statusOf(relations[item.relation])})`}`),
       el("span", { class: "line quiet" }, timeSentence(item)),
       el("span", { class: "line basis" }, `${basisOf(item)} · ${titleOf(docs[item.doc])}`),
     ],
