@@ -46,9 +46,26 @@ const ENDS: [&str; 24] = [
     "scott", "gaard", "ham", "any", "gate", "anti", "mar", "vane", "holm", "elle", "van", "tia",
 ];
 const SECTORS: [&str; 20] = [
-    "Rail", "Optics", "Cement", "Foods", "Energy", "Media", "Paper", "Pharma", "Shipping", "Steel",
-    "Software", "Mining", "Textiles", "Airlines", "Robotics", "Capital", "Holdings", "Bank",
-    "Insurance", "Telecom",
+    "Rail",
+    "Optics",
+    "Cement",
+    "Foods",
+    "Energy",
+    "Media",
+    "Paper",
+    "Pharma",
+    "Shipping",
+    "Steel",
+    "Software",
+    "Mining",
+    "Textiles",
+    "Airlines",
+    "Robotics",
+    "Capital",
+    "Holdings",
+    "Bank",
+    "Insurance",
+    "Telecom",
 ];
 const FORMS: [&str; 12] =
     ["plc", "AG", "Inc.", "Ltd.", "S.A.", "GmbH", "ASA", "Corp.", "LLC", "N.V.", "Oyj", "SpA"];
@@ -80,12 +97,32 @@ const FILLERS: [&str; 20] = [
 ];
 /// Type, words, the type of the object, attributes with places for a share, an amount and a date.
 const TYPES: [(&str, &str, &str, &str); 9] = [
-    ("owns", "owns a stake in", "organization", r#"{"share":S,"change":null,"amount":null,"via":null,"date":D}"#),
-    ("acquires", "has agreed to buy", "organization", r#"{"share":null,"amount":A,"seller":null,"date":D}"#),
+    (
+        "owns",
+        "owns a stake in",
+        "organization",
+        r#"{"share":S,"change":null,"amount":null,"via":null,"date":D}"#,
+    ),
+    (
+        "acquires",
+        "has agreed to buy",
+        "organization",
+        r#"{"share":null,"amount":A,"seller":null,"date":D}"#,
+    ),
     ("subordinate_to", "is a unit of", "organization", r#"{"kind":null,"date":D}"#),
-    ("has_role", "is chief executive of", "organization", r#"{"role":"chief executive","change":null,"date":D}"#),
+    (
+        "has_role",
+        "is chief executive of",
+        "organization",
+        r#"{"role":"chief executive","change":null,"date":D}"#,
+    ),
     ("based_in", "has its headquarters in", "place", r#"{"kind":"headquarters","date":null}"#),
-    ("partners_with", "works together with", "organization", r#"{"kind":null,"amount":null,"date":D}"#),
+    (
+        "partners_with",
+        "works together with",
+        "organization",
+        r#"{"kind":null,"amount":null,"date":D}"#,
+    ),
     ("sues", "has sued", "organization", r#"{"matter":null,"court":null,"amount":A,"date":D}"#),
     ("lends_to", "has lent money to", "organization", r#"{"kind":null,"amount":A,"date":D}"#),
     ("supplies", "delivers parts to", "organization", r#"{"goods":null,"amount":A,"date":D}"#),
@@ -110,15 +147,28 @@ fn organization(chance: &mut Chance, number: usize) -> Entity {
         names.push(plain.split(' ').filter_map(|w| w.chars().next()).collect());
     }
     let id = |key: &str, there: bool| {
-        if there { format!("\"{key}\":\"{}{number}\"", &key[..1].to_uppercase()) } else { format!("\"{key}\":null") }
+        if there {
+            format!("\"{key}\":\"{}{number}\"", &key[..1].to_uppercase())
+        } else {
+            format!("\"{key}\":null")
+        }
     };
     let known = chance.in_hundred(15);
-    let ids = format!("{{{},{},{}}}", id("wikidata", known), id("lei", known && chance.in_hundred(50)), id("ticker", false));
+    let ids = format!(
+        "{{{},{},{}}}",
+        id("wikidata", known),
+        id("lei", known && chance.in_hundred(50)),
+        id("ticker", false)
+    );
     Entity { kind: "organization", names, ids }
 }
 
 fn person(chance: &mut Chance) -> Entity {
-    let middle = if chance.in_hundred(50) { format!(" {}.", (b'A' + chance.below(26) as u8) as char) } else { String::new() };
+    let middle = if chance.in_hundred(50) {
+        format!(" {}.", (b'A' + chance.below(26) as u8) as char)
+    } else {
+        String::new()
+    };
     let name = format!("{}{middle} {}", chance.one(&GIVEN), word(chance));
     let none = r#"{"wikidata":null,"lei":null,"ticker":null}"#.to_owned();
     Entity { kind: "person", names: vec![name], ids: none }
@@ -139,8 +189,13 @@ struct Spoken {
 fn end(world: &[Entity], spoken: &Spoken, number: usize, start: usize) -> String {
     let entity = &world[spoken.entity];
     let name = &entity.names[spoken.name];
-    let aliases: Vec<String> =
-        entity.names.iter().enumerate().filter(|(i, _)| *i == spoken.name + 1).map(|(_, n)| format!("{n:?}")).collect();
+    let aliases: Vec<String> = entity
+        .names
+        .iter()
+        .enumerate()
+        .filter(|(i, _)| *i == spoken.name + 1)
+        .map(|(_, n)| format!("{n:?}"))
+        .collect();
     format!(
         r#"{{"entity":"e{number}","name":"{name}","type":"{}","text":"{name}","start":{start},"end":{},"aliases":[{}],"ids":{}}}"#,
         entity.kind,
@@ -151,7 +206,11 @@ fn end(world: &[Entity], spoken: &Spoken, number: usize, start: usize) -> String
 }
 
 /// Relations of one article without what names the article, and its day.
-fn article(chance: &mut Chance, world: &[Entity], kinds: [std::ops::Range<usize>; 3]) -> (Vec<String>, String) {
+fn article(
+    chance: &mut Chance,
+    world: &[Entity],
+    kinds: [std::ops::Range<usize>; 3],
+) -> (Vec<String>, String) {
     let [organizations, persons, places] = kinds;
     let mut who: Vec<Spoken> = Vec::new();
     let mut pick = |chance: &mut Chance, range: &std::ops::Range<usize>| {
@@ -176,17 +235,31 @@ fn article(chance: &mut Chance, world: &[Entity], kinds: [std::ops::Range<usize>
             continue;
         }
         let names = [&subject, &object].map(|(_, s)| world[s.entity].names[s.name].as_str());
-        let sentence = format!("{} {words} {}, {}, {}.", names[0], names[1], chance.one(&FILLERS), chance.one(&FILLERS));
+        let sentence = format!(
+            "{} {words} {}, {}, {}.",
+            names[0],
+            names[1],
+            chance.one(&FILLERS),
+            chance.one(&FILLERS)
+        );
         let percent = 1 + chance.below(99);
         let share = format!(
             r#"{{"exact":{percent},"min":null,"max":null,"exclusive_min":false,"exclusive_max":false,"approximate":false,"literal":"{percent} percent"}}"#
         );
         let amount = format!(r#"{{"value":{}000000,"currency":"EUR"}}"#, 1 + chance.popular(5000));
-        let date = if chance.in_hundred(20) { format!("\"{year}-{month:02}\"") } else { "null".to_owned() };
+        let date = if chance.in_hundred(20) {
+            format!("\"{year}-{month:02}\"")
+        } else {
+            "null".to_owned()
+        };
         let share = if chance.in_hundred(60) { share } else { "null".to_owned() };
         let amount = if chance.in_hundred(40) { amount } else { "null".to_owned() };
         let attributes = attributes.replace('S', &share).replace('A', &amount).replace('D', &date);
-        let status = if relation == "acquires" { chance.one(&["agreed", "planned", "actual"]) } else { "actual" };
+        let status = if relation == "acquires" {
+            chance.one(&["agreed", "planned", "actual"])
+        } else {
+            "actual"
+        };
         let id = format!("{:016x}{:016x}", chance.below(usize::MAX), chance.below(usize::MAX));
         records.push(format!(
             r#"{{"id":"{id}","doc":"DOC","relation":"{relation}","subject":{},"object":{},"attributes":{attributes},"status":"{status}","negated":{},"hedged":false,"attribution":{},"evidence":{{"text":"{sentence}","start":{at},"end":{}}},"rule":"{relation}/made","confidence":0.{},"#,
@@ -210,8 +283,13 @@ fn main() -> io::Result<()> {
     world.extend((0..counts[0]).map(|n| organization(&mut chance, n)));
     world.extend((0..counts[1]).map(|_| person(&mut chance)));
     world.extend((0..counts[2]).map(|n| place(&mut chance, n)));
-    let kinds = [0..counts[0], counts[0]..counts[0] + counts[1], counts[0] + counts[1]..world.len()];
-    let outlets: Vec<String> = (0..400).map(|_| format!("{} {}", word(&mut chance), chance.one(&["Herald", "Post", "Wire", "Times"]))).collect();
+    let kinds =
+        [0..counts[0], counts[0]..counts[0] + counts[1], counts[0] + counts[1]..world.len()];
+    let outlets: Vec<String> = (0..400)
+        .map(|_| {
+            format!("{} {}", word(&mut chance), chance.one(&["Herald", "Post", "Wire", "Times"]))
+        })
+        .collect();
     let mut out = BufWriter::with_capacity(1 << 20, io::stdout().lock());
     let (mut written, mut number) = (0, 0);
     while written < wanted {

@@ -72,9 +72,9 @@ fn format(name: &str) -> Result<Kind, String> {
     let features = [("parquet", cfg!(feature = "parquet")), ("sqlite", cfg!(feature = "sqlite"))];
     match features.iter().find(|(n, _)| *n == name) {
         Some((_, true)) => Ok(Kind::Sqlite),
-        Some((_, false)) => Err(format!(
-            "this stakeout was built without it: build one with `--features {name}`"
-        )),
+        Some((_, false)) => {
+            Err(format!("this stakeout was built without it: build one with `--features {name}`"))
+        }
         None => {
             let names: Vec<&str> = Format::ALL.iter().map(|(n, _)| *n).collect();
             let built = if cfg!(feature = "sqlite") { ", sqlite" } else { "" };

@@ -42,8 +42,18 @@ pub fn iri(text: &str) -> String {
 /// A URI: an IRI in ASCII (RFC 3987, 3.1), where a reader takes no other.
 pub fn uri(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in iri(text).chars() {
-        if c.is_ascii() && !matches!(c, '[' | ']') {
+    let (iri, mut has_fragment) = (iri(text), false);
+    for (at, c) in iri.char_indices() {
+        let fits = match c {
+            '[' | ']' => false,
+            '#' => !std::mem::replace(&mut has_fragment, true),
+            '%' => iri
+                .as_bytes()
+                .get(at + 1..at + 3)
+                .is_some_and(|two| two.iter().all(u8::is_ascii_hexdigit)),
+            c => c.is_ascii(),
+        };
+        if fits {
             out.push(c);
         } else {
             let mut bytes = [0; 4];
@@ -76,7 +86,7 @@ mod tests {
     fn literals_and_iris() {
         assert_eq!(literal("a\"\\\n\u{0}"), "\"a\\\"\\\\\\n\\u0000\"");
         assert_eq!(iri("http://a/b c>"), "http://a/b%20c%3E");
-        assert_eq!(uri("http://é.org/[a]?b c"), "http://%C3%A9.org/%5Ba%5D?b%20c");
+        assert_eq!(uri("http://é.org/[a]?b c#d#e%"), "http://%C3%A9.org/%5Ba%5D?b%20c#d%23e%25");
         assert_eq!(segment("a/é"), "a%2F%C3%A9");
     }
 }

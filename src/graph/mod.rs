@@ -25,11 +25,11 @@ pub use filter::Filter;
 #[cfg(feature = "sqlite")]
 pub use format::write_sqlite;
 pub use format::{Format, Report, Sink};
+pub(crate) use loose::{Loose, local_id};
 pub use mapping::{Bods, Ftm, Mapping, Mappings, Rdf};
 pub use model::{
     ArticleId, Contradiction, Edge, End, Entity, Graph, Join, Member, MemberId, NodeId, Text,
 };
-pub(crate) use loose::{Loose, local_id};
 pub use read::{Fault, Reader};
 pub use summary::{Period, ShareAt};
 pub use time::{first_day, last_day};

@@ -14,10 +14,10 @@ use serde_json::value::RawValue;
 use super::attribute::{Attributes, Shape, Value};
 use super::evidence::{Article, Attribution, Evidence, Place};
 use super::flat;
+use super::loose::{Loose, Values};
 use super::model::{
     ArticleId, Contradiction, Edge, End, Entity, Graph, Join, Member, MemberId, NodeId, Text,
 };
-use super::loose::{Loose, Values};
 use super::pool::{Lists, Pool};
 use super::record::{
     Argument, Head, Merged, MergedContradiction, MergedEnd, MergedEntity, Plain, Source,
@@ -314,8 +314,7 @@ impl Reader {
     ) -> Result<(), String> {
         let local = self.pool.get(local);
         if let Some(known) = self.graph.places.get(&(article, Arc::clone(&local))) {
-            if let (Some(node), Some(member)) =
-                (node, self.graph.members.get_mut(known.0 as usize))
+            if let (Some(node), Some(member)) = (node, self.graph.members.get_mut(known.0 as usize))
                 && member.node == NodeId::NONE
             {
                 member.node = node;

@@ -92,8 +92,8 @@ impl Names {
             entity_type = Arc::clone(&member.entity_type);
             let article = graph.articles.get(member.article.0 as usize);
             let why = self.sets.why(*i);
-            let reason = why
-                .map(|w| reasons.entry(w).or_insert_with(|| Text::from(self.reason(w))));
+            let reason =
+                why.map(|w| reasons.entry(w).or_insert_with(|| Text::from(self.reason(w))));
             joins.push(Join {
                 doc: article.map(|a| Arc::clone(&a.doc)).unwrap_or_default(),
                 local: Arc::clone(&member.local),

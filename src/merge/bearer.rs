@@ -222,8 +222,7 @@ impl<'a> Reading<'a> {
             None => {
                 let name = name::parse(&member.name, &member.entity_type, self.knowledge);
                 let core = self.core(&member.entity_type, &name.core);
-                let form =
-                    if name.form.is_empty() { NONE } else { self.symbols.of(&name.form) };
+                let form = if name.form.is_empty() { NONE } else { self.symbols.of(&name.form) };
                 self.names.push(Known { core, form, strength: name.strength });
                 self.written.push(Arc::clone(&member.name));
                 let number = self.known.len() as u32;

@@ -8,7 +8,7 @@ use crate::document::fold::fold_token;
 /// How much a name says by itself about who bears it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) enum Strength {
-    /// Nothing that joins: a bare family name, a name without letters.
+    /// Nothing that joins: a bare family name, a legal form alone, a name without letters.
     Bare,
     /// Joins with a person in common, or one seat: general words alone.
     General,
@@ -112,20 +112,25 @@ fn strength(
     if words.iter().all(|w| w.chars().all(|c| !c.is_alphabetic())) {
         return Strength::Bare;
     }
-    let is_common = |w: &String| knowledge.general.contains(w) || knowledge.shared.contains(w);
+    let common = [&knowledge.general, &knowledge.shared, &knowledge.parts];
+    let is_common = |w: &String| common.iter().any(|list| list.contains(w));
     match (entity_type, words) {
         ("person", [_]) => Strength::Bare,
         ("person", [_, family]) if knowledge.common_surnames.contains(family) => Strength::Weak,
         // Chinese, Korean and Hungarian names begin with the family.
         ("person", [family, _]) if knowledge.common_surnames.contains(family) => Strength::Weak,
         ("person", [given, _]) if given.chars().count() == 1 => Strength::Weak,
+        ("organization", words) if words.iter().all(|w| knowledge.forms.contains_key(w)) => {
+            Strength::Bare
+        }
         ("organization", [_]) if !has_form && is_acronym(name) => Strength::Weak,
+        ("organization", words) if words.iter().all(|w| knowledge.parts.contains(w)) => {
+            Strength::Weak
+        }
         ("organization", words) if words.iter().all(|w| knowledge.general.contains(w)) => {
             Strength::General
         }
-        ("organization", words) if !has_form && words.iter().all(|w| is_common(w)) => {
-            Strength::Weak
-        }
+        ("organization", words) if !has_form && words.iter().all(is_common) => Strength::Weak,
         _ => Strength::Full,
     }
 }
@@ -176,7 +181,10 @@ mod tests {
             ("John Smith", "person", "john smith", "", Strength::Weak),
             ("Kim Jong-un", "person", "kim jong un", "", Strength::Full),
             ("Wang Wei", "person", "wang wei", "", Strength::Weak),
-            ("Limited", "organization", "limited", "", Strength::Full),
+            ("Limited", "organization", "limited", "", Strength::Bare),
+            ("Co Inc", "organization", "co", "inc", Strength::Bare),
+            ("Canada Ltd", "organization", "canada", "ltd", Strength::Weak),
+            ("General Motors Corp", "organization", "general motors", "corp", Strength::Full),
             ("42", "organization", "42", "", Strength::Bare),
             ("", "person", "", "", Strength::Bare),
         ] {

@@ -198,7 +198,9 @@ impl Wanted {
         let Some(about) = &choice.about else { return Self { names: None } };
         let mut names = FxHashSet::from_iter([folded(about)]);
         let called = graph.called(about).into_iter();
-        names.extend(called.filter_map(|n| graph.entities.get(n.0 as usize)).map(|e| folded(&e.name)));
+        names.extend(
+            called.filter_map(|n| graph.entities.get(n.0 as usize)).map(|e| folded(&e.name)),
+        );
         Self { names: Some(names) }
     }
 

@@ -12,7 +12,8 @@ PORTION = 1 << 11
 def portions():
     points = [c for c in range(0x110000) if not 0xD800 <= c < 0xE000]
     for start in range(0, len(points), PORTION):
-        yield "".join(map(chr, points[start : start + PORTION]))
+        # The signs between keep marks from being put in the order that one version of Unicode gives them.
+        yield ".".join(map(chr, points[start : start + PORTION]))
 
 
 def record(number, text, half):
@@ -31,7 +32,7 @@ def record(number, text, half):
         "attributes": {"share": share, "change": None, "amount": None, "via": {"entity": None, "name": half}, "date": "2024-05"} if owns else {"role": half, "change": None, "date": None},
         "status": "actual", "negated": False, "hedged": False, "attribution": {"text": half, "kind": "person"},
         "evidence": {"text": sentence, "start": 0, "end": len(sentence)}, "rule": f"made/{half}", "confidence": 0.5,
-        "article": {"title": half, "date": "2025-01-02", "url": f"https://example.org/{number}?{half}", "publisher": half, "source": half},
+        "article": {"title": half, "date": "2025-01-02", "url": f"https://example.org/{number}?q=x{half}", "publisher": half, "source": half},
     }
 
 

@@ -12,9 +12,9 @@ use super::super::time::{first_day, last_day};
 use super::ftm::statement_id;
 use super::table::one_line;
 use super::{Report, Sink};
+use crate::escape::uri;
 use crate::phrase::Status;
 use crate::write::{Object, list, number, string};
-use crate::escape::uri;
 
 pub(super) fn write(
     graph: &Graph,

@@ -41,7 +41,7 @@ pub(super) fn write(graph: &Graph, sink: &mut dyn Sink) -> io::Result<()> {
 }
 
 fn head<'a>(out: &mut dyn Write, names: impl Iterator<Item = &'a str>) -> io::Result<()> {
-    line(out, names, |line, name| escape::csv(line, name))
+    line(out, names, escape::csv)
 }
 
 fn row<'a>(out: &mut dyn Write, cells: impl Iterator<Item = &'a Cell>) -> io::Result<()> {

@@ -10,9 +10,9 @@ use super::super::attribute::Value;
 use super::super::mapping::{Ftm, Mappings};
 use super::super::model::{ArticleId, Edge, End, Graph, NodeId};
 use super::{Report, Sink};
+use crate::escape::ftm;
 use crate::phrase::Status;
 use crate::write::{Object, content_hash};
-use crate::escape::ftm;
 
 type Properties = BTreeMap<String, BTreeSet<String>>;
 

@@ -5,18 +5,14 @@ use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use super::super::model::{Graph, Text};
-use super::{Report, Sink};
 use super::table::{Cell, Column, Columns, Kind, end_id, node_columns, nodes};
+use super::{Report, Sink};
 use crate::escape::{self, cypher, cypher_name};
 
 /// Between the items of a list; nothing that a text holds.
 const ITEMS: char = '\u{1f}';
 
-pub(super) fn write(
-    graph: &Graph,
-    sink: &mut dyn Sink,
-    report: &mut Report,
-) -> io::Result<()> {
+pub(super) fn write(graph: &Graph, sink: &mut dyn Sink, report: &mut Report) -> io::Result<()> {
     let mut out = sink.file("entities.csv")?;
     let names: Vec<Column> = node_columns();
     let typed = names.iter().map(|(n, k)| match (&**n, k) {

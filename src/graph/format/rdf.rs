@@ -9,9 +9,9 @@ use super::super::evidence::{Article, Evidence, Place};
 use super::super::mapping::Mappings;
 use super::super::model::{Edge, End, Graph};
 use super::Sink;
+use crate::escape::{iri, literal, segment};
 use crate::phrase::Status;
 use crate::write::{Object, list};
-use crate::escape::{iri, literal, segment};
 
 const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 const SCHEMA: &str = "https://schema.org/";
