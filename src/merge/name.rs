@@ -112,7 +112,8 @@ fn strength(
     if words.iter().all(|w| w.chars().all(|c| !c.is_alphabetic())) {
         return Strength::Bare;
     }
-    let common = [&knowledge.general, &knowledge.shared, &knowledge.parts];
+    // A country among them says whose it is.
+    let common = [&knowledge.general, &knowledge.shared];
     let is_common = |w: &String| common.iter().any(|list| list.contains(w));
     match (entity_type, words) {
         ("person", [_]) => Strength::Bare,

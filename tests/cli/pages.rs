@@ -32,11 +32,12 @@ fn timelines_of_every_format() {
 }
 
 #[test]
-fn about_another_nothing_is_found() {
+fn nobody_of_that_name() {
     let folder = folder();
     let run =
         stakeout(folder.path(), &["timeline", "-f", "markdown", "r.jsonl", "--about", "Acme"], b"");
-    assert_eq!((run.status, &*run.stdout), (0, &b"# Timeline\n"[..]));
+    assert_eq!((run.status, &*run.stdout), (1, &b""[..]));
+    assert!(run.stderr.contains("nobody is called `Acme`"), "{}", run.stderr);
 }
 
 #[test]
