@@ -5,7 +5,7 @@ use super::index::Place;
 use super::need::Held;
 use super::set::{Rule, RuleId, RuleSet};
 use super::wake::{Awake, Waiting};
-use super::{spread, whole};
+use super::{judged, spread, whole};
 use crate::lexicon::{Class, fixed};
 use crate::mention::MentionId;
 use crate::pattern::{Context, Form, RoleId, Scratch, Step, TypeSet, UnitRange, Variant};
@@ -170,6 +170,7 @@ pub(super) fn read(
         steps: steps.to_vec(),
     };
     spread::subjects(context, &mut found, |atom| variant.program.types(atom));
+    judged::read(context, &mut found);
     Some(found)
 }
 

@@ -9,6 +9,7 @@ mod diagnostic;
 mod example;
 mod header;
 mod index;
+mod judged;
 mod load;
 mod load_rule;
 mod matching;
