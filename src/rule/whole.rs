@@ -35,7 +35,15 @@ fn stands_alone(context: &Context<'_>, found: &Match, units: UnitRange) -> bool 
         && (is_possessor(context, units.start, units.end)
             || direct && goes_on(context, units.start, units.end)
             || introduces_name(context, units.start, units.end));
-    !cut && !is_bare_possessive(context, found, units.start)
+    !cut && !is_bare_possessive(context, found, units.start) && !is_relative(context, units.start)
+}
+
+/// `named her chairman, succeeding Ann Lee, who`: what begins a clause stands for nothing outside it.
+fn is_relative(context: &Context<'_>, unit: usize) -> bool {
+    let Some(mention) = context.mention(unit).filter(|m| m.kind == Kind::Pronoun) else {
+        return false;
+    };
+    matches!(context.document.token_bytes(mention.tokens.start as usize), b"who" | b"which")
 }
 
 /// The unit behind the trigger, with the particles of its verb: `bought out | Acme`.
