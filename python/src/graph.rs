@@ -57,9 +57,11 @@ impl Graph {
                 corrections.map_or_else(|| Ok(Corrections::default()), Corrections::parse);
             let corrections = corrections.map_err(PyValueError::new_err)?;
             let knowledge = Knowledge::shipped().map_err(PyValueError::new_err)?;
-            let mut graph = reader.finish();
+            let mut graph = reader.records();
             if merged {
                 graph = merge(graph, &mappings, &knowledge, &corrections);
+            } else {
+                graph.settle();
             }
             Ok(Self { graph, mappings, faults })
         })
@@ -172,7 +174,7 @@ fn chosen(filter: &Bound<'_, PyAny>) -> PyResult<Filter> {
 struct Memory(Vec<u8>);
 
 impl Sink for Memory {
-    fn file(&mut self, _: &str) -> io::Result<Box<dyn Write + '_>> {
+    fn file(&mut self, _: &str) -> io::Result<Box<dyn Write + Send + '_>> {
         Ok(Box::new(&mut self.0))
     }
 }
@@ -183,7 +185,7 @@ struct Files<'a> {
 }
 
 impl Sink for Files<'_> {
-    fn file(&mut self, name: &str) -> io::Result<Box<dyn Write + '_>> {
+    fn file(&mut self, name: &str) -> io::Result<Box<dyn Write + Send + '_>> {
         let path = if self.folder { self.path.join(name) } else { self.path.to_owned() };
         Ok(Box::new(BufWriter::with_capacity(1 << 16, File::create(path)?)))
     }
