@@ -1,40 +1,121 @@
 //! Drives a target: replays files, or mutates them a number of times, the same way for the same seed.
+//!
+//! A target says what came of an input as an [`Outcome`]; inputs with an outcome that none before had
+//! are mutated further, so that runs find their way to where the code goes on.
 
+mod mutate;
+mod outcome;
+
+use std::collections::HashSet;
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::{Duration, Instant};
 
-/// Bytes of a mutated input at most.
-const LONGEST: usize = 1 << 16;
+pub use outcome::Outcome;
 
-/// Reads the arguments (`[--runs N] [--seed N] PATH…`) and runs `target` on each input.
-pub fn drive(name: &str, target: fn(&[u8])) -> ExitCode {
-    let (mut runs, mut seed, mut inputs) = (0u64, 1u64, Vec::new());
-    let mut arguments = std::env::args().skip(1);
-    while let Some(argument) = arguments.next() {
-        let mut number = || arguments.next().and_then(|n| n.parse().ok()).unwrap_or(0);
-        match argument.as_str() {
-            "--runs" => runs = number(),
-            "--seed" => seed = number(),
-            path => collect(Path::new(path), &mut inputs),
+use mutate::{Random, mutated};
+
+/// What is driven.
+pub struct Target {
+    /// Its name: that of the binary and of the folder of its seeds.
+    pub name: &'static str,
+    /// Pieces that its inputs turn on.
+    pub pieces: &'static [&'static str],
+    /// Takes an input, and panics where a property does not hold.
+    pub run: fn(&[u8]) -> Outcome,
+}
+
+/// Inputs that are mutated further, at most, beyond those given.
+const KEPT: usize = 4096;
+/// Failing inputs that are written before a run gives up.
+const FAILURES: usize = 20;
+/// An input may take so long: one of a few kilobytes takes less than a hundredth of it.
+const SLOW: Duration = Duration::from_millis(500);
+
+struct Arguments {
+    runs: u64,
+    seed: u64,
+    longest: usize,
+    keep: Option<PathBuf>,
+    paths: Vec<PathBuf>,
+}
+
+impl Arguments {
+    /// `[--runs N] [--seed N] [--longest BYTES] [--keep FOLDER] PATH…`
+    fn read() -> Self {
+        let mut read = Self { runs: 0, seed: 1, longest: 2048, keep: None, paths: Vec::new() };
+        let mut arguments = std::env::args().skip(1);
+        while let Some(argument) = arguments.next() {
+            let mut number = || arguments.next().and_then(|n| n.parse().ok()).unwrap_or(0);
+            match argument.as_str() {
+                "--runs" => read.runs = number(),
+                "--seed" => read.seed = number(),
+                "--longest" => read.longest = number() as usize,
+                "--keep" => read.keep = arguments.next().map(PathBuf::from),
+                path => collect(Path::new(path), &mut read.paths),
+            }
         }
+        read
     }
-    let inputs: Vec<Vec<u8>> = inputs.iter().filter_map(|p| fs::read(p).ok()).collect();
+}
+
+/// Reads the arguments and runs the target on each input.
+pub fn drive(target: &Target) -> ExitCode {
+    let arguments = Arguments::read();
+    let mut inputs: Vec<Vec<u8>> =
+        arguments.paths.iter().filter_map(|p| fs::read(p).ok()).collect();
+    let given = inputs.len();
+    let mut failures = 0;
+    let mut known: HashSet<Outcome> = HashSet::new();
     for input in &inputs {
-        if !holds(name, target, input) {
-            return ExitCode::FAILURE;
+        match held(target, input) {
+            Some(outcome) => drop(known.insert(outcome)),
+            None => failures += 1,
         }
     }
-    let mut random = Random(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
-    for _ in 0..runs {
-        let input = mutated(&inputs, &mut random);
-        if !holds(name, target, &input) {
-            return ExitCode::FAILURE;
+    let mut random = Random::new(arguments.seed);
+    let mut done = 0;
+    while done < arguments.runs && failures < FAILURES {
+        let input = mutated(&inputs, target.pieces, arguments.longest, &mut random);
+        done += 1;
+        let Some(outcome) = held(target, &input) else {
+            failures += 1;
+            continue;
+        };
+        if known.insert(outcome) {
+            // The oldest of those found give way.
+            match inputs.len() < given + KEPT {
+                true => inputs.push(input),
+                false => inputs[given + random.below(KEPT)] = input,
+            }
+        }
+        if done % 100_000 == 0 {
+            eprintln!("{}: {done} runs, {} outcomes", target.name, known.len());
         }
     }
-    println!("{name}: {} inputs replayed, {runs} runs, all held", inputs.len());
-    ExitCode::SUCCESS
+    if let Some(folder) = &arguments.keep {
+        keep(folder, &inputs[given..]);
+    }
+    let (name, outcomes) = (target.name, known.len());
+    println!(
+        "{name}: {given} inputs replayed, {done} runs, {outcomes} outcomes, {failures} failed"
+    );
+    if failures == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// Writes what was found, for another run to begin with.
+fn keep(folder: &Path, inputs: &[Vec<u8>]) {
+    let written = fs::create_dir_all(folder).and_then(|()| {
+        inputs
+            .iter()
+            .enumerate()
+            .try_for_each(|(n, input)| fs::write(folder.join(n.to_string()), input))
+    });
+    if let Err(e) = written {
+        eprintln!("{}: {e}", folder.display());
+    }
 }
 
 /// All files at a path, folders walked in the order of names.
@@ -48,88 +129,25 @@ fn collect(path: &Path, files: &mut Vec<PathBuf>) {
     paths.iter().for_each(|path| collect(path, files));
 }
 
-fn holds(name: &str, target: fn(&[u8]), input: &[u8]) -> bool {
-    let held = catch_unwind(AssertUnwindSafe(|| target(input))).is_ok();
-    if !held {
-        let file = format!("fuzz-failure-{name}");
+/// What came of an input; `None` when a property did not hold, or it took too long three times.
+fn held(target: &Target, input: &[u8]) -> Option<Outcome> {
+    let run = || {
+        let begun = Instant::now();
+        let outcome = catch_unwind(AssertUnwindSafe(|| (target.run)(input))).ok();
+        (outcome, begun.elapsed())
+    };
+    let slow = |took: Duration| took > SLOW && input.len() < 1 << 16;
+    let (outcome, took) = run();
+    let too_slow = slow(took) && (0..2).all(|_| slow(run().1));
+    if outcome.is_none() || too_slow {
+        let name = target.name;
+        let file = format!("fuzz-failure-{name}-{:016x}", Outcome::of([input]).0);
+        let why = if too_slow { "took too long" } else { "failed" };
         match fs::write(&file, input) {
-            Ok(()) => eprintln!("the input is in {file}"),
-            Err(e) => eprintln!("the input cannot be written: {e}"),
+            Ok(()) => eprintln!("{name}: {why}; the input is in {file}"),
+            Err(e) => eprintln!("{name}: {why}; the input cannot be written: {e}"),
         }
+        return None;
     }
-    held
-}
-
-/// xorshift64 (Marsaglia 2003).
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % end.max(1) as u64) as usize
-    }
-}
-
-/// Bytes that formats and texts turn on.
-const TOKENS: [&[u8]; 24] = [
-    b"\"",
-    b"\\",
-    b"{",
-    b"}",
-    b"[",
-    b"]",
-    b",",
-    b":",
-    b"\n",
-    b"\r\n",
-    b"\t",
-    b"\0",
-    b"'s ",
-    b". ",
-    b" Inc. ",
-    b"5 percent of ",
-    b" (",
-    b") ",
-    b"\xff",
-    "\u{e9}".as_bytes(),
-    "\u{202e}".as_bytes(),
-    "\u{1f600}".as_bytes(),
-    b"\\ud800",
-    b"the company ",
-];
-
-/// One of the inputs with a few changes.
-fn mutated(inputs: &[Vec<u8>], random: &mut Random) -> Vec<u8> {
-    let mut bytes = inputs.get(random.below(inputs.len())).cloned().unwrap_or_default();
-    for _ in 0..=random.below(6) {
-        let at = random.below(bytes.len() + 1);
-        let end = (at + random.below(40)).min(bytes.len());
-        match random.below(6) {
-            0 => drop(bytes.drain(at..end)),
-            1 => {
-                let token = TOKENS[random.below(TOKENS.len())];
-                bytes.splice(at..at, token.iter().copied());
-            }
-            2 => {
-                if let Some(byte) = bytes.get_mut(at) {
-                    *byte = random.below(256) as u8;
-                }
-            }
-            3 => {
-                let copy = bytes[at..end].repeat(1 + random.below(8));
-                bytes.splice(at..at, copy);
-            }
-            4 => {
-                let other = inputs.get(random.below(inputs.len())).map_or(&[][..], Vec::as_slice);
-                let from = random.below(other.len() + 1);
-                let to = (from + random.below(400)).min(other.len());
-                bytes.splice(at..end, other[from..to].iter().copied());
-            }
-            _ => bytes.truncate(at.max(bytes.len() / 2)),
-        }
-    }
-    bytes.truncate(LONGEST);
-    bytes
+    outcome
 }

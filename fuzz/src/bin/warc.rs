@@ -3,11 +3,65 @@
 use std::process::ExitCode;
 
 use stakeout::read::{Item, Options, Reader};
+use stakeout_fuzz::{Outcome, Target};
+
+const PIECES: &[&str] = &[
+    "WARC/1.0\r\n",
+    "WARC/1.1\r\n",
+    "WARC-Type: response\r\n",
+    "WARC-Type: conversion\r\n",
+    "WARC-Type: resource\r\n",
+    "WARC-Type: request\r\n",
+    "Content-Length: 0\r\n",
+    "Content-Length: 99999999999\r\n",
+    "Content-Length: -1\r\n",
+    "Content-Type: text/plain\r\n",
+    "Content-Type: application/http; msgtype=response\r\n",
+    "\r\n\r\n",
+    "HTTP/1.1 200 OK\r\n",
+    "HTTP/1.1 404 Not Found\r\n",
+    "Transfer-Encoding: chunked\r\n",
+    "Content-Encoding: gzip\r\n",
+    "Content-Encoding: br\r\n",
+    "Content-Type: text/html; charset=windows-1252\r\n",
+    "5\r\nhello\r\n",
+    "0\r\n\r\n",
+    "WARC-Target-URI: http://a.example/\r\n",
+    "WARC-Truncated: length\r\n",
+    "<item>",
+    "</item>",
+    "<entry>",
+    "</entry>",
+    "<description>",
+    "</description>",
+    "<![CDATA[",
+    "]]>",
+    "<rss>",
+    "<feed xmlns=\"http://www.w3.org/2005/Atom\">",
+    "<content type=\"xhtml\">",
+    "<nitf>",
+    "<body.content>",
+    "<p>",
+    "<newsItem>",
+    "<!DOCTYPE a [<!ENTITY b \"c\">]>",
+    "&b;",
+    "&amp;",
+    "<!--",
+    "-->",
+    "<?xml version=\"1.0\"?>",
+    "text,title\n",
+    "\"\"",
+    "\",\"",
+    "\"\n",
+    ",,",
+    "\t",
+    ";",
+];
 
 const GOOD: &[u8] = b"\r\n\r\nWARC/1.0\r\nWARC-Type: conversion\r\nContent-Type: text/plain\r\nContent-Length: 11\r\n\r\nthe end one\r\n\r\n";
 
 fn read(name: &str, bytes: &[u8]) -> Vec<String> {
-    let options = Options { max_line: 5000, any_language: true, ..Options::default() };
+    let options = Options { max_line: 1800, any_language: true, ..Options::default() };
     let mut all = Vec::new();
     for item in Reader::of_bytes(name, bytes.to_vec(), options.clone()) {
         assert!(all.len() <= bytes.len() * 1100 + 1, "more items than bytes");
@@ -23,11 +77,20 @@ fn read(name: &str, bytes: &[u8]) -> Vec<String> {
     all
 }
 
-fn target(bytes: &[u8]) {
+fn target(bytes: &[u8]) -> Outcome {
+    let mut said = Vec::new();
     for name in ["in.warc", "in.csv", "in.xml", "in.rss"] {
         let all = read(name, bytes);
         assert!(all.iter().all(|said| said.len() > 1 || !said.starts_with(['!', '-'])));
-        assert_eq!(all, read(name, bytes), "not the same twice");
+        if bytes.len().is_multiple_of(8) {
+            assert_eq!(all, read(name, bytes), "not the same twice");
+        }
+        for reason in all.iter().take(6) {
+            said.push(match reason.starts_with(['!', '-']) {
+                true => Outcome::words(reason),
+                false => Outcome::size(reason.len()).to_string(),
+            });
+        }
     }
     // A sound record behind any other is found, unless one before it claims its bytes.
     if !bytes.starts_with(&[0x1f, 0x8b]) && !contains(bytes, b"Content-Length") {
@@ -38,6 +101,7 @@ fn target(bytes: &[u8]) {
             "a sound record is lost: {all:?}"
         );
     }
+    Outcome::of(said)
 }
 
 fn contains(bytes: &[u8], part: &[u8]) -> bool {
@@ -45,5 +109,5 @@ fn contains(bytes: &[u8], part: &[u8]) -> bool {
 }
 
 fn main() -> ExitCode {
-    stakeout_fuzz::drive("warc", target)
+    stakeout_fuzz::drive(&Target { name: "warc", pieces: PIECES, run: target })
 }
