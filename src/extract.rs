@@ -4,7 +4,7 @@ use std::sync::Mutex;
 
 use crate::article::Article;
 use crate::correct::{Applied, Corrected, Corrections};
-use crate::document::Document;
+use crate::document::{Document, LONGEST};
 use crate::entity::{Entities, Linker};
 use crate::error::Error;
 use crate::gazetteer::{Entry, Gazetteer};
@@ -41,6 +41,8 @@ pub struct Extractor {
     pub corrections: Corrections,
     /// What a confidence is worth on the user's own corpus.
     pub calibration: Calibration,
+    /// Tokens of a sentence at most: a longer one is cut, and counted in its document.
+    pub longest_sentence: usize,
     scratch: Pool,
 }
 
@@ -83,6 +85,7 @@ pub struct Builder {
     without_shipped_rules: bool,
     corrections: Corrections,
     calibration: Calibration,
+    longest_sentence: Option<usize>,
 }
 
 /// A name list of the user's own.
@@ -159,7 +162,8 @@ impl Extractor {
         articles: &[&'a Article],
         watch: &mut impl Watch,
     ) -> Vec<Extraction<'a>> {
-        let parse = |article: &&'a Article| Document::parse(&article.text, &self.lexicon);
+        let longest = self.longest_sentence;
+        let parse = |a: &&'a Article| Document::parse_within(&a.text, &self.lexicon, longest);
         let documents: Vec<Document<'a>> = articles.iter().map(parse).collect();
         watch.ended(Stage::Tokens);
         let dates = articles.iter().map(|article| article.date);
@@ -239,6 +243,14 @@ impl Builder {
         self
     }
 
+    /// Cuts sentences of more than so many tokens, at the next sign of punctuation; 400 unless told.
+    /// What stages do for a sentence is bounded by its length.
+    #[must_use]
+    pub fn longest_sentence(mut self, tokens: usize) -> Self {
+        self.longest_sentence = Some(tokens);
+        self
+    }
+
     /// Loads everything.
     ///
     /// # Errors
@@ -275,6 +287,7 @@ impl Builder {
             sources,
             corrections: self.corrections,
             calibration: self.calibration,
+            longest_sentence: self.longest_sentence.unwrap_or(LONGEST),
             scratch,
         })
     }

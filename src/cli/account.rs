@@ -26,6 +26,9 @@ pub(crate) struct Account {
     pub(crate) skipped_by: BTreeMap<String, u64>,
     /// Rejected because a limit was hit.
     pub(crate) limits_hit: u64,
+    /// Sentences that were cut because they were longer than the limit.
+    #[serde(default)]
+    pub(crate) sentences_cut: u64,
     /// Messages about what was odd but did no harm.
     pub(crate) warnings: u64,
     /// Bytes of the records that were extracted from.
@@ -70,8 +73,12 @@ impl Account {
             0 => String::new(),
             n => format!(", parts of files skipped {n}"),
         };
+        let cut = match self.sentences_cut {
+            0 => String::new(),
+            n => format!(", long sentences cut {n}"),
+        };
         format!(
-            "documents read {}, extracted {}, rejected {}{by}; files skipped {}{parts}",
+            "documents read {}, extracted {}, rejected {}{by}; files skipped {}{parts}{cut}",
             self.read(),
             self.extracted,
             self.rejected,

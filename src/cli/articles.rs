@@ -1,4 +1,4 @@
-//! `--articles`: the articles that relations were read from, for verbs that show them.
+//! Articles for verbs that look at a few of them, and those behind relations (`--articles`).
 
 use std::collections::HashSet;
 use std::path::PathBuf;
@@ -8,10 +8,50 @@ use stakeout::article::{Article, Day};
 use stakeout::extract::Extractor;
 use stakeout::graph::{Graph, Reader as GraphReader};
 use stakeout::marked::{Marked, mark};
-use stakeout::read::{Item, Options, Reader};
+use stakeout::read::{Failure, Item, Options, Reader, Skipped};
 
 use super::load::{self, Sources};
 use super::{relations, terminal};
+
+/// What gave no article.
+enum Passed {
+    Failed(Failure),
+    Skipped(Skipped),
+}
+
+fn articles(options: Options, date: Option<Day>) -> impl Iterator<Item = Result<Article, Passed>> {
+    Reader::new(options.clone()).map(move |item| match item {
+        Item::Record(record) => match record.article(&options, date) {
+            Ok(parsed) => Ok(parsed.article),
+            Err(failure) => Err(Passed::Failed(failure)),
+        },
+        Item::Failure(failure) => Err(Passed::Failed(failure)),
+        Item::Skipped(skipped) => Err(Passed::Skipped(skipped)),
+    })
+}
+
+/// The articles of files, folders and standard input, one after another. What cannot be read is
+/// said on stderr; `failed` is then set.
+pub(crate) fn read(
+    paths: Vec<PathBuf>,
+    date: Option<Day>,
+    failed: &mut bool,
+) -> impl Iterator<Item = Article> {
+    articles(Options { paths, ..Options::default() }, date).filter_map(move |read| {
+        let said = match read {
+            Ok(article) => return Some(article),
+            Err(Passed::Failed(failure)) => {
+                *failed = true;
+                format!("{}: {}", failure.source, failure.reason)
+            }
+            Err(Passed::Skipped(skipped)) => {
+                format!("skipped {}: {}", skipped.source, skipped.reason)
+            }
+        };
+        terminal::say(&format!("stakeout: {said}"));
+        None
+    })
+}
 
 /// Relations and the articles behind them.
 #[derive(Debug, Args)]
@@ -76,29 +116,18 @@ impl Inputs {
         // Whoever extracted from them has chosen the language.
         let paths = self.articles.clone();
         let options = Options { paths, any_language: true, ..Options::default() };
-        let (mut articles, mut seen) = (Vec::new(), HashSet::new());
-        for item in Reader::new(options.clone()) {
-            let failure = match item {
-                Item::Skipped(_) => continue,
-                Item::Failure(failure) => failure,
-                Item::Record(record) => match record.article(&options, self.date) {
-                    Err(failure) => failure,
-                    Ok(parsed) => {
-                        if seen.insert(parsed.article.id.clone()) {
-                            articles.push(parsed.article);
-                        } else {
-                            faults.say(&format!(
-                                "{}: a second article of this id",
-                                parsed.article.id
-                            ));
-                        }
-                        continue;
-                    }
-                },
-            };
-            faults.say(&format!("{}: {}", failure.source, failure.reason));
+        let (mut all, mut seen) = (Vec::new(), HashSet::new());
+        for read in articles(options, self.date) {
+            match read {
+                Ok(article) if seen.insert(article.id.clone()) => all.push(article),
+                Ok(article) => faults.say(&format!("{}: a second article of this id", article.id)),
+                Err(Passed::Failed(failure)) => {
+                    faults.say(&format!("{}: {}", failure.source, failure.reason));
+                }
+                Err(Passed::Skipped(_)) => {}
+            }
         }
-        articles
+        all
     }
 }
 

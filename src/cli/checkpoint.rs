@@ -5,8 +5,9 @@
 
 use std::fs::{self, File};
 use std::hash::Hasher as _;
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use std::time::UNIX_EPOCH;
 
 use serde::{Deserialize, Serialize};
@@ -14,6 +15,7 @@ use stakeout::read::{self, Options};
 use stakeout::write::content_hash;
 
 use super::account::Account;
+use super::disk;
 use super::load::Sources;
 
 /// What a run depends on: where one of these is another, a resumed run would not give the same.
@@ -40,7 +42,7 @@ impl Fingerprint {
     #[must_use]
     pub(crate) fn with_program(mut self) -> Self {
         if self.program.is_empty() {
-            self.program = program().unwrap_or_else(|_| env!("CARGO_PKG_VERSION").to_owned());
+            self.program = program().to_owned();
         }
         self
     }
@@ -90,10 +92,15 @@ fn inputs(options: &Options) -> String {
     content_hash(&[&all])
 }
 
-fn program() -> io::Result<String> {
-    let running = Path::new("/proc/self/exe");
-    let file = File::open(running).or_else(|_| File::open(std::env::current_exe()?))?;
-    Ok(format!("{:016x}", quick(file)?))
+/// The program that runs, which no run changes.
+fn program() -> &'static str {
+    static PROGRAM: OnceLock<String> = OnceLock::new();
+    let hash = || {
+        let running = Path::new("/proc/self/exe");
+        let file = File::open(running).or_else(|_| File::open(std::env::current_exe()?))?;
+        quick(file).map(|hash| format!("{hash:016x}"))
+    };
+    PROGRAM.get_or_init(|| hash().unwrap_or_else(|_| env!("CARGO_PKG_VERSION").to_owned()))
 }
 
 /// A hash that tells files apart that nobody made to look alike.
@@ -138,28 +145,17 @@ impl Checkpoint {
     pub(crate) fn save(&self, output: &Path) -> io::Result<()> {
         let path = Self::path(output);
         let new = path.with_extension("checkpoint.new");
-        let mut file = File::create(&new)?;
-        file.write_all(&serde_json::to_vec(self)?)?;
-        file.sync_data()?;
-        fs::rename(&new, &path)?;
-        sync_folder(&path);
+        let mut file = disk::open(&new, true)?;
+        disk::cut(&file, 0)?;
+        disk::write(&mut file, &serde_json::to_vec(self)?)?;
+        disk::sync(&file)?;
+        disk::rename(&new, &path)?;
+        disk::sync_folder(&path);
         Ok(())
     }
 
     /// Takes it away, if there is one.
     pub(crate) fn remove(output: &Path) -> io::Result<()> {
-        match fs::remove_file(Self::path(output)) {
-            Err(e) if e.kind() != io::ErrorKind::NotFound => Err(e),
-            _ => Ok(()),
-        }
-    }
-}
-
-/// Makes sure that a new name is on disk, where the system can.
-pub(crate) fn sync_folder(path: &Path) {
-    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    if let Ok(folder) = File::open(folder) {
-        // Not every file system knows this; none loses more for it than without.
-        let _ = folder.sync_all();
+        disk::remove(&Self::path(output))
     }
 }

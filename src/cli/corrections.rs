@@ -7,7 +7,7 @@ use stakeout::article::Article;
 
 use super::examples;
 use super::load::{self, Sources};
-use super::{Status, terminal, texts};
+use super::{Status, articles, terminal};
 
 /// Articles read together.
 const BATCH: usize = 64;
@@ -41,7 +41,7 @@ pub(crate) fn run(arguments: &Arguments) -> Status {
     let Some(extractor) = sources.extractor() else { return Status::Usage };
     let mut times = vec![0usize; extractor.corrections.all().len()];
     let (mut failed, mut read) = (false, 0);
-    let articles: Vec<Article> = texts::read(paths.clone(), None, &mut failed).collect();
+    let articles: Vec<Article> = articles::read(paths.clone(), None, &mut failed).collect();
     for batch in articles.chunks(BATCH) {
         read += batch.len();
         let borrowed: Vec<&Article> = batch.iter().collect();

@@ -4,20 +4,22 @@ use std::path::PathBuf;
 use std::sync::Mutex;
 
 use clap::{Args, ValueEnum};
-use stakeout::article::{Article, Day};
-use stakeout::extract::{Extraction, Extractor};
-use stakeout::read::{self, Failure, Kind, Options, Parsed, Reader, Record};
-use stakeout::watch::{Stage, Times, Watch};
-use stakeout::write::{self, Found, Unit};
+use stakeout::article::Day;
+use stakeout::document::LONGEST;
+use stakeout::extract::Extractor;
+use stakeout::read::{Failure, Options, Reader, Record};
+use stakeout::watch::Times;
+use stakeout::write;
 
 use super::Status;
 use super::account::Account;
 use super::checkpoint::{Checkpoint, Fingerprint};
 use super::input::Input;
+use super::lines::lines;
 use super::load::{self, Sources};
 use super::output::{Output, Unwritten};
 use super::resume::{self, Begun};
-use super::run::{self, Lines, Outcome};
+use super::run::{self, Outcome};
 use super::terminal::{self, Progress};
 use super::timing::{Clock, Timed};
 
@@ -69,6 +71,9 @@ pub(crate) struct Arguments {
     /// Relations of a document at most; more are an error.
     #[arg(long, value_name = "N", default_value_t = 100_000)]
     pub(super) limit_relations: usize,
+    /// Tokens of a sentence at most; a longer one is cut at the next punctuation, and counted.
+    #[arg(long, value_name = "N", default_value_t = LONGEST, value_parser = longest)]
+    pub(super) limit_sentence: usize,
     /// At the end, say on stderr how long each stage took.
     #[arg(long)]
     timing: bool,
@@ -100,10 +105,25 @@ const CHECKPOINT_BYTES: u64 = 64 << 20;
 
 pub(crate) fn run(arguments: &Arguments) -> Status {
     let Some(options) = arguments.input.options(&arguments.paths) else { return Status::Usage };
-    let Some(extractor) = arguments.sources.extractor() else { return Status::Usage };
+    let Some(builder) = arguments.sources.builder() else { return Status::Usage };
+    match builder.longest_sentence(arguments.limit_sentence).build() {
+        Ok(extractor) => extract(arguments, options, &extractor),
+        Err(e) => {
+            terminal::say(&format!("stakeout: {e}"));
+            Status::Usage
+        }
+    }
+}
+
+fn longest(written: &str) -> Result<usize, String> {
+    let tokens = written.parse().ok().filter(|tokens| (20..=100_000).contains(tokens));
+    tokens.ok_or_else(|| "a number from 20 to 100000".to_owned())
+}
+
+pub(super) fn extract(arguments: &Arguments, options: Options, extractor: &Extractor) -> Status {
     let begun = resume::begin(arguments, &options);
     match begun.and_then(|begun| Session::new(arguments, options, begun)) {
-        Ok(session) => session.run(&extractor),
+        Ok(session) => session.run(extractor),
         Err(status) => status,
     }
 }
@@ -200,8 +220,9 @@ impl<'a> Session<'a> {
     /// Writes one outcome; false stops the run.
     fn take(&mut self, outcome: Outcome) -> bool {
         let written = match outcome {
-            Outcome::Document { lines, warnings, size } => {
+            Outcome::Document { lines, warnings, cut, size } => {
                 self.account.extracted += 1;
+                self.account.sentences_cut += u64::from(cut);
                 self.account.bytes += size as u64;
                 self.since.1 += size as u64;
                 self.progress.at(self.account.read(), self.account.bytes);
@@ -314,77 +335,4 @@ impl<'a> Session<'a> {
         }
         status
     }
-}
-
-/// The output lines of records, and warnings. `size` becomes the bytes of their texts.
-fn lines(
-    records: &[&Record],
-    options: &Options,
-    arguments: &Arguments,
-    extractor: &Extractor,
-    watch: &mut impl Watch,
-    size: &mut usize,
-) -> Vec<Result<Lines, Failure>> {
-    let parsed = records.iter().map(|record| record.article(options, arguments.date));
-    let parsed: Vec<Result<Parsed, Failure>> = parsed.collect();
-    let articles: Vec<&Article> = parsed.iter().flatten().map(|p| &p.article).collect();
-    *size = articles.iter().map(|a| a.text.len()).sum();
-    watch.ended(Stage::Parse);
-    let mut extracted = extractor.extract_all(&articles, watch).into_iter();
-    let mut all = Vec::with_capacity(records.len());
-    for (parsed, record) in parsed.iter().zip(records) {
-        let one = match parsed {
-            Ok(parsed) => {
-                let Some(extraction) = extracted.next() else { break };
-                if let Some(reason) = over(&extraction, arguments) {
-                    let failure = record.failure(read::Stage::Extract, Kind::Many, reason);
-                    all.push(Err(failure.of(&parsed.article.id)));
-                    continue;
-                }
-                let place = record.place();
-                let warnings = parsed.warnings.iter().map(|w| format!("{place}: {w}")).collect();
-                Ok((written(&parsed.article, &extraction, arguments, extractor), warnings))
-            }
-            Err(failure) => Err(failure.clone()),
-        };
-        all.push(one);
-    }
-    watch.ended(Stage::Write);
-    all
-}
-
-/// Which limit an extraction is over.
-fn over(extraction: &Extraction<'_>, arguments: &Arguments) -> Option<String> {
-    let mentions = (extraction.entities.mentions.all().len(), arguments.limit_mentions, "mentions");
-    let relations = (extraction.relations.len(), arguments.limit_relations, "relations");
-    let over = [mentions, relations].into_iter().find(|(count, limit, _)| count > limit);
-    over.map(|(count, limit, what)| {
-        format!("{count} {what}, more than {limit}, the most that a document may have")
-    })
-}
-
-fn written(
-    article: &Article,
-    extraction: &Extraction<'_>,
-    arguments: &Arguments,
-    extractor: &Extractor,
-) -> Vec<u8> {
-    let found = Found {
-        article,
-        extraction,
-        gazetteer: &extractor.gazetteer,
-        unit: match arguments.offsets {
-            Offsets::Chars => Unit::Chars,
-            Offsets::Bytes => Unit::Bytes,
-        },
-        nominals: arguments.nominals,
-    };
-    let mut out = Vec::new();
-    match arguments.emit {
-        Emit::Relations => write::relations(&mut out, found),
-        Emit::Mentions => write::mentions(&mut out, found),
-        Emit::Entities => write::entities(&mut out, found),
-        Emit::Documents => write::document(&mut out, found),
-    }
-    out
 }

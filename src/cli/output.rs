@@ -4,8 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, Seek, Write};
 use std::path::{Path, PathBuf};
 
-use super::checkpoint::sync_folder;
-use super::{Status, terminal};
+use super::{Status, disk, terminal};
 
 /// Why nothing more can be written.
 #[derive(Debug)]
@@ -79,7 +78,7 @@ impl Output {
         if Self::can_grow(path) {
             return Self::grown(path, 0);
         }
-        let file = File::options().write(true).open(path).map_err(|e| Unwritten::of(&e, &name))?;
+        let file = disk::open(path, false).map_err(|e| Unwritten::of(&e, &name))?;
         Ok(Self::over(Box::new(file), &name))
     }
 
@@ -88,15 +87,14 @@ impl Output {
         let name = path.display().to_string();
         let open = || -> io::Result<(File, File)> {
             let from = Self::partial(path);
-            let mut options = File::options();
-            let file = options.create(true).write(true).truncate(false).open(&from)?;
+            let file = disk::open(&from, true)?;
             if let Err(fs::TryLockError::WouldBlock) = file.try_lock() {
                 return Err(io::Error::other("another run writes to it"));
             }
             if file.metadata()?.len() < length {
                 return Err(io::Error::other("it is shorter than its checkpoint says"));
             }
-            file.set_len(length)?;
+            disk::cut(&file, length)?;
             let mut writer = file.try_clone()?;
             writer.seek(io::SeekFrom::Start(length))?;
             Ok((file, writer))
@@ -108,7 +106,7 @@ impl Output {
 
     /// Writes all of `bytes`.
     pub(crate) fn write(&mut self, bytes: &[u8]) -> Result<(), Unwritten> {
-        self.to.write_all(bytes).map_err(|e| Unwritten::of(&e, &self.name))?;
+        disk::write(&mut self.to, bytes).map_err(|e| Unwritten::of(&e, &self.name))?;
         if let Some(growing) = &mut self.growing {
             growing.length += bytes.len() as u64;
         }
@@ -117,15 +115,15 @@ impl Output {
 
     /// Makes sure that all that was written to a file is on disk; its length, if it is one.
     pub(crate) fn settle(&mut self) -> Result<Option<u64>, Unwritten> {
-        self.to.flush().map_err(|e| Unwritten::of(&e, &self.name))?;
+        disk::flush(&mut self.to).map_err(|e| Unwritten::of(&e, &self.name))?;
         let Some(growing) = &self.growing else { return Ok(None) };
-        growing.file.sync_data().map_err(|e| Unwritten::of(&e, &self.name))?;
+        disk::sync(&growing.file).map_err(|e| Unwritten::of(&e, &self.name))?;
         Ok(Some(growing.length))
     }
 
     /// Ends an output that is not complete; a file stays under its partial name.
     pub(crate) fn stop(mut self) -> Result<(), Unwritten> {
-        self.to.flush().map_err(|e| Unwritten::of(&e, &self.name))?;
+        disk::flush(&mut self.to).map_err(|e| Unwritten::of(&e, &self.name))?;
         if let Some(growing) = &self.growing {
             let partial = growing.from.display();
             terminal::say(&format!("stakeout: stopped; the output so far is {partial}"));
@@ -137,8 +135,8 @@ impl Output {
     pub(crate) fn finish(mut self) -> Result<(), Unwritten> {
         self.settle()?;
         if let Some(Growing { from, to, .. }) = &self.growing {
-            fs::rename(from, to).map_err(|e| Unwritten::of(&e, &self.name))?;
-            sync_folder(to);
+            disk::rename(from, to).map_err(|e| Unwritten::of(&e, &self.name))?;
+            disk::sync_folder(to);
         }
         Ok(())
     }

@@ -93,11 +93,11 @@ fn take_back(errors: &Path) {
 
 /// All options that change the output.
 fn said(arguments: &Arguments, options: &Options) -> String {
-    let Arguments { emit, date, nominals, offsets, limit_mentions, limit_relations, .. } =
-        arguments;
+    let Arguments { emit, date, nominals, offsets, .. } = arguments;
+    let Arguments { limit_mentions, limit_relations, limit_sentence, .. } = arguments;
     let (shard, errors) = (arguments.input.shard, arguments.errors.is_some());
     format!(
-        "{emit:?} {date:?} {nominals} {offsets:?} {limit_mentions} {limit_relations} {shard:?} {errors} {options:?}"
+        "{emit:?} {date:?} {nominals} {offsets:?} {limit_mentions} {limit_relations} {limit_sentence} {shard:?} {errors} {options:?}"
     )
 }
 

@@ -28,6 +28,8 @@ pub(crate) enum Outcome {
         lines: Vec<u8>,
         /// Messages for stderr.
         warnings: Vec<String>,
+        /// Sentences that were cut.
+        cut: u32,
         /// Size of the record in bytes.
         size: usize,
     },
@@ -37,8 +39,16 @@ pub(crate) enum Outcome {
     Skipped(Skipped),
 }
 
-/// The output lines of a record, and messages for stderr.
-pub(crate) type Lines = (Vec<u8>, Vec<String>);
+/// What comes of a record.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Lines {
+    /// Whole lines of output.
+    pub(crate) lines: Vec<u8>,
+    /// Messages for stderr.
+    pub(crate) warnings: Vec<String>,
+    /// Sentences that were longer than the limit.
+    pub(crate) cut: u32,
+}
 
 /// What is done with records: gives for each what became of it.
 pub(crate) type Work<'a> = dyn Fn(&[&Record]) -> Vec<Result<Lines, Failure>> + Sync + 'a;
@@ -119,7 +129,9 @@ fn outcomes(batch: Vec<Item>, work: &Work<'_>, name: &Name<'_>) -> Vec<Outcome> 
         Item::Failure(failure) => Some(Outcome::Failure(failure)),
         Item::Skipped(skipped) => Some(Outcome::Skipped(skipped)),
         Item::Record(record) => Some(match done.next()? {
-            Ok((lines, warnings)) => Outcome::Document { lines, warnings, size: record.size() },
+            Ok(Lines { lines, warnings, cut }) => {
+                Outcome::Document { lines, warnings, cut, size: record.size() }
+            }
             Err(failure) => Outcome::Failure(failure),
         }),
     };
@@ -234,7 +246,7 @@ mod tests {
         let work: &Work<'_> = &|records| {
             let one = |record: &&Record| {
                 assert_ne!(record.size(), 14, "on purpose");
-                Ok((record.place().into_bytes(), Vec::new()))
+                Ok(Lines { lines: record.place().into_bytes(), ..Lines::default() })
             };
             records.iter().map(one).collect()
         };

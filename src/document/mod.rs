@@ -12,7 +12,7 @@ pub mod token;
 pub mod tokenize;
 
 pub use layout::Layout;
-pub use sentence::Sentence;
+pub use sentence::{LONGEST, Sentence};
 pub use token::{Gap, Shape, Token, TokenRange};
 
 use crate::lexicon::{Lexicon, WordId};
@@ -28,6 +28,8 @@ pub struct Document<'a> {
     pub tokens: Vec<Token>,
     /// All sentences, in order; together they cover every token once.
     pub sentences: Vec<Sentence>,
+    /// How many sentences were cut because they were longer than the limit.
+    pub cut: u32,
     /// How the article uses line breaks.
     pub layout: Layout,
 }
@@ -35,13 +37,18 @@ pub struct Document<'a> {
 impl<'a> Document<'a> {
     /// Tokens and sentences of `text`. Linear in its length, never fails.
     pub fn parse(text: &'a str, lexicon: &Lexicon) -> Self {
+        Self::parse_within(text, lexicon, LONGEST)
+    }
+
+    /// The same with sentences of so many tokens at most, before they are cut.
+    pub fn parse_within(text: &'a str, lexicon: &Lexicon, longest: usize) -> Self {
         let mut tokens = tokenize::tokens(text);
         for token in &mut tokens {
             token.word = lexicon.by_hash(token.hash);
         }
         let layout = layout::of(text, &mut tokens);
-        let sentences = sentence::split(text, &tokens, lexicon);
-        Self { text, tokens, sentences, layout }
+        let (sentences, cut) = sentence::split(text, &tokens, lexicon, longest);
+        Self { text, tokens, sentences, cut, layout }
     }
 
     /// The words of one token as written.

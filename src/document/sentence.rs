@@ -17,19 +17,34 @@ pub struct Sentence {
 }
 
 /// A sentence longer than this is cut at the next punctuation, so that no stage meets an endless one.
-const MAX_TOKENS: usize = 400;
+pub const LONGEST: usize = 400;
 
-/// All sentences; together they cover every token once.
-pub(super) fn split(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Vec<Sentence> {
+/// All sentences; together they cover every token once. One of more than `longest` tokens is cut at
+/// the next punctuation, or at twice as many; how many cuts there were.
+pub(super) fn split(
+    text: &str,
+    tokens: &[Token],
+    lexicon: &Lexicon,
+    longest: usize,
+) -> (Vec<Sentence>, u32) {
+    let mut cut = 0;
     let mut sentences = Vec::with_capacity(tokens.len() / 20 + 1);
     let mut start = 0;
     for at in 1..=tokens.len() {
-        if at == tokens.len() || ends_before(text, tokens, lexicon, start, at) {
+        let ends = at == tokens.len() || ends_before(text, tokens, lexicon, start, at);
+        let over = !ends && is_over(tokens, start, at, longest);
+        cut += u32::from(over);
+        if ends || over {
             sentences.push(sentence(text, tokens, lexicon, start, at));
             start = at;
         }
     }
-    sentences
+    (sentences, cut)
+}
+
+/// True where a sentence that has not ended is cut.
+fn is_over(tokens: &[Token], start: usize, at: usize, longest: usize) -> bool {
+    at - start >= longest && (tokens[at - 1].shape.has(Shape::PUNCT) || at - start >= 2 * longest)
 }
 
 fn sentence(text: &str, tokens: &[Token], lexicon: &Lexicon, start: usize, end: usize) -> Sentence {
@@ -91,11 +106,6 @@ fn is_closer(text: &str, tokens: &[Token], at: usize) -> bool {
 fn ends_before(text: &str, tokens: &[Token], lexicon: &Lexicon, start: usize, at: usize) -> bool {
     let token = &tokens[at];
     if token.gap >= Gap::Line {
-        return true;
-    }
-    if at - start >= MAX_TOKENS
-        && (tokens[at - 1].shape.has(Shape::PUNCT) || at - start >= 2 * MAX_TOKENS)
-    {
         return true;
     }
     if token.gap == Gap::None

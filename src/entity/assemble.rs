@@ -42,15 +42,18 @@ pub(super) fn assemble(
     for (id, mention) in mentions.iter() {
         let earlier = |r: &Resolved| r.tokens.start < mention.tokens.start;
         anaphor += resolved.iter().skip(anaphor).take_while(|r| earlier(r)).count();
-        let kept = resolved.get(anaphor).filter(|r| r.stands_as(mention));
+        let here = |r: &&Resolved| r.tokens.start == mention.tokens.start;
+        let mut here = resolved.iter().skip(anaphor).take_while(here);
+        let kept = here.find(|r| r.stands_as(mention));
         let link = if let Some(kept) = kept {
             builder.anaphor(id, kept)
         } else {
             while before.get(name).is_some_and(|span| *span < mention.span) {
                 name += 1;
             }
-            let form = forms.of_mention.get(name).copied().flatten();
-            name += 1;
+            let same = before.get(name).is_none_or(|span| *span == mention.span);
+            let form = forms.of_mention.get(name).copied().flatten().filter(|_| same);
+            name += usize::from(same);
             form.map(|form| builder.name(id, mention.span, form))
         };
         builder.linked.extend(link.map(|l| (l.entity, id)));

@@ -85,7 +85,10 @@ pub(super) fn resolve<'a>(names: &Names<'a>, groups: &Groups, weights: &Weights)
     for (number, sentence) in (0..).zip(&names.document.sentences) {
         walk.sentence(number, sentence.tokens, &stops, (&mut next, &mut stop));
     }
-    walk.resolved
+    let mut resolved = walk.resolved;
+    // A description around a name stands for its last word, behind a pronoun that is inside it.
+    resolved.sort_by_key(|r| (r.tokens.start, r.tokens.end));
+    resolved
 }
 
 impl<'a> Walk<'a, '_> {

@@ -26,8 +26,57 @@ const EMBEDDED: &str = include_str!("../../rules/reading/languages.toml");
 struct Words {
     names: Vec<String>,
     bits: FxHashMap<String, u32>,
+    /// Those of up to eight ASCII letters, by their letters.
+    packed: Packed,
+    /// How many letters the longest of the others in ASCII has.
+    longest: usize,
     /// An English word between spaces that no other of the languages has.
     telling: Option<Finder<'static>>,
+}
+
+/// A table of words as numbers, open in addressing and at most half full: what most words of a text
+/// are looked up in, without a hash of their letters.
+#[derive(Default)]
+struct Packed(Vec<(u64, u32)>);
+
+impl Packed {
+    fn of(words: &FxHashMap<String, u32>) -> Self {
+        let short = words.iter().filter(|(word, _)| word.is_ascii() && word.len() <= 8);
+        let mut table = Self(vec![(0, 0); (2 * words.len()).next_power_of_two().max(2)]);
+        for (word, &bits) in short {
+            let key = word.bytes().fold(0, pack);
+            let mut at = table.slot(key);
+            while table.0.get(at).is_some_and(|(taken, _)| *taken != 0) {
+                at = (at + 1) & (table.0.len() - 1);
+            }
+            if let Some(free) = table.0.get_mut(at) {
+                *free = (key, bits);
+            }
+        }
+        table
+    }
+
+    fn slot(&self, key: u64) -> usize {
+        (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40) as usize & self.0.len().saturating_sub(1)
+    }
+
+    #[inline]
+    fn get(&self, key: u64) -> u32 {
+        let mut at = self.slot(key);
+        loop {
+            match self.0.get(at) {
+                Some((found, bits)) if *found == key => return *bits,
+                Some((0, _)) | None => return 0,
+                Some(_) => at = (at + 1) & (self.0.len() - 1),
+            }
+        }
+    }
+}
+
+/// A word with one more letter, in small.
+#[inline]
+fn pack(word: u64, letter: u8) -> u64 {
+    word << 8 | u64::from(letter | 0x20)
 }
 
 #[derive(Deserialize)]
@@ -35,6 +84,14 @@ struct Language {
     words: Vec<String>,
     #[serde(default)]
     telling: Option<String>,
+}
+
+impl Words {
+    /// The languages of a word of more than eight ASCII letters.
+    fn longer(&self, word: &str) -> u32 {
+        let listed = Some(word).filter(|word| word.len() <= self.longest);
+        listed.and_then(|word| self.bits.get(&word.to_ascii_lowercase())).copied().unwrap_or(0)
+    }
 }
 
 fn words() -> &'static Words {
@@ -53,6 +110,9 @@ fn words() -> &'static Words {
             }
             words.names.push(name);
         }
+        words.packed = Packed::of(&words.bits);
+        let long = words.bits.keys().filter(|word| word.is_ascii() && word.len() > 8);
+        words.longest = long.map(String::len).max().unwrap_or(0);
         words
     })
 }
@@ -77,42 +137,71 @@ pub(super) fn foreign(text: &str) -> Option<String> {
     if telling.take(enough).count() == enough {
         return None;
     }
-    let mut counts = Counts::default();
-    for word in text.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()) {
-        counts.add(word, known);
-        let english = counts.of.first().copied().unwrap_or(0);
-        if english >= ENOUGH && english * 8 >= counts.words || counts.letters >= LOOKED_AT {
-            break;
-        }
-    }
-    counts.verdict(known)
+    Counts::of(text, known).verdict(known)
 }
 
 impl Counts {
+    /// Of the words of a text, as far as they are looked at. Words of ASCII are taken in one pass
+    /// over their bytes.
+    fn of(text: &str, known: &Words) -> Self {
+        let bytes = text.as_bytes();
+        let mut counts = Self::default();
+        let mut at = 0;
+        while at < bytes.len() {
+            let (start, mut key) = (at, 0);
+            while let Some(&byte) = bytes.get(at).filter(|b| b.is_ascii_alphabetic()) {
+                key = pack(key, byte);
+                at += 1;
+            }
+            let behind = bytes.get(at).filter(|b| !b.is_ascii());
+            let behind = behind.and_then(|_| text.get(at..)?.chars().next());
+            match behind {
+                Some(c) if c.is_alphabetic() => {
+                    let rest = text.get(start..).unwrap_or_default();
+                    let end = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
+                    counts.add(rest.get(..end).unwrap_or_default(), known);
+                    at = start + end;
+                }
+                _ if at > start => {
+                    counts.words += 1;
+                    counts.letters += at - start;
+                    let longer = || text.get(start..at).map_or(0, |word| known.longer(word));
+                    counts.count(if at - start <= 8 { known.packed.get(key) } else { longer() });
+                }
+                other => {
+                    at += other.map_or(1, char::len_utf8);
+                    continue;
+                }
+            }
+            let english = counts.of.first().copied().unwrap_or(0);
+            if english >= ENOUGH && english * 8 >= counts.words || counts.letters >= LOOKED_AT {
+                break;
+            }
+        }
+        counts
+    }
+
+    /// A word that is not all ASCII.
     fn add(&mut self, word: &str, known: &Words) {
         self.words += 1;
-        self.letters += word.len();
-        if !word.is_ascii() {
-            let (letters, others) = word.chars().fold((0, 0), |(all, others), c| {
-                (
-                    all + 1,
-                    others + usize::from(!matches!(c, '\0'..='\u{24f}' | '\u{1e00}'..='\u{1eff}')),
-                )
-            });
-            self.letters -= word.len() - letters;
-            self.others += others;
+        let (letters, others) = word.chars().fold((0, 0), |(all, others), c| {
+            let latin = matches!(c, '\0'..='\u{24f}' | '\u{1e00}'..='\u{1eff}');
+            (all + 1, others + usize::from(!latin))
+        });
+        self.letters += letters;
+        self.others += others;
+        if word.len() <= 12 {
+            self.count(known.bits.get(&word.to_lowercase()).copied().unwrap_or(0));
         }
-        if word.len() > 12 {
-            return;
-        }
-        let upper = word.bytes().any(|b| b.is_ascii_uppercase()) || !word.is_ascii();
-        let bits = if upper { known.bits.get(&word.to_lowercase()) } else { known.bits.get(word) };
-        let mut bits = bits.copied().unwrap_or(0);
-        while bits != 0 {
-            if let Some(count) = self.of.get_mut(bits.trailing_zeros() as usize) {
+    }
+
+    #[inline]
+    fn count(&mut self, mut languages: u32) {
+        while languages != 0 {
+            if let Some(count) = self.of.get_mut(languages.trailing_zeros() as usize) {
                 *count += 1;
             }
-            bits &= bits - 1;
+            languages &= languages - 1;
         }
     }
 

@@ -108,6 +108,15 @@ pub struct Skipped {
     pub inner: bool,
 }
 
+/// Why a file is passed over that is sound and has no records: an empty list, a table of one row.
+const NOTHING: &str = "holds no documents";
+
+impl From<Skipped> for Item {
+    fn from(skipped: Skipped) -> Self {
+        Self::Skipped(skipped)
+    }
+}
+
 impl Skipped {
     fn file(source: &str, reason: impl Into<String>) -> Self {
         Self { source: source.to_owned(), reason: reason.into(), inner: false }
@@ -120,7 +129,15 @@ impl Skipped {
 pub struct Reader {
     options: Options,
     files: Files,
-    current: Option<Items>,
+    current: Option<Current>,
+}
+
+/// The file that is being read.
+struct Current {
+    name: String,
+    items: Items,
+    /// Something has come of it.
+    any: bool,
 }
 
 impl Reader {
@@ -133,11 +150,12 @@ impl Reader {
     /// A reader over bytes in memory, which are read like a file of that name.
     pub fn of_bytes(name: &str, bytes: Vec<u8>, options: Options) -> Self {
         let input = Input { path: None, name: name.to_owned(), walked: false };
-        let current = match Stream::new(Box::new(std::io::Cursor::new(bytes)), options.max_ratio) {
+        let items = match Stream::new(Box::new(std::io::Cursor::new(bytes)), options.max_ratio) {
             Ok(stream) => records(&input, stream, &options),
             Err(e) => one(Item::Failure(Failure::unread(&input.name, &e))),
         };
-        Self { options, files: Files::none(), current: Some(current) }
+        let current = Some(Current { name: input.name, items, any: false });
+        Self { options, files: Files::none(), current }
     }
 
     fn open(&self, input: &Input) -> Items {
@@ -204,14 +222,26 @@ impl Iterator for Reader {
     fn next(&mut self) -> Option<Item> {
         loop {
             // Taken out while it works: after a panic in it the next file is read.
-            if let Some(mut current) = self.current.take()
-                && let Some(item) = current.next()
-            {
-                self.current = Some(current);
-                return Some(item);
+            if let Some(mut current) = self.current.take() {
+                let item = current.items.next();
+                let ended = item.is_none();
+                let item = match item {
+                    None if !current.any => Some(Skipped::file(&current.name, NOTHING).into()),
+                    item => item,
+                };
+                if !ended {
+                    current.any = true;
+                    self.current = Some(current);
+                }
+                if item.is_some() {
+                    return item;
+                }
             }
             match self.files.next()? {
-                Ok(input) => self.current = Some(self.open(&input)),
+                Ok(input) => {
+                    let items = self.open(&input);
+                    self.current = Some(Current { name: input.name, items, any: false });
+                }
                 Err(item) => return Some(item),
             }
         }

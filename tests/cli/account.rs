@@ -114,7 +114,17 @@ fn limits_are_counted_and_can_be_set() {
     put(at, "in/a.txt", "Öltek AG bought Bronn Inc. and Norvane plc on Monday, 5 May 2024.");
     put(at, "in/b.html", format!("<!doctype html>{}x", "<div>".repeat(20)));
     put(at, "in/c.jsonl.gz", gzip(&vec![b' '; 60 << 20]));
-    let limits = ["--limit-mentions", "2", "--limit-nesting", "10", "--limit-ratio", "50"];
+    put(at, "in/d.txt", "and ".repeat(30) + "so, " + &"on ".repeat(20));
+    let limits = [
+        "--limit-sentence",
+        "25",
+        "--limit-mentions",
+        "2",
+        "--limit-nesting",
+        "10",
+        "--limit-ratio",
+        "50",
+    ];
     let run = stakeout(at, &[&["extract", "in", "--summary", "sum"][..], &limits].concat(), b"");
     let said: Vec<&str> = run.errors.iter().filter_map(|e| e["reason"].as_str()).collect();
     assert_eq!((run.status, said.len()), (1, 3), "{}", run.stderr);
@@ -128,8 +138,9 @@ fn limits_are_counted_and_can_be_set() {
     assert_eq!(run.errors[0]["id"], "a.txt");
     let kinds = "rejected 3 (packed too tight 1, too deep 1, too many 1)";
     assert!(run.stderr.contains(kinds), "{}", run.stderr);
+    assert!(run.stderr.contains("long sentences cut 1\n"), "{}", run.stderr);
     let summary = std::fs::read_to_string(at.join("sum")).expect("it was written");
-    assert!(summary.contains("\"limits_hit\":3"), "{summary}");
+    assert!(summary.contains("\"limits_hit\":3,\"sentences_cut\":1"), "{summary}");
     let schema = include_str!("../../schema/summary.schema.json");
     let schema = serde_json::from_str(schema).expect("the schema is JSON");
     let validator = jsonschema::validator_for(&schema).expect("the schema is sound");

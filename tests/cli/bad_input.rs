@@ -65,6 +65,26 @@ fn each_kind_names_file_and_line() {
 }
 
 #[test]
+fn files_without_documents_are_named() {
+    let folder = tempdir().expect("a folder");
+    let at = folder.path();
+    for (name, bytes) in [
+        ("a.json", "[ ]"),
+        ("b.jsonl", "\n \n"),
+        ("c.csv", "id,text\n"),
+        ("d.warc", "WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 0\r\n\r\n\r\n\r\n"),
+    ] {
+        put(at, name, bytes);
+        let run = documents(at, &[name], b"");
+        assert_eq!((run.status, run.records.len()), (0, 0), "{}", run.stderr);
+        let said = run.stderr.lines().any(|line| line.starts_with("stakeout: skipped"));
+        assert!(said, "{name}: {}", run.stderr);
+    }
+    let run = documents(at, &["."], b"");
+    assert!(run.stderr.contains("skipped a.json: holds no documents"), "{}", run.stderr);
+}
+
+#[test]
 fn what_cannot_be_opened() {
     let folder = tempdir().expect("a folder");
     put(folder.path(), "good.txt", "Good.");

@@ -4,6 +4,36 @@ use serde_json::Value;
 
 use crate::common::{put, stakeout};
 
+/// Every test that SECURITY.md names is where it says.
+#[test]
+fn the_tests_that_hold_guarantees_exist() {
+    let table = include_str!("../../SECURITY.md").split_once("## Guarantees").expect("a table").1;
+    let rows = table.lines().filter(|line| line.starts_with("| ") && line.contains('`'));
+    let mut found = 0;
+    for cell in rows.filter_map(|row| row.trim_end_matches(" |").rsplit_once(" | ")) {
+        let mut names: Vec<&str> = Vec::new();
+        for (n, part) in cell.1.split('`').enumerate() {
+            if n % 2 == 1 {
+                names.push(part);
+                continue;
+            }
+            let Some((path, _)) = part.strip_prefix(" (").and_then(|p| p.split_once(')')) else {
+                continue;
+            };
+            let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+            let code = std::fs::read_to_string(&file).unwrap_or_else(|e| panic!("{path}: {e}"));
+            for name in names.drain(..) {
+                let test = format!("#[test]\nfn {name}(");
+                let code = code.replace("\n    ", "\n");
+                assert!(code.contains(&test), "{path} has no test `{name}`");
+                found += 1;
+            }
+        }
+        assert!(names.is_empty(), "no file is named for {names:?}");
+    }
+    assert!(found > 20, "{found}");
+}
+
 #[test]
 fn the_example_is_real() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");

@@ -95,17 +95,20 @@ fn read(name: &str, bytes: &[u8]) -> Vec<Result<String, String>> {
 
 fn target(bytes: &[u8]) -> Outcome {
     let page = read("in.html", bytes);
-    assert_eq!(page.len(), 1, "one page, one article or one reason");
+    let other =
+        ["{", "[", "WARC/"].iter().any(|start| bytes.trim_ascii().starts_with(start.as_bytes()));
+    assert!(page.len() == 1 || other, "one page, one article or one reason");
     if bytes.len().is_multiple_of(8) {
         assert_eq!(page, read("in.html", bytes), "not the same twice");
     }
     let item = [b"<rss><item><description><![CDATA[", bytes, b"]]></description></item></rss>"];
+    let gap = |found: &Result<String, String>| found.as_ref().is_ok_and(|t| t.contains("\n\n\n"));
+    assert!(!page.iter().any(gap), "a gap of two lines");
     let mut said = Vec::new();
     for found in page.into_iter().chain(read("in.rss", &item.concat())) {
         said.push(match found {
             Ok(text) => {
                 assert!(!text.trim().is_empty() && !text.contains('\0'));
-                assert!(!text.contains("\n\n\n"), "a gap of two lines");
                 let lines = Outcome::size(text.lines().count());
                 format!("{lines} {}", Outcome::size(text.len()))
             }

@@ -68,7 +68,7 @@ fn target(bytes: &[u8]) -> Outcome {
                 said.push(words);
             }
         }
-        assert!(items > 0 || bytes.trim_ascii().len() < bytes.len() || bytes.is_empty());
+        assert!(items > 0, "bytes of which nothing comes");
     }
     Outcome::of(said)
 }

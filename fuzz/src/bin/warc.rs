@@ -67,7 +67,7 @@ fn read(name: &str, bytes: &[u8]) -> Vec<String> {
         assert!(all.len() <= bytes.len() * 1100 + 1, "more items than bytes");
         all.push(match item {
             Item::Record(record) => match record.article(&options, None) {
-                Ok(parsed) => parsed.article.text,
+                Ok(parsed) => format!("= {}", parsed.article.text),
                 Err(failure) => format!("! {}", failure.reason),
             },
             Item::Failure(failure) => format!("! {}", failure.reason),
@@ -81,7 +81,8 @@ fn target(bytes: &[u8]) -> Outcome {
     let mut said = Vec::new();
     for name in ["in.warc", "in.csv", "in.xml", "in.rss"] {
         let all = read(name, bytes);
-        assert!(all.iter().all(|said| said.len() > 1 || !said.starts_with(['!', '-'])));
+        assert!(!all.is_empty(), "bytes of which nothing comes");
+        assert!(all.iter().all(|said| said.len() > 2), "a reason without words");
         if bytes.len().is_multiple_of(8) {
             assert_eq!(all, read(name, bytes), "not the same twice");
         }
@@ -97,7 +98,7 @@ fn target(bytes: &[u8]) -> Outcome {
         let all = read("in.warc", &[b"WARC/1.0\r\n", bytes, GOOD].concat());
         let lengths = contains(&bytes.to_ascii_lowercase(), b"content-length");
         assert!(
-            lengths || all.iter().any(|text| text == "the end one"),
+            lengths || all.iter().any(|text| text == "= the end one"),
             "a sound record is lost: {all:?}"
         );
     }

@@ -15,7 +15,7 @@ use stakeout::gazetteer::tsv;
 use super::load::{self, Sources};
 use super::output::Output;
 use super::paint::{Colour, Paint};
-use super::{Status, terminal, texts};
+use super::{Status, articles, terminal};
 
 #[derive(Debug, Args)]
 #[command(after_long_help = EXAMPLES)]
@@ -113,7 +113,7 @@ fn read<'a>(
     failed: &'a mut bool,
 ) -> Box<dyn Iterator<Item = Article> + 'a> {
     if argument == "-" || Path::new(argument).exists() {
-        return Box::new(texts::read(vec![PathBuf::from(argument)], date, failed));
+        return Box::new(articles::read(vec![PathBuf::from(argument)], date, failed));
     }
     let article = Article { text: argument.to_owned(), date, ..Article::default() };
     Box::new(std::iter::once(article))

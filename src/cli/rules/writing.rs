@@ -11,7 +11,7 @@ use stakeout::rule::{RuleSet, unknown_verb};
 use super::super::load::rule_files;
 use super::super::output::Output;
 use super::super::paint::{Colour, Ink, Paint, columns, shown};
-use super::super::{Status, terminal, texts};
+use super::super::{Status, articles, terminal};
 
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
@@ -91,7 +91,7 @@ pub(crate) fn attempt(arguments: &Try) -> Status {
     let rules = &extractor.rules;
     let tried = rules.rules.iter().find(|r| r.id == TRIED).map(|r| rules.full_id(r));
     let (mut out, mut failed, mut count) = (Output::standard(), false, 0);
-    for article in texts::read(arguments.paths.clone(), None, &mut failed) {
+    for article in articles::read(arguments.paths.clone(), None, &mut failed) {
         for found in matches(&extractor, &article, tried.as_deref().unwrap_or("")) {
             count += 1;
             let text = underlined(paint, &article.id, &found);

@@ -51,11 +51,15 @@ pub(super) fn fragment(markup: &str, max_nesting: usize) -> Result<String, Fault
 
 /// True when a text holds tags, or characters written as entities.
 pub(super) fn is_markup(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let last = memchr::memrchr(b'>', bytes).unwrap_or(0);
     let tag = |at: usize| {
-        text.as_bytes().get(at + 1).is_some_and(|b| b.is_ascii_alphabetic() || *b == b'/')
-            && text.get(at..).is_some_and(|rest| rest.contains('>'))
+        at < last
+            && bytes
+                .get(at + 1)
+                .is_some_and(|b| b.is_ascii_alphabetic() || matches!(b, b'/' | b'!'))
     };
-    memchr::memchr(b'<', text.as_bytes()).is_some_and(tag)
+    memchr::memchr_iter(b'<', bytes).any(tag)
         || text.contains("&#")
         || ["&amp;", "&nbsp;", "&quot;", "&rsquo;"].iter().any(|e| text.contains(e))
 }
@@ -91,5 +95,6 @@ mod tests {
         let text = fragment("One &amp; two.<br>Three.<p>Four", 100);
         assert_eq!(text.as_deref(), Ok("One & two.\nThree.\nFour"));
         assert!(is_markup("a <b>c</b>") && !is_markup("a < b and c > d"));
+        assert!(is_markup("a < 5 <p>b") && is_markup("<!-- a --> b") && !is_markup("a <b"));
     }
 }

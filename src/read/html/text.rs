@@ -5,7 +5,8 @@ pub(super) fn tidy(text: &str, title: Option<&str>) -> String {
     let mut out = String::with_capacity(text.len());
     let mut gap = 0;
     for line in text.lines() {
-        let line = line.trim_matches(|c: char| c.is_whitespace() || c == '\u{200b}');
+        let unseen = |c: char| c.is_whitespace() || matches!(c, '\0' | '\u{200b}' | '\u{feff}');
+        let line = line.trim_matches(unseen);
         if line.is_empty() {
             gap += 1;
             continue;
@@ -56,5 +57,6 @@ mod tests {
     fn paragraphs() {
         let text = "  A Title \n\n\nOne\u{a0} two.\nThree.\n \n\nFour. \n";
         assert_eq!(tidy(text, Some("a title")), "One two.\nThree.\n\nFour.");
+        assert_eq!(tidy("One.\n\n\0 \n\n\u{feff}\nTwo\0.", None), "One.\n\nTwo.");
     }
 }
