@@ -149,7 +149,7 @@ impl Warc {
         };
         let wanted = about.may_hold_text();
         let block = self.block(length, wanted)?;
-        let item = if wanted { self.item(about, block, *offset) } else { Err(about.kind) };
+        let item = if wanted { self.item(about, block, *offset) } else { Err(about.passed_over()) };
         Ok(Some(item.unwrap_or_else(|reason| {
             Item::Skipped(Skipped {
                 source: format!("{}#{}", self.source, self.number),
@@ -212,6 +212,12 @@ impl About {
             "warc-date" => self.date = Some(value()),
             _ => {}
         }
+    }
+
+    /// Why a record of a kind without text is passed over.
+    fn passed_over(&self) -> String {
+        let kind = if self.kind.is_empty() { "no type" } else { &self.kind };
+        kind.to_owned()
     }
 
     fn may_hold_text(&self) -> bool {
