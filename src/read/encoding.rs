@@ -33,32 +33,41 @@ pub(super) fn decode(
     own: Option<Charset>,
     said: Option<&str>,
 ) -> Result<Decoded, Fault> {
-    if let Some((marked, length)) = Encoding::for_bom(bytes) {
-        return Ok(decoded(bytes.get(length..).unwrap_or_default(), marked));
-    }
-    if let Some(Charset(own)) = own {
-        return Ok(decoded(bytes, own));
-    }
-    if let Some(wide) = wide(bytes) {
-        return Ok(decoded(bytes, wide));
+    if let Some(decoded) = known(bytes, own) {
+        return Ok(decoded);
     }
     if let Some(at) = memchr::memchr(0, bytes) {
         let lines = memchr::memchr_iter(b'\n', bytes.get(..at).unwrap_or_default()).count() as u64;
         let fault = Fault::new(Kind::Malformed, "the text holds a NUL byte");
         return Err(fault.at(lines, at as u64));
     }
+    Ok(guessed(bytes, said))
+}
+
+/// The same for a file of several records, of which those with NUL bytes are found at fault later.
+pub(super) fn decode_with_nul(bytes: &[u8], own: Option<Charset>, said: Option<&str>) -> Decoded {
+    known(bytes, own).unwrap_or_else(|| guessed(bytes, said))
+}
+
+fn known(bytes: &[u8], own: Option<Charset>) -> Option<Decoded> {
+    if let Some((marked, length)) = Encoding::for_bom(bytes) {
+        return Some(decoded(bytes.get(length..).unwrap_or_default(), marked));
+    }
+    own.map(|Charset(own)| own).or_else(|| wide(bytes)).map(|encoding| decoded(bytes, encoding))
+}
+
+fn guessed(bytes: &[u8], said: Option<&str>) -> Decoded {
     if let Ok(text) = std::str::from_utf8(bytes) {
-        return Ok(Decoded { text: text.to_owned(), warning: None });
+        return Decoded { text: text.to_owned(), warning: None };
     }
     let said = said.and_then(|s| Encoding::for_label(s.trim().as_bytes()));
     let said = said.filter(|said| *said != UTF_8 && said.is_ascii_compatible());
     if let Some(text) =
         said.and_then(|said| said.decode_without_bom_handling_and_without_replacement(bytes))
     {
-        return Ok(Decoded { text: text.into_owned(), warning: None });
+        return Decoded { text: text.into_owned(), warning: None };
     }
-    let encoding = if mostly_utf_8(bytes) { UTF_8 } else { guess(bytes) };
-    Ok(decoded(bytes, encoding))
+    decoded(bytes, if mostly_utf_8(bytes) { UTF_8 } else { guess(bytes) })
 }
 
 fn decoded(bytes: &[u8], encoding: &'static Encoding) -> Decoded {

@@ -39,7 +39,7 @@ const JSON: [&str; 4] = ["json", "jsonl", "ndjson", "jsonlines"];
 const PAGE: [&str; 3] = ["html", "htm", "xhtml"];
 
 /// First bytes of formats that hold articles in a form that is not read.
-const FOREIGN: [(&[u8], &str); 10] = [
+const FOREIGN: [(&[u8], &str); 17] = [
     (b"%PDF-", "a PDF file; make it text first, for example with `pdftotext -layout FILE -`"),
     (
         b"PK\x03\x04",
@@ -59,6 +59,13 @@ const FOREIGN: [(&[u8], &str); 10] = [
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive; unpack it first"),
     (b"filedesc://", "an ARC file; make it WARC first, for example with `warcio recompress`"),
     (b"PAR1", "a Parquet file; make it JSONL first, for example with DuckDB"),
+    (b"SQLite format 3\0", "an SQLite database; make its articles JSONL or CSV first"),
+    (b"Rar!\x1a", "a RAR archive; unpack it first"),
+    (b"\x89PNG", "an image; its text must be recognised first, for example with `tesseract`"),
+    (b"\xff\xd8\xff", "an image; its text must be recognised first, for example with `tesseract`"),
+    (b"GIF8", "an image; its text must be recognised first, for example with `tesseract`"),
+    (b"\x7fELF", "a program"),
+    (b"MZ\x90\0", "a program"),
 ];
 
 /// The format of a file that begins with `head`.
@@ -70,6 +77,9 @@ pub(super) fn of(input: &Input, head: &[u8], options: &Options) -> Format {
     }
     if let Some((_, what)) = FOREIGN.iter().find(|(magic, _)| head.starts_with(magic)) {
         return refuse(input, what);
+    }
+    if head.get(257..262) == Some(b"ustar") {
+        return refuse(input, "a tar archive; unpack it first");
     }
     if head.starts_with(b"WARC/") {
         return Format::Warc;

@@ -162,7 +162,10 @@ impl Record {
             fault.id = Some(id.clone());
             Err(fault)
         };
-        if let Some((kind, reason)) = unfit(&text, options) {
+        if let Some((kind, mut reason)) = unfit(&text, options) {
+            if kind == Kind::Empty && matches!(self.form, Form::Json) {
+                reason += "; where the field has another name, `--field text=NAME` says which";
+            }
             return fault(Fault::new(kind, reason));
         }
         let hint = self.hint.as_deref();

@@ -6,7 +6,7 @@ use quick_xml::escape::resolve_html5_entity;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 
-use super::encoding::decode;
+use super::encoding::decode_with_nul;
 use super::failure::{Fault, Kind};
 use super::record::{Form, Record};
 use super::stream::Stream;
@@ -17,6 +17,8 @@ use super::{Failure, Item, Options, Stage};
 pub(super) struct Elements {
     source: Arc<str>,
     text: Vec<u8>,
+    /// Where the last comment ends, and the last character data.
+    ends: [usize; 2],
     at: usize,
     names: &'static [&'static [u8]],
     form: Form,
@@ -42,10 +44,22 @@ impl Elements {
             return Err(failed(Kind::Long, super::failure::too_long("file of XML", limit)));
         }
         let said = declared(&bytes);
-        let decoded = decode(&bytes, options.charset, said.as_deref())
-            .map_err(|fault| failed(fault.kind, fault.reason))?;
-        let text = decoded.text.into_bytes();
-        Ok(Self { source, text, at: 0, names, form, number: 0, warned: false })
+        let text = decode_with_nul(&bytes, options.charset, said.as_deref()).text.into_bytes();
+        let ends = PAST.map(|(_, end)| memchr::memmem::rfind(&text, end).unwrap_or(0));
+        Ok(Self { source, text, ends, at: 0, names, form, number: 0, warned: false })
+    }
+
+    /// The length of a comment or of character data that begins here and ends somewhere: what has no
+    /// end may be part of a text that was not escaped.
+    fn past_text(&self, at: usize) -> Option<usize> {
+        let rest = self.text.get(at..)?;
+        let kind = PAST.iter().position(|(begin, _)| rest.starts_with(begin))?;
+        let (begin, end) = PAST.get(kind)?;
+        if at + begin.len() > *self.ends.get(kind)? {
+            return None;
+        }
+        let inside = rest.get(begin.len()..)?;
+        memchr::memmem::find(inside, end).map(|found| begin.len() + found + end.len())
     }
 
     /// The next place where an element of one of the names begins.
@@ -54,7 +68,7 @@ impl Elements {
         loop {
             at += memchr::memchr(b'<', self.text.get(at..)?)?;
             let rest = self.text.get(at..)?;
-            if let Some(past) = past_text(rest) {
+            if let Some(past) = self.past_text(at) {
                 at += past;
                 continue;
             }
@@ -78,7 +92,7 @@ impl Elements {
         loop {
             at += memchr::memchr(b'<', self.text.get(at..)?)?;
             let rest = self.text.get(at..)?;
-            if let Some(past) = past_text(rest) {
+            if let Some(past) = self.past_text(at) {
                 at += past;
             } else if is_tag(rest, b"</", name) {
                 return close(at).map(|(end, _)| end);
@@ -91,14 +105,8 @@ impl Elements {
     }
 }
 
-/// The length of a comment or of character data that begins here, to its end or that of the text.
-fn past_text(rest: &[u8]) -> Option<usize> {
-    let ends = [(&b"<!--"[..], &b"-->"[..]), (b"<![CDATA[", b"]]>")];
-    let (begin, end) = ends.into_iter().find(|(begin, _)| rest.starts_with(begin))?;
-    let inside = rest.get(begin.len()..)?;
-    let length = memchr::memmem::find(inside, end).map_or(inside.len(), |at| at + end.len());
-    Some(begin.len() + length)
-}
+/// What is no markup, with its begin and end.
+const PAST: [(&[u8], &[u8]); 2] = [(b"<!--", b"-->"), (b"<![CDATA[", b"]]>")];
 
 /// True for a tag of that name, with or without a prefix.
 fn is_tag(rest: &[u8], open: &[u8], name: &[u8]) -> bool {
@@ -257,6 +265,14 @@ mod tests {
             ["! an element is not closed", "<item>b</item>"]
         );
         assert_eq!(elements("<rss/>"), ["! no article in it"]);
+        // Markup that was not escaped.
+        for begin in ["<!--", "<![CDATA[", "<p title='"] {
+            let first = format!("<item>a{begin} b</item>");
+            assert_eq!(
+                elements(&format!("<rss>{first}<item>c</item></rss>")),
+                [&first, "<item>c</item>"]
+            );
+        }
     }
 
     #[test]

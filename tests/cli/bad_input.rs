@@ -26,6 +26,9 @@ fn each_kind_names_file_and_line() {
             b"PK\x03\x04 x",
             "a.docx:null read a ZIP or office file; unpack it, or make a .docx text with `pandoc",
         ),
+        ("a.png", b"\x89PNG\r\n\x1a\n", "a.png:null read an image"),
+        ("a.tar", &[&[b'a'; 257][..], b"ustar\x0000"].concat(), "a.tar:null read a tar archive"),
+        ("a.db", b"SQLite format 3\0x", "a.db:null read an SQLite database"),
         ("a.html", b"<!DOCTYPE html><nav>", "a.html:1 parse no article was found"),
         ("a.csv", b"name,x\na,b\n", "a.csv:1 read no column is known to hold the text"),
         ("a.xml", b"<?xml version='1.0'?><other/>", "a.xml:null read XML of a kind"),
@@ -41,7 +44,11 @@ fn each_kind_names_file_and_line() {
             b"{\"text\":\"a\"}\n{\"text\": }\n{\"text\":\"b\"}",
             "a.jsonl:2 parse no JSON record",
         ),
-        ("b.jsonl", b"{\"id\":\"b\"}", "b.jsonl:1 parse the document has no text"),
+        (
+            "b.jsonl",
+            b"{\"id\":\"b\"}",
+            "b.jsonl:1 parse the document has no text; where the field has",
+        ),
         ("c.jsonl", b"{\"text\":\"\"}", "c.jsonl:1 parse the document has no text"),
         ("d.jsonl", b"{\"text\":\"a\"}\n{\"text\":\"\xff\"}", "d.jsonl:2 parse not valid UTF-8"),
         ("e.jsonl", b"{\"text\":\"a\\u0000b\"}", "e.jsonl:1 parse the text holds a NUL"),
@@ -62,6 +69,17 @@ fn each_kind_names_file_and_line() {
         let said = error_of(name, bytes);
         assert!(said.starts_with(expected), "{said}\n{expected}");
     }
+}
+
+#[test]
+fn a_nul_byte_costs_the_one_item() {
+    let folder = tempdir().expect("a folder");
+    let item = |text: &str| format!("<item><description>{text}</description></item>");
+    let feed = format!("<rss>{}{}{}</rss>", item("One."), item("T\0wo."), item("Three."));
+    put(folder.path(), "a.rss", feed);
+    let run = documents(folder.path(), &["a.rss"], b"");
+    assert_eq!((run.status, run.all("text")), (1, vec!["One.".to_owned(), "Three.".to_owned()]));
+    assert!(run.error().contains("NUL"), "{}", run.stderr);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::common::{gzip, put, stakeout};
@@ -38,8 +38,17 @@ fn a_run_that_is_killed_at_any_moment_gives_the_same_in_the_end() {
     let folder = tempdir().expect("a folder");
     let at = folder.path();
     put(at, "in.jsonl.gz", gzip(lines(1500).as_bytes()));
+    let start = |threads, more: &[&str]| {
+        let mut run = Command::new(env!("CARGO_BIN_EXE_stakeout"));
+        run.current_dir(at).args(arguments(threads, more)).stderr(Stdio::piped());
+        run.spawn().expect("it runs")
+    };
+    // How long it takes, and how long of that it writes.
     let begun = Instant::now();
-    assert_eq!(stakeout(at, &arguments("2", &[]), b"").status, 1);
+    let mut run = start("2", &[]);
+    wait_for_work(at, &mut run);
+    let first = begun.elapsed();
+    assert_eq!(run.wait_with_output().expect("it ends").status.code(), Some(1));
     let whole = begun.elapsed();
     let (output, errors) = (read(at, "out"), read(at, "err"));
     let mut random = 88_172_645_463_325_252_u64;
@@ -54,14 +63,15 @@ fn a_run_that_is_killed_at_any_moment_gives_the_same_in_the_end() {
             random ^= random << 13;
             random ^= random >> 7;
             random ^= random << 17;
-            let mut run = Command::new(env!("CARGO_BIN_EXE_stakeout"))
-                .current_dir(at)
-                .args(arguments(["1", "2", "8"][turn % 3], more))
-                .stderr(Stdio::piped())
-                .spawn()
-                .expect("it runs");
+            let mut run = start(["1", "2", "8"][turn % 3], more);
             if killed < kills {
-                let moment = random % (whole.as_micros() as u64).max(1);
+                // Three of four while it writes.
+                let early = random.is_multiple_of(4);
+                if !early {
+                    wait_for_work(at, &mut run);
+                }
+                let span = if early { whole } else { whole - first };
+                let moment = (random >> 2) % (span.as_micros() as u64).max(1);
                 std::thread::sleep(Duration::from_micros(moment));
                 let _ = run.kill();
             }
@@ -81,6 +91,18 @@ fn a_run_that_is_killed_at_any_moment_gives_the_same_in_the_end() {
     }
     println!("{killed} killed, {gone_on} gone on with");
     assert!(gone_on > 0, "no run was gone on with");
+}
+
+/// Waits until a run writes to its output, or ends.
+fn wait_for_work(at: &Path, run: &mut Child) {
+    let changed = || {
+        let file = at.join("out.partial").metadata().ok()?;
+        Some((file.len(), file.modified().ok()?))
+    };
+    let before = changed();
+    while changed() == before && run.try_wait().is_ok_and(|ended| ended.is_none()) {
+        std::thread::sleep(Duration::from_micros(200));
+    }
 }
 
 /// Leaves a run half done: no file may have more than so many blocks of 1024 bytes.
