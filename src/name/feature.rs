@@ -110,6 +110,8 @@ signs! {
     AndBare = "and without head",
     /// `and` with the tail of a firm behind it: `X and Co`, `X & Sons`.
     AndFirm = "and before firm's tail",
+    /// Several words stand on both sides, those behind it common ones that end in a legal form.
+    AndPlain = "and before common words with a legal form",
     /// The article has the two words around an `and` nowhere apart, and more than once together.
     AndTogether = "and always between the same",
     /// `A and B` stands behind no preposition, and a verb in the singular follows.

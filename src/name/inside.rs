@@ -83,6 +83,8 @@ pub(super) struct Inside {
     pub some_impersonal: [bool; 2],
     /// The head of a name of whatever kind.
     pub some_head: bool,
+    /// Behind the first `and` stands a word that is no common one.
+    pub unusual_behind: bool,
     /// The tail of a firm stands behind an `and`; all words are legal forms.
     pub firm_tail: bool,
     pub all_legal: bool,
@@ -118,6 +120,7 @@ impl Inside {
             of_place: false,
             some_impersonal: [!first.any(PERSONAL), false],
             some_head: first.any(HEADS),
+            unusual_behind: false,
             firm_tail: false,
             all_legal: first.has(Trait::LegalForm),
             around_and: [false; 2],
@@ -154,6 +157,8 @@ impl Inside {
         self.some_impersonal[0] |= !set.any(PERSONAL);
         self.particle |= is_small_particle(set);
         self.some_head |= set.any(HEADS);
+        self.unusual_behind |=
+            self.joined.and && set.any(CAPITALS) && !set.any(const { WORDS | HEADS });
         let tail = set.has(Trait::Capital) && set.has(Trait::FirmTail);
         self.firm_tail |= tail && before.has(Trait::And);
         self.all_legal &= set.has(Trait::LegalForm);

@@ -317,6 +317,9 @@ impl View<'_> {
             return;
         }
         when(inside.firm_tail, Sign::AndFirm, out);
+        let headed = inside.last.has(Trait::LegalForm);
+        let plain = inside.around_and == [true; 2] && !inside.joined.comma;
+        when(plain && headed && !inside.unusual_behind, Sign::AndPlain, out);
         if inside.joined.ampersand {
             return;
         }
