@@ -1,7 +1,7 @@
 //! The sheet: a CSV that any spreadsheet opens, one row a relation, with a box for the verdict.
 
 use super::{Judged, Sampled};
-use crate::escape::csv;
+use crate::escape;
 
 /// The columns.
 pub const COLUMNS: [&str; 14] = [
@@ -74,7 +74,7 @@ fn row(cells: &[String]) -> String {
         if number > 0 {
             out.push(',');
         }
-        csv(&mut out, cell);
+        escape::sheet(&mut out, cell);
     }
     out.push('\n');
     out
