@@ -210,8 +210,15 @@ pub(super) fn spread(context: &Context<'_>, units: &mut Units) {
                     if effect.is_some_and(|e| {
                         e.negated || e.status == Some(Status::Cancelled) || e.hedged || made_to
                     }) {
+                        let own = mood.status;
                         context.moods.verb(lemma, form, passive, place, &mut mood);
                         mood.negated ^= inherited;
+                        // `denied that it had bought`: what is denied is no plan. Not so `did not deny`.
+                        let stated = states(&units.verbs[verb])
+                            && context.first_word(&units.row[at]) != fixed::TO;
+                        if stated && mood.negated && effect.is_some_and(|e| e.negated) {
+                            mood.status = own;
+                        }
                     }
                     // `plans to spend much | to buy`, `would see Acme | buy`
                     let bare = units.verbs[verb].form == Form::Base
@@ -228,6 +235,11 @@ pub(super) fn spread(context: &Context<'_>, units: &mut Units) {
             _ => {}
         }
     }
+}
+
+/// A verb in the past or the third person, or a participle behind *has* and *had*.
+fn states(verb: &super::VerbGroup) -> bool {
+    matches!(verb.form, Form::Past | Form::Third | Form::Participle)
 }
 
 /// `blocked Acme from | buying Beta`: the verb that bars the subject of the one at `at`.

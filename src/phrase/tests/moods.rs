@@ -59,6 +59,7 @@ fn clauses_take_on_the_mood_of_what_governs_them() {
     check(
         &[
             ("[o Acme] denied that it would buy [o Beta].", "Acme deny; it buy planned negated"),
+            ("[o Acme] denied that it bought [o Beta].", "Acme deny; it buy negated"),
             ("[o Acme] did not deny that it bought [o Beta].", "Acme deny negated; it buy planned"),
             ("[o Acme] denied it, and [o Beta] bought [o Coil].", "Acme deny; Beta buy"),
         ],
