@@ -30,10 +30,7 @@ pub fn iri(text: &str) -> String {
         if allowed {
             out.push(c);
         } else {
-            let mut bytes = [0; 4];
-            for byte in c.encode_utf8(&mut bytes).bytes() {
-                out.push_str(&format!("%{byte:02X}"));
-            }
+            percent(&mut out, c);
         }
     }
     out
@@ -56,10 +53,7 @@ pub fn uri(text: &str) -> String {
         if fits {
             out.push(c);
         } else {
-            let mut bytes = [0; 4];
-            for byte in c.encode_utf8(&mut bytes).bytes() {
-                out.push_str(&format!("%{byte:02X}"));
-            }
+            percent(&mut out, c);
         }
     }
     out
@@ -68,14 +62,20 @@ pub fn uri(text: &str) -> String {
 /// A part of an IRI's path: letters, digits and `-._~` stay, all else is percent-encoded.
 pub fn segment(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
-            out.push(char::from(byte));
-        } else {
-            out.push_str(&format!("%{byte:02X}"));
+    for c in text.chars() {
+        match c {
+            'a'..='z' | 'A'..='Z' | '0'..='9' | '-' | '.' | '_' | '~' => out.push(c),
+            c => percent(&mut out, c),
         }
     }
     out
+}
+
+/// Adds a character as the bytes of its UTF-8, percent-encoded.
+fn percent(out: &mut String, c: char) {
+    for byte in c.encode_utf8(&mut [0; 4]).bytes() {
+        out.push_str(&format!("%{byte:02X}"));
+    }
 }
 
 #[cfg(test)]

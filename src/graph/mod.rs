@@ -33,4 +33,5 @@ pub use model::{
 pub use read::{Fault, Reader};
 pub use summary::{Period, ShareAt};
 pub use time::{first_day, last_day};
+pub(crate) use write::literal;
 pub use write::write_merged;

@@ -178,7 +178,20 @@ fn attributes(record: &mut Object<'_>, graph: &Graph, all: &Attributes) {
 }
 
 fn value(out: &mut Vec<u8>, graph: &Graph, value: &Value) {
-    let value = match value {
+    let written = match value {
+        Value::Party(party) => {
+            let node = party.node.and_then(|n| graph.entities.get(n.0 as usize));
+            let entity = node.map(|e| &*e.id).or(party.local.as_deref());
+            Written::Party { entity, name: &party.name }
+        }
+        value => literal(value),
+    };
+    written.write(out);
+}
+
+/// The value of an attribute, as a record has it; of a party the name alone.
+pub(crate) fn literal(value: &Value) -> Written<'_> {
+    match value {
         Value::Null => Written::Null,
         Value::Text(text) => Written::Text(text),
         Value::Share(share) => self::share(share),
@@ -186,13 +199,8 @@ fn value(out: &mut Vec<u8>, graph: &Graph, value: &Value) {
         Value::Amount(Amount { value, currency }) => {
             Written::Amount { value: *value, currency: currency.as_deref() }
         }
-        Value::Party(party) => {
-            let node = party.node.and_then(|n| graph.entities.get(n.0 as usize));
-            let entity = node.map(|e| &*e.id).or(party.local.as_deref());
-            Written::Party { entity, name: &party.name }
-        }
-    };
-    value.write(out);
+        Value::Party(party) => Written::Text(&party.name),
+    }
 }
 
 fn share(share: &Holding) -> Written<'_> {

@@ -130,11 +130,10 @@ impl Ground<'_> {
             {
                 set.insert(Trait::Paired);
             }
-            let seen = word;
-            if seen.small && !set.has(Trait::Initial) {
+            if word.small && !set.has(Trait::Initial) {
                 set.insert(Trait::SeenSmall);
             }
-            if seen.capital > 1 || set.has(Trait::Opens) && seen.capital > 0 {
+            if word.capital > 1 || set.has(Trait::Opens) && word.capital > 0 {
                 set.insert(Trait::SeenCapital);
             }
         }

@@ -6,11 +6,11 @@ use super::Sources;
 use super::documents::{Document, Documents};
 use super::names::Names;
 use super::units::Units;
-use crate::graph::{Attributes, Edge, Evidence, Graph, Place, Value};
+use crate::graph::{Attributes, Edge, Evidence, Graph, Place, Value, literal};
 use crate::marked::{Check, Found, Marked};
 use crate::phrase::Status;
 use crate::timeline::{Item, Timeline};
-use crate::write::{Object, list, number, string};
+use crate::write::{Object, list, number};
 
 const STATUSES: [Status; 5] =
     [Status::Actual, Status::Agreed, Status::Planned, Status::Cancelled, Status::Ended];
@@ -259,27 +259,8 @@ fn attributes(record: &mut Object<'_>, all: &Attributes) {
     for (name, value) in all {
         match value {
             Value::Null => {}
-            Value::Text(text) => string(record.key(name), text),
             Value::Party(party) => record.object(name, |o| o.string("name", &party.name)),
-            Value::Amount(amount) => record.object(name, |o| {
-                o.number("value", amount.value);
-                o.optional("currency", amount.currency.as_deref());
-            }),
-            Value::Change(change) => record.object(name, |o| {
-                o.string("kind", &change.kind);
-                o.number("from", change.from);
-                o.number("to", change.to);
-                o.number("by", change.by);
-            }),
-            Value::Share(share) => record.object(name, |o| {
-                o.number("exact", share.exact);
-                o.number("min", share.min);
-                o.number("max", share.max);
-                o.boolean("exclusive_min", share.exclusive_min);
-                o.boolean("exclusive_max", share.exclusive_max);
-                o.boolean("approximate", share.approximate);
-                o.string("literal", &share.literal);
-            }),
+            value => literal(value).write(record.key(name)),
         }
     }
 }

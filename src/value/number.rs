@@ -15,6 +15,7 @@ pub(super) struct NumberFile {
     article: Vec<String>,
     some: Vec<String>,
     grouping: Vec<String>,
+    priced: Vec<String>,
     word: BTreeMap<String, i64>,
     magnitude: BTreeMap<String, i64>,
     short: BTreeMap<String, i64>,
@@ -45,6 +46,8 @@ pub(super) enum Part {
     Sign(i64, i64),
     /// Between groups of three digits.
     Grouping,
+    /// The sign of a currency before digits.
+    Priced,
 }
 
 /// The words of numbers.
@@ -83,6 +86,7 @@ impl NumberWords {
         file.plural.iter().for_each(|(w, n)| add(w, Part::Plural(*n)));
         file.sign.iter().for_each(|(w, (a, b))| add(w, Part::Sign(*a, *b)));
         file.grouping.iter().for_each(|w| add(w, Part::Grouping));
+        file.priced.iter().for_each(|w| add(w, Part::Priced));
         file.fraction.iter().for_each(|(w, (a, b))| add(w, Part::Fraction(*a, *b)));
         file.short.iter().for_each(|(w, n)| add(w, Part::Short(*n)));
         file.magnitude.iter().for_each(|(w, n)| add(w, Part::Magnitude(*n)));
@@ -104,7 +108,7 @@ impl NumberWords {
     pub(super) fn begins(&self, word: WordId) -> bool {
         !matches!(
             self.parts.get(word),
-            Part::None | Part::Magnitude(_) | Part::Short(_) | Part::Grouping
+            Part::None | Part::Magnitude(_) | Part::Short(_) | Part::Grouping | Part::Priced
         )
     }
 
@@ -148,7 +152,9 @@ impl NumberWords {
             Part::Sign(a, b) => self
                 .fraction_of_magnitude(document, at + 1, (a, b))
                 .or_else(|| part_of_one((a, b), at + 1)),
-            Part::None | Part::Magnitude(_) | Part::Short(_) | Part::Grouping => None,
+            Part::None | Part::Magnitude(_) | Part::Short(_) | Part::Grouping | Part::Priced => {
+                None
+            }
         }
     }
 

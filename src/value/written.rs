@@ -44,10 +44,7 @@ impl NumberWords {
         let narrow =
             document.text.as_bytes().get(next.span.start.checked_sub(1)? as usize) != Some(&b' ');
         // `£375 000`: one group is enough behind the sign of a currency.
-        let priced = || {
-            let sign = at.checked_sub(1).map(|i| document.token_text(i)).unwrap_or_default();
-            sign.ends_with(['$', '£', '€', '¥'])
-        };
+        let priced = || self.parts.get(document.word(at.wrapping_sub(1))) == Part::Priced;
         let enough = if blank && !narrow && !priced() { 2 } else { 1 };
         (groups >= enough).then_some((Decimal::whole(value), end))
     }

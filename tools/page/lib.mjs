@@ -31,6 +31,21 @@ export async function openReport(browser, path, options) {
   return page;
 }
 
+/** True once a part of the page is in a state; the page answers in its own time. */
+export const becomes = (tab, state, part, timeout = 20_000) =>
+  tab.waitForSelector(part, { state, timeout }).then(() => true, () => false);
+
+/** Checks that something comes to hold; the page answers in its own time. */
+export async function comes(holds, what) {
+  const end = Date.now() + 20_000;
+  let fault = "";
+  do {
+    try { if (await holds()) return; } catch (error) { fault = `: ${error}`; }
+    await new Promise((go) => setTimeout(go, 20));
+  } while (Date.now() < end);
+  check(false, what + fault);
+}
+
 let failed = 0;
 export function check(holds, what) {
   if (!holds) { failed += 1; console.log(`FAILED: ${what}`); }

@@ -3,7 +3,7 @@
 // payloads.json: test fixtures of DOMPurify (cure53/DOMPurify), Apache-2.0.
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { check, done, launch, open, openReport, stakeout } from "./lib.mjs";
+import { becomes, check, done, launch, open, openReport, stakeout } from "./lib.mjs";
 
 const [binary, folder] = process.argv.slice(2);
 const payloads = JSON.parse(readFileSync(fileURLToPath(new URL("payloads.json", import.meta.url)), "utf8"));
@@ -54,7 +54,7 @@ const browser = await launch();
     const skeletons = new Set();
     for (let number = 0; number < count; number++) {
       location.hash = `article/${number}`;
-      for (let wait = 0; wait < 50 && document.querySelector("#reader .said button")?.dataset.relation === window.before; wait++) await tick();
+      for (let wait = 0; wait < 5000 && document.querySelector("#reader .said button")?.dataset.relation === window.before; wait++) await tick();
       const text = document.querySelector("#reader .text").cloneNode(true);
       for (const said of text.querySelectorAll(".said")) said.remove();
       window.texts ||= [];
@@ -75,7 +75,7 @@ const browser = await launch();
   check(found.skeletons === 1, `details of one shape: ${found.skeletons}`);
   for (const view of ["graph", "timeline", "tables"]) {
     await tab.click(`#tab-${view}`);
-    await tab.waitForTimeout(200);
+    check(await becomes(tab, "visible", `#${view}`), `${view} opens`);
     for (let scroll = 0; scroll < 40; scroll++) {
       const faults = await tab.evaluate(([view, scroll]) => {
         const place = document.querySelector(`#${view} .list`);
@@ -87,7 +87,7 @@ const browser = await launch();
     }
   }
   await tab.fill("#search", payloads[3]);
-  await tab.waitForTimeout(300);
+  check(await becomes(tab, "attached", "#shown:not(:empty)"), "the search is answered");
   const parts = await tab.evaluate(() => ["script", "style", "iframe", "img", "object", "meta", "base", "form", "template"].map((tag) => `${tag} ${document.querySelectorAll(tag).length}`).join());
   check(parts === "script 3,style 1,iframe 0,img 0,object 0,meta 6,base 0,form 1,template 0", parts);
   const faults = await close();
