@@ -15,8 +15,8 @@ use super::{Status, terminal};
 pub(crate) struct Arguments {
     #[command(flatten)]
     input: Input,
-    /// gexf, graphml, neo4j, ftm, bods, turtle, ntriples, jsonld, cytoscape, dot, csv; sqlite and parquet
-    /// where they are built in. neo4j, csv and parquet write a folder.
+    /// gexf, graphml, neo4j, ftm, bods, turtle, ntriples, jsonld, cytoscape, dot, csv, sqlite; parquet
+    /// where it is built in. neo4j, csv and parquet write a folder.
     #[arg(short, long, value_parser = format)]
     format: Kind,
     /// Write to a file, or a folder, instead of standard output.
