@@ -68,6 +68,7 @@ fixed! {
     A = "a",
     AN = "an",
     WHO = "who",
+    WHOSE = "whose",
 }
 
 #[cfg(test)]

@@ -3,12 +3,15 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::document::{Document, TokenRange};
+use crate::document::{Document, Token, TokenRange};
 use crate::lexicon::{Class, Lexicon, WordId};
 use crate::mention::{Kind, Mention, MentionType, Mentions, Source};
 
 /// Most auxiliaries and adverbs between a name and what is done to it.
 const MOST_AUXILIARIES: usize = 4;
+
+/// Most words between a verb of saying and the `it` that is said to have done something, and one.
+const MOST_BEFORE_IT: usize = 6;
 
 /// What found a name that was read anew.
 const READ_BY_DEED: Source = Source::Rule("name/deed");
@@ -51,14 +54,56 @@ fn is_doubtful(mention: &Mention) -> bool {
 }
 
 fn shows(document: &Document<'_>, lexicon: &Lexicon, mention: &Mention) -> bool {
+    let name = mention.tokens;
+    follows(document, lexicon.list("part_of_organization"), name)
+        || name.len() == 1 && follows(document, lexicon.list("before_organization"), name)
+        || !is_where(document, lexicon, mention) && does(document, lexicon, mention)
+}
+
+/// `in Norvane, which is owned by Acme`: a place all the same, and what follows is said of more.
+fn is_where(document: &Document<'_>, lexicon: &Lexicon, mention: &Mention) -> bool {
+    let places = lexicon.list("before_place");
+    mention.mention_type == MentionType::Place && follows(document, places, mention.tokens)
+}
+
+/// `Acme was acquired by`, `Acme's largest shareholder`, `Acme said it had agreed`.
+fn does(document: &Document<'_>, lexicon: &Lexicon, mention: &Mention) -> bool {
     let person = mention.mention_type == MentionType::Person;
     let is = |list: &str, at: usize| begins(document, lexicon.list(list), at);
     let (end, governed) = after_auxiliaries(document, lexicon, mention.tokens);
+    let after = mention.tokens.end as usize;
     governed && (is("done_to_organization", end) || person && is("done_to_founded", end))
         || is("done_by_organization", end)
         // `'s` is an auxiliary too.
-        || is("done_by_organization", mention.tokens.end as usize)
-        || mention.tokens.len() == 1 && follows(document, lexicon, mention.tokens)
+        || is("done_by_organization", after)
+        || person && is("done_by_thing", after) && opens(document, mention)
+        || person && says_of_it(document, lexicon, mention.tokens)
+}
+
+/// `Acme said in a statement that it had acquired`: of himself nobody says `it`.
+fn says_of_it(document: &Document<'_>, lexicon: &Lexicon, name: TokenRange) -> bool {
+    let end = name.end as usize;
+    if !lexicon.classes(document.word(end)).has(Class::Say) {
+        return false;
+    }
+    let mut rest = end + 1..end + MOST_BEFORE_IT;
+    let it = rest.find(|&at| !is_small(document, at) || document.token_bytes(at) == b"it");
+    let Some(it) = it.filter(|&at| document.token_bytes(at) == b"it") else { return false };
+    let (verb, _) =
+        after_auxiliaries(document, lexicon, TokenRange { start: 0, end: it as u32 + 1 });
+    let deeds = lexicon.list("said_of_it").unwrap_or(&[]);
+    let inflections = lexicon.inflections(document.word(verb));
+    inflections.iter().any(|i| deeds.iter().any(|deed| deed.as_slice() == [i.lemma]))
+}
+
+fn is_small(document: &Document<'_>, at: usize) -> bool {
+    document.tokens.get(at).is_some_and(Token::is_lower)
+}
+
+/// Begins a sentence, so that what comes behind it is said of it and nothing before it.
+fn opens(document: &Document<'_>, mention: &Mention) -> bool {
+    let sentence = document.sentences.get(document.sentence_of(mention.tokens.start));
+    sentence.is_some_and(|s| s.tokens.start == mention.tokens.start)
 }
 
 /// Where the words after forms of be and have begin, and whether there are any of these.
@@ -87,11 +132,10 @@ fn begins(document: &Document<'_>, list: Option<&[Vec<WordId>]>, at: usize) -> b
         .any(|phrase| phrase.iter().enumerate().all(|(i, word)| document.word(at + i) == *word))
 }
 
-/// `a stake in Acme`, `the acquisition of Acme`.
-fn follows(document: &Document<'_>, lexicon: &Lexicon, name: TokenRange) -> bool {
-    let list = lexicon.list("before_organization").unwrap_or(&[]);
+/// `a stake in Acme`, `the acquisition of Acme`, `20 pct of Acme`.
+fn follows(document: &Document<'_>, list: Option<&[Vec<WordId>]>, name: TokenRange) -> bool {
     let start = name.start as usize;
-    list.iter().any(|phrase| {
+    list.unwrap_or(&[]).iter().any(|phrase| {
         start
             .checked_sub(phrase.len())
             .is_some_and(|from| begins(document, Some(std::slice::from_ref(phrase)), from))
@@ -119,6 +163,14 @@ mod tests {
             ("[p Ann Doe] is chairman of [l Norvane] in Oslo.", "po"),
             ("[p Ann Doe] is mayor of [l Norvane].", "pl"),
             ("The takeover of [p Norvane Tarn] pleased [o Beta].", "po"),
+            ("[o Beta] owns 37 pct of [l Norvane Hotel].", "oo"),
+            ("[o Beta] owns 37% of [p Norvane].", "oo"),
+            ("[p Norvane], which [o Beta] owns, fell.", "oo"),
+            ("[p Norvane] said in a statement that it now holds 5 pct of [o Beta].", "oo"),
+            ("[p Norvane] said it has agreed to buy [o Beta].", "oo"),
+            ("[p Norvane] said it was hard. [p Norvane] said she would sell [o Beta].", "ppo"),
+            ("They work in the [l Norvane Basin], owned by [o Beta].", "lo"),
+            ("[o Beta] wrote to [p Norvane], which he liked.", "op"),
         ] {
             let (text, marks) = strip(marked);
             let document = Document::parse(&text, &lexicon);

@@ -80,13 +80,14 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// True for `its`, `his`, `their` that stand for somebody.
+    /// True for `its`, `his`, `their`, `whose` that stand for somebody.
     pub fn is_possessive_pronoun(&self, at: usize) -> bool {
         let Some(Unit { kind: UnitKind::Mention(m), tokens }) = self.unit(at).copied() else {
             return false;
         };
         let word = self.document.word(tokens.start as usize);
-        tokens.len() == 1 && self.is_pronoun(m) && self.lexicon.is(word, Class::PossessivePronoun)
+        let possessive = word == fixed::WHOSE || self.lexicon.is(word, Class::PossessivePronoun);
+        tokens.len() == 1 && self.is_pronoun(m) && possessive
     }
 
     fn is_pronoun(&self, mention: MentionId) -> bool {

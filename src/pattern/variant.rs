@@ -208,8 +208,10 @@ impl Maker<'_, '_> {
         match self.object(right) {
             Some((object, rest)) => {
                 // Words behind the object belong to the verb (`taken | to court`) and must be said.
-                let words = rest.iter().all(|n| matches!(n, Node::Atom(Atom::Lexical(_))));
-                let right: Vec<Node> = if words && !rest.is_empty() {
+                let said =
+                    |n: &Node| !matches!(n, Node::Optional(_) | Node::Gap(_) | Node::Mark(_));
+                let words = node::roles(rest).is_empty() && rest.iter().any(said);
+                let right: Vec<Node> = if words {
                     let said = |a: &[Node], b: &[Node]| [a, b].concat();
                     vec![Node::Group(vec![said(rest, &agent), said(&agent, rest)])]
                 } else {

@@ -128,7 +128,10 @@ fn titled_start(context: &Context<'_>, row: &[Unit], at: usize) -> Option<usize>
     for _ in 0..LONGEST_TITLE {
         left = left.checked_sub(1)?;
         if is_organization(context, &row[left]) {
-            return Some(left);
+            // `the former Acme finance head Ann Lee`
+            let former = |u: &Unit| context.is(u, Class::Former) || is_article(context, u);
+            let before = row[..left].iter().rev().take_while(|u| former(u)).count();
+            return Some(left - before);
         }
         let small = context.document.tokens.get(row[left].tokens.start as usize)?.is_lower();
         if !small || !is_modifier(context, &row[left]) {
@@ -158,6 +161,8 @@ fn modifiers_start(context: &Context<'_>, row: &[Unit], at: usize) -> usize {
             start -= 2;
         } else if joins_modifiers(context, row, start, at) {
             start -= 1;
+        } else if let Some(words) = participle(context, &row[..start], start < at) {
+            start -= words;
         } else {
             break;
         }
@@ -166,6 +171,37 @@ fn modifiers_start(context: &Context<'_>, row: &[Unit], at: usize) -> usize {
         Some(unit) if is_article(context, unit) => start - 1,
         _ => start,
     }
+}
+
+/// `in privately held Acme`, `the acquired Acme`: how many units before what has been read of a name
+/// are a participle that describes it, with its adverb. A verb that acts has a subject, not a
+/// preposition, determiner or verb, before it.
+fn participle(context: &Context<'_>, before: &[Unit], described: bool) -> Option<usize> {
+    let adverb = |unit: &Unit| context.is(unit, Class::Adverb);
+    let (near, rest) = before.split_last()?;
+    if described && adverb(near) {
+        return governs(context, rest.last()?).then_some(1);
+    }
+    if !matches!(near.kind, UnitKind::Verb(_)) || near.tokens.len() != 1 {
+        return None;
+    }
+    let (next, rest) = rest.split_last()?;
+    if determines(context, next) {
+        return Some(1);
+    }
+    (adverb(next) && governs(context, rest.last()?)).then_some(2)
+}
+
+/// What a name phrase may follow, and no verb that acts.
+fn governs(context: &Context<'_>, unit: &Unit) -> bool {
+    determines(context, unit)
+        || matches!(unit.kind, UnitKind::Verb(_))
+        || context.is(unit, Class::Preposition) && !context.is(unit, Class::Subordinator)
+}
+
+fn determines(context: &Context<'_>, unit: &Unit) -> bool {
+    context.is(unit, Class::Determiner) && !context.is(unit, Class::Relative)
+        || context.is(unit, Class::PossessivePronoun)
 }
 
 /// `the butane and propane distributor Acme`: `and` between modifiers, when an article or possessive

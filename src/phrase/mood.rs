@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
-use super::{Context, Mood, Status, Unit, UnitKind, Units};
+use super::{Context, Mood, Status, Unit, UnitKind, Units, Voice};
 use crate::document::TokenRange;
 use crate::lexicon::{ByWord, Class, Form, Lexicon, WordId, fixed};
 
@@ -20,9 +20,12 @@ struct Effect {
     status: Option<Status>,
     negated: bool,
     hedged: bool,
-    passive_only: bool,
+    /// The one voice that it does it in; both where it does not say.
+    voice: Option<Voice>,
     past_only: bool,
     lasting: bool,
+    /// It forms no group with the verb behind it: `was chosen | to buy`, `hired Acme | to sell`.
+    apart: bool,
 }
 
 /// All governing words, by what they are.
@@ -33,6 +36,7 @@ pub(super) struct Moods {
     nouns: ByWord<Option<Effect>>,
     adjectives: ByWord<Option<Effect>>,
     adverbs: ByWord<Option<Effect>>,
+    progressives: ByWord<Option<Effect>>,
     /// The verb *be*.
     pub(super) be: WordId,
     /// The verb *have*.
@@ -47,6 +51,7 @@ struct MoodFile {
     noun: BTreeMap<String, Row>,
     adjective: BTreeMap<String, Row>,
     adverb: BTreeMap<String, Row>,
+    progressive: BTreeMap<String, Row>,
 }
 
 #[derive(Deserialize)]
@@ -59,6 +64,8 @@ struct Row {
     hedged: bool,
     #[serde(default)]
     lasting: bool,
+    #[serde(default)]
+    apart: bool,
     voice: Option<String>,
     form: Option<String>,
 }
@@ -72,10 +79,15 @@ impl Row {
                     .ok_or_else(|| PhraseError(format!("{word}: no status `{name}`")))?,
             ),
         };
-        let passive_only = self.voice.as_deref() == Some("passive");
+        let voice = match self.voice.as_deref() {
+            Some("passive") => Some(Voice::Passive),
+            Some("active") => Some(Voice::Active),
+            Some(other) => return Err(PhraseError(format!("{word}: no voice `{other}`"))),
+            None => None,
+        };
         let past_only = self.form.as_deref() == Some("past");
-        let Self { negated, hedged, lasting, .. } = *self;
-        Ok(Effect { status, negated, hedged, passive_only, past_only, lasting })
+        let Self { negated, hedged, lasting, apart, .. } = *self;
+        Ok(Effect { status, negated, hedged, voice, past_only, lasting, apart })
     }
 }
 
@@ -105,6 +117,7 @@ impl Moods {
             nouns: table(&file.noun)?,
             adjectives: table(&file.adjective)?,
             adverbs: table(&file.adverb)?,
+            progressives: table(&file.progressive)?,
             be,
             have,
         })
@@ -118,12 +131,17 @@ impl Moods {
         apply(self.adverbs.get(word), at, mood);
     }
 
+    /// `is buying`, `is being bought`: what goes on has not come about.
+    pub(super) fn progressive(&self, lemma: WordId, at: u32, mood: &mut Mood) {
+        apply(self.progressives.get(lemma), at, mood);
+    }
+
     pub(super) fn is_mood_adverb(&self, word: WordId) -> bool {
         self.adverbs.get(word).is_some()
     }
 
     pub(super) fn governs(&self, lemma: WordId) -> bool {
-        self.verbs.get(lemma).is_some()
+        self.verbs.get(lemma).is_some_and(|effect| !effect.apart)
     }
 
     /// True for verbs of what goes on: what `will remain` is so already.
@@ -158,7 +176,7 @@ impl Moods {
     pub(super) fn verb(&self, lemma: WordId, form: Form, passive: bool, at: u32, mood: &mut Mood) {
         let effect = self.verbs.get(lemma);
         let holds = effect.is_some_and(|e| {
-            (!e.passive_only || passive)
+            e.voice.is_none_or(|voice| (voice == Voice::Passive) == passive)
                 && (!e.past_only || matches!(form, Form::Past | Form::Participle) && !passive)
         });
         if holds {
@@ -197,7 +215,7 @@ pub(super) fn spread(context: &Context<'_>, units: &mut Units) {
                     mood.status = later(mood.status, Some(status));
                     mood.cues.push(cue);
                 } else if let Some((unit, above)) = governor
-                    && depends(units, unit, at)
+                    && (depends(units, unit, at) || is_apart(context, units, unit, at))
                 {
                     let (lemma, form) = (units.verbs[above].lemma, units.verbs[above].form);
                     let passive = units.verbs[above].voice == super::Voice::Passive;
@@ -205,7 +223,7 @@ pub(super) fn spread(context: &Context<'_>, units: &mut Units) {
                     let place = units.row[unit].tokens.end - 1;
                     let mut mood = std::mem::take(&mut units.verbs[verb].mood);
                     let effect = context.moods.verbs.get(lemma);
-                    let made_to = below_object(units, unit, at)
+                    let made_to = (at == unit + 1 || below_object(units, unit, at))
                         && context.first_word(&units.row[at]) == fixed::TO;
                     if effect.is_some_and(|e| {
                         e.negated || e.status == Some(Status::Cancelled) || e.hedged || made_to
@@ -235,6 +253,13 @@ pub(super) fn spread(context: &Context<'_>, units: &mut Units) {
             _ => {}
         }
     }
+}
+
+/// `was chosen | to buy`.
+fn is_apart(context: &Context<'_>, units: &Units, above: usize, below: usize) -> bool {
+    let UnitKind::Verb(verb) = units.row[above].kind else { return false };
+    let effect = context.moods.verbs.get(units.verbs[verb].lemma);
+    below == above + 1 && effect.is_some_and(|effect| effect.apart)
 }
 
 /// A verb in the past or the third person, or a participle behind *has* and *had*.

@@ -97,6 +97,9 @@ fn simple(
                 return None;
             }
             let end = if is_be { after_copula(context, at + 1, limit, &mut seen) } else { at + 1 };
+            if progressive && (form == Form::Gerund || is_being(context, at)) {
+                context.moods.progressive(lemma, at, &mut seen);
+            }
             merge_mood(mood, seen);
             return Some(Simple { lemma, form, passive, end });
         } else if classes.has(Class::Adverb)
@@ -109,6 +112,13 @@ fn simple(
         at += 1;
     }
     None
+}
+
+/// `being | acquired`, an adverb apart.
+fn is_being(context: &Context<'_>, verb: u32) -> bool {
+    let adverb = |at: &u32| context.lexicon.is(context.document.word(*at as usize), Class::Adverb);
+    let before = (0..verb).rev().find(|at| !adverb(at));
+    before.is_some_and(|at| context.document.word(at as usize) == fixed::BEING)
 }
 
 fn is_no_longer(context: &Context<'_>, at: u32) -> bool {

@@ -170,12 +170,14 @@ fn date(scene: &Scene<'_>, header: &RelationType, found: &Match, name: &str) -> 
 }
 
 fn inside(scene: &Scene<'_>, found: &Match) -> Option<String> {
-    // A life in brackets, `Ann Lee (born 1932)`, dates no office.
+    // A life in brackets, `Ann Lee (born 1932)`, dates no office, nor does an aside that tells of
+    // another deed, `Ann Lee, who joined it in 2019, will lead it`.
     let mut at = found.units.start;
     while at < found.units.end {
         let aside = scene.units.aside_end.get(at).copied().flatten();
         let bracket = scene.units.row.get(at).is_some_and(|u| u.word() == fixed::OPEN_BRACKET);
-        if let Some(end) = aside.filter(|end| bracket && *end > at) {
+        let tells = |end: usize| (at..end).any(|i| is_verb(scene, i)) && !is_read(found, at..end);
+        if let Some(end) = aside.filter(|end| *end > at && (bracket || tells(*end))) {
             at = end;
         } else if let Some(value) = date_at(scene, at) {
             return Some(value);
@@ -184,6 +186,15 @@ fn inside(scene: &Scene<'_>, found: &Match) -> Option<String> {
         }
     }
     None
+}
+
+fn is_verb(scene: &Scene<'_>, at: usize) -> bool {
+    scene.units.row.get(at).is_some_and(|u| matches!(u.kind, UnitKind::Verb(_)))
+}
+
+/// Words of the match stand there.
+fn is_read(found: &Match, units: std::ops::Range<usize>) -> bool {
+    found.steps.iter().filter_map(|s| s.units()).any(|u| units.contains(&u.start))
 }
 
 /// The first date that no other verb stands before.

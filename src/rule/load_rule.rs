@@ -12,7 +12,7 @@ use crate::mention::Share;
 use crate::pattern::{Local, Options, Pattern, Scope, VoiceRule, nearest};
 use crate::phrase::Status;
 
-const KEYS: [&str; 17] = [
+const KEYS: [&str; 19] = [
     "id",
     "doc",
     "pattern",
@@ -25,6 +25,8 @@ const KEYS: [&str; 17] = [
     "confidence",
     "same_entity",
     "before",
+    "deed",
+    "past",
     "context",
     "accepts",
     "rejects",
@@ -73,6 +75,8 @@ pub(super) fn read(
         negated: fields.boolean("negated").unwrap_or(false),
         hedged: fields.boolean("hedged").unwrap_or(false),
         same_entity: fields.boolean("same_entity").unwrap_or(false),
+        past: fields.text("past").and_then(|t| status_of(fields.source, &t)),
+        deed: fields.boolean("deed").unwrap_or(false),
         before: fields.boolean("before").unwrap_or(false),
         context: fields.boolean("context").unwrap_or(false),
         confidence: confidence(fields),

@@ -6,10 +6,10 @@ use super::need::Held;
 use super::set::{Rule, RuleId, RuleSet};
 use super::wake::{Awake, Waiting};
 use super::{judged, spread, whole};
-use crate::lexicon::{Class, fixed};
+use crate::lexicon::{self, Class, fixed};
 use crate::mention::MentionId;
 use crate::pattern::{Context, Form, RoleId, Scratch, Step, TypeSet, UnitRange, Variant};
-use crate::phrase::Mood;
+use crate::phrase::{Mood, Voice};
 
 /// What fills a role.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -121,6 +121,10 @@ impl RuleSet {
             return None;
         }
         let mut found = read(context, trigger, place, variant, scratch.steps())?;
+        judged::read(context, rule.deed, &mut found);
+        if rule.past.is_some() && found.mood.status.is_none() && is_past(context, &found) {
+            found.mood.status = rule.past;
+        }
         if !self.is_whole(rule, &found)
             || !whole::holds(context, &found)
             || is_vetoed(rule, context, &found, probe, scratch)
@@ -170,7 +174,6 @@ pub(super) fn read(
         steps: steps.to_vec(),
     };
     spread::subjects(context, &mut found, |atom| variant.program.types(atom));
-    judged::read(context, &mut found);
     Some(found)
 }
 
@@ -252,6 +255,13 @@ fn mood(context: &Context<'_>, variant: &Variant, steps: &[Step]) -> Mood {
     }
     mood.status = mood.status.or(variant.status);
     mood
+}
+
+/// `ran`, of a verb that acts and stands alone.
+fn is_past(context: &Context<'_>, found: &Match) -> bool {
+    let units = found.steps.iter().filter_map(|s| s.units()).flat_map(|u| u.start..u.end);
+    let verb = units.into_iter().find_map(|at| context.verb(at));
+    verb.is_some_and(|verb| verb.form == lexicon::Form::Past && verb.voice == Voice::Active)
 }
 
 /// `has no stake in`, `made no offer for`: `no` right behind the verb, inside the match.

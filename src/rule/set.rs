@@ -62,6 +62,10 @@ pub struct Rule {
     pub same_entity: bool,
     /// An organization at one end that the words leave out is the one that the text is about.
     pub context: bool,
+    /// What the simple past of its verb says: `ran` is of another time than `runs`.
+    pub past: Option<Status>,
+    /// Its words name a deed (`merger`): what others do about it tells how far along it is.
+    pub deed: bool,
     /// It tells what held before the event of its verb: that ended when the event is done, and
     /// still holds while it is planned, cancelled or denied.
     pub before: bool,

@@ -33,7 +33,7 @@ fn voices() {
             ("[o Acme], acquired by [o Beta], fell.", "Acme acquire passive; Acme fall"),
             ("[o Acme] has been acquired.", "Acme acquire passive"),
             ("[o Acme] has acquired [o Beta].", "Acme acquire"),
-            ("[o Acme] is acquiring [o Beta].", "Acme acquire"),
+            ("[o Acme] is acquiring [o Beta].", "Acme acquire agreed"),
             ("[o Acme] was raised by [% 5 percent].", "Acme raise passive"),
             ("[o Acme] raised [o Beta] by [% 5 percent].", "Acme raise"),
         ],

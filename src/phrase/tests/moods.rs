@@ -18,6 +18,12 @@ fn modals_and_governing_verbs() {
             ("[o Acme] is set to buy [o Beta].", "Acme buy planned"),
             ("[o Acme] is to buy [o Beta].", "Acme buy agreed"),
             ("[o Acme] completed buying [o Beta].", "Acme buy"),
+            ("[o Acme] is buying [o Beta].", "Acme buy agreed"),
+            ("[o Acme] is now being bought by [o Beta].", "Acme buy passive agreed"),
+            ("[o Acme] was supplying [o Beta].", "Acme supply"),
+            ("[o Acme] has applied to buy [o Beta].", "Acme buy planned"),
+            ("[o Acme] won approval to buy [o Beta].", "Acme buy agreed"),
+            ("[o Acme] seeks approval to buy [o Beta].", "Acme buy planned"),
         ],
         |read| read.verbs(),
     );

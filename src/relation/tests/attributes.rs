@@ -34,5 +34,10 @@ fn dates_of_the_same_clause() {
         ("In 2003 [o Acme] merged with [o Beta].", "merges_with(Acme, Beta) date=2003"),
         ("[o Acme] merged with [o Beta] and left in 2003.", "merges_with(Acme, Beta)"),
         ("[o Acme] merged with [o Beta], which fell in 2003.", "merges_with(Acme, Beta)"),
+        (
+            "[o Acme], which bought ships in 2001, merged with [o Beta] in 2003.",
+            "merges_with(Acme, Beta) date=2003",
+        ),
+        ("[o Acme], which bought ships in 2001, merged with [o Beta].", "merges_with(Acme, Beta)"),
     ]);
 }
