@@ -124,8 +124,10 @@ fn is_odd_member(ground: &Ground<'_>, at: usize, inside: bool) -> bool {
         return near && (inside || capital_next || hyphen_capital(ground, at));
     }
     if inside && set.has(Trait::LegalForm) && set.has(Trait::Small) {
-        // `Japanese company` is no name, and `Acme as` none.
-        return !set.any(const { mask(&[Trait::OrganizationNoun, Trait::Never]) });
+        // `Japanese company` is no name, and `Acme as` none, nor is `Acme co` in `Acme co-founder`.
+        let hyphen = ground.traits.get(at + 1).is_some_and(|s| s.has(Trait::Hyphen));
+        return !set.any(const { mask(&[Trait::OrganizationNoun, Trait::Never]) })
+            && !(hyphen && next.is_some_and(|n| n.gap == Gap::None));
     }
     !inside && set.has(Trait::Particle) && particle_starts(ground, at)
 }

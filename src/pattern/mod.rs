@@ -87,11 +87,17 @@ impl Variant {
     /// Tries the variant at a trigger. The steps of a match stay in `scratch`. Costs at most a
     /// fixed number of instructions.
     pub fn run(&self, context: &Context<'_>, trigger: usize, scratch: &mut Scratch) -> bool {
-        if self.voice.is_some() && context.verb(trigger).map(|v| v.voice) != self.voice {
+        let speaks = |at: usize| context.verb(at).map(|verb| verb.voice);
+        let own = speaks(trigger);
+        if self.voice.is_some() && own.is_some() && own != self.voice {
             return false;
         }
         let all = 0..context.units.row.len();
-        matcher::run(&self.program, context, trigger, all, self.blocked, scratch)
+        let matches = matcher::run(&self.program, context, trigger, all, self.blocked, scratch);
+        // Where the trigger is no verb, the voice is that of the first verb that was read.
+        let mut read =
+            scratch.steps().iter().filter_map(|s| s.units()).flat_map(|u| u.start..u.end);
+        matches && (self.voice.is_none() || own.is_some() || read.find_map(speaks) == self.voice)
     }
 }
 

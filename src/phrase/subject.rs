@@ -71,6 +71,10 @@ fn find(
         }
         match look(context, units, here, step, participle, group.voice) {
             Step::Subject(unit) => return Some(unit),
+            // `Acme, | holding a tenth of Beta`
+            Step::Inherit if gerund && inherited.is_none() => {
+                return named_before(context, units, here);
+            }
             Step::Inherit => return inherited,
             Step::GoOn(next) => left = next,
             Step::None => return None,
