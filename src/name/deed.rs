@@ -76,8 +76,9 @@ fn does(document: &Document<'_>, lexicon: &Lexicon, mention: &Mention) -> bool {
         || is("done_by_organization", end)
         // `'s` is an auxiliary too.
         || is("done_by_organization", after)
-        || person && is("done_by_thing", after) && opens(document, mention)
-        || person && says_of_it(document, lexicon, mention.tokens)
+        || person
+            && opens(document, mention)
+            && (is("done_by_thing", after) || says_of_it(document, lexicon, mention.tokens))
 }
 
 /// `Acme said in a statement that it had acquired`: of himself nobody says `it`.
@@ -168,6 +169,7 @@ mod tests {
             ("[p Norvane], which [o Beta] owns, fell.", "oo"),
             ("[p Norvane] said in a statement that it now holds 5 pct of [o Beta].", "oo"),
             ("[p Norvane] said it has agreed to buy [o Beta].", "oo"),
+            ("A group led by [p Ann Norvane] said it has agreed to buy [o Beta].", "po"),
             ("[p Norvane] said it was hard. [p Norvane] said she would sell [o Beta].", "ppo"),
             ("They work in the [l Norvane Basin], owned by [o Beta].", "lo"),
             ("[o Beta] wrote to [p Norvane], which he liked.", "op"),

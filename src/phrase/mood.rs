@@ -186,8 +186,15 @@ impl Moods {
 
     /// `its plan to buy`: the noun directly before the infinitive.
     pub(super) fn of_noun_before(&self, row: &[Unit], mood: &mut Mood) {
-        let Some(last) = row.last() else { return };
-        apply(self.nouns.get(last.word()), last.tokens.start, mood);
+        let Some((last, before)) = row.split_last() else { return };
+        let mut effect = self.nouns.get(last.word());
+        // `its application for approval to buy`: what is asked for has not been given.
+        if let Some(effect) = effect.as_mut()
+            && before.last().is_some_and(|unit| unit.word() == fixed::FOR)
+        {
+            effect.status = later(effect.status, Some(Status::Planned));
+        }
+        apply(effect, last.tokens.start, mood);
     }
 }
 

@@ -24,6 +24,7 @@ fn modals_and_governing_verbs() {
             ("[o Acme] has applied to buy [o Beta].", "Acme buy planned"),
             ("[o Acme] won approval to buy [o Beta].", "Acme buy agreed"),
             ("[o Acme] seeks approval to buy [o Beta].", "Acme buy planned"),
+            ("[o Acme] refiled its request for approval to buy [o Beta].", "- buy planned"),
         ],
         |read| read.verbs(),
     );
