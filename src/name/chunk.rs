@@ -126,8 +126,8 @@ fn is_odd_member(ground: &Ground<'_>, at: usize, inside: bool) -> bool {
     if inside && set.has(Trait::LegalForm) && set.has(Trait::Small) {
         // `Japanese company` is no name, and `Acme as` none, nor is `Acme co` in `Acme co-founder`.
         let hyphen = ground.traits.get(at + 1).is_some_and(|s| s.has(Trait::Hyphen));
-        return !set.any(const { mask(&[Trait::OrganizationNoun, Trait::Never]) })
-            && !(hyphen && next.is_some_and(|n| n.gap == Gap::None));
+        let compound = hyphen && next.is_some_and(|n| n.gap == Gap::None);
+        return !compound && !set.any(const { mask(&[Trait::OrganizationNoun, Trait::Never]) });
     }
     !inside && set.has(Trait::Particle) && particle_starts(ground, at)
 }
