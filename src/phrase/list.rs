@@ -201,7 +201,10 @@ fn is_possessive_pronoun(context: &Context<'_>, unit: &Unit) -> bool {
 /// So it does with a comma before the `and` of two, when a verb stands anywhere before.
 fn begins_clause(context: &Context<'_>, row: &[Unit], at: usize, end: usize) -> bool {
     let is_verb = |unit: &Unit| matches!(unit.kind, UnitKind::Verb(_));
-    let verb_follows = row.get(end).is_some_and(is_verb);
+    // `with A and B taking part`: a participle is said of both.
+    let participle =
+        |unit: &Unit| context.document.token_bytes(unit.tokens.start as usize).ends_with(b"ing");
+    let verb_follows = row.get(end).is_some_and(|unit| is_verb(unit) && !participle(unit));
     let comma = row[at + 1..end].iter().any(|u| u.word() == fixed::COMMA);
     let token = row.get(end).and_then(|u| context.document.tokens.get(u.tokens.start as usize));
     let possessive = token.is_some_and(|t| t.shape.has(Shape::POSSESSIVE));

@@ -27,6 +27,7 @@ fn lists() {
             ),
             ("[o Acme] and its owner [o Beta] met.", ""),
             ("[o Acme] unit [o Beta] and [o Coil] met.", ""),
+            ("[o Coil] closed it with [o Acme] and [o Beta] taking part.", "Acme+Beta"),
             ("[o Acme] bought it from [o Beta] and [o Coil] sold [o Dorn].", ""),
         ],
         |read| read.lists(),
