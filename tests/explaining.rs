@@ -8,6 +8,9 @@ use stakeout::correct::Corrections;
 use stakeout::explain::{Answer, Cause, Claim, Patch, explain, why_not};
 use stakeout::extract::Extractor;
 use stakeout::gazetteer::tsv;
+use stakeout::lexicon::Lexicon;
+use stakeout::phrase::Phrases;
+use stakeout::rule::{Bench, RuleId, RuleSet, Side};
 
 fn validator(kind: &str) -> jsonschema::Validator {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("schema/{kind}.schema.json"));
@@ -105,8 +108,50 @@ const CASES: &[Case] = &[
     (
         "owns(Bronn, Petrel Lines plc)",
         "The shares of Bronn Energy AG rose. Bronn Energy AG owns Petrel Lines plc.",
+        Cause::Found,
+        "found",
+        None,
+    ),
+    (
+        "owns(Bronn, Petrel Lines plc)",
+        "The shares of Bronn Holdings AG rose. Bronn Holdings AG eyes Petrel Lines plc.",
+        Cause::NoRule,
+        "between them stands `eyes`",
+        Some(true),
+    ),
+    (
+        "has_role(Lee, Bronn Energy AG)",
+        "Ann Lee is chairman of Bronn Energy AG.",
+        Cause::Found,
+        "found",
+        None,
+    ),
+    (
+        "acquires(Bronn’s, Petrel Lines plc)",
+        "Many say that bronn’s plan is to buy Petrel Lines plc.",
         Cause::NameNotFound,
-        "part of the organization `Bronn Energy AG`",
+        "`Bronn` was read as no name",
+        None,
+    ),
+    (
+        "based_in(Polar Pump Company, Bergen)",
+        "Ann Lee led the Polar Pump Company, now known as Norvane Industries, based in Bergen.",
+        Cause::LinkMissing,
+        "`Norvane Industries` was not linked to `Polar Pump Company`, though",
+        Some(true),
+    ),
+    (
+        "listed_on(Bronn Energy AG, Oslo Stock Exchange)",
+        "1999: Bronn Energy AG becomes listed on the Oslo Stock Exchange.",
+        Cause::RuleStopped,
+        "it wants [listed] (organization) and finds the verb group `becomes`",
+        Some(true),
+    ),
+    (
+        "based_in(Bronn Energy AG, Bergen)",
+        "Bronn Energy AG makes pumps long based in Bergen.",
+        Cause::RuleStopped,
+        "it wants [based] (organization) and finds",
         None,
     ),
     (
@@ -328,6 +373,22 @@ const CASES: &[Case] = &[
     ),
 ];
 
+/// A rule that is suggested is one that `rules test` accepts.
+fn passes_its_examples(rule: &str) {
+    let mut lexicon = Lexicon::shipped().expect("the lexicon loads");
+    let phrases = Phrases::shipped(&mut lexicon).expect("the phrases load");
+    let files = RuleSet::shipped_files().iter().copied().chain([("suggestion.toml", rule)]);
+    let rules = RuleSet::load(&files.collect::<Vec<_>>(), &mut lexicon);
+    let rules = rules.unwrap_or_else(|faults| panic!("{rule}\n{faults:?}"));
+    let bench = Bench { rules: &rules, lexicon: &lexicon, phrases: &phrases };
+    let own = rules.rules.iter().position(|r| r.place.starts_with("suggestion.toml"));
+    let own = own.unwrap_or_else(|| panic!("{rule}"));
+    for example in 0..rules.rules[own].accepts.len() {
+        let run = bench.run(RuleId(own as u32), Side::Accepts, example);
+        run.unwrap_or_else(|fault| panic!("{rule}\n{fault}"));
+    }
+}
+
 #[test]
 fn why_not_names_the_cause() {
     let extractor = Extractor::shipped().expect("the embedded data loads");
@@ -336,6 +397,10 @@ fn why_not_names_the_cause() {
         let answer = ask(&extractor, claim, text);
         holds_to("answer", &answer);
         let suggested = answer.suggestion.as_ref().map(|s| s.works);
+        let works = answer.suggestion.as_ref().filter(|s| s.works);
+        if let Some(Patch::Rules(rule)) = works.map(|s| &s.patch) {
+            passes_its_examples(rule);
+        }
         if answer.cause != *cause
             || !answer.message.contains(part)
             || mends.is_some() && suggested != *mends

@@ -162,7 +162,7 @@ pub(super) struct Asker<'a> {
     pub(super) header: &'a RelationType,
     pub(super) number: usize,
     pub(super) ends: Ends,
-    rebuild: &'a Rebuild<'a>,
+    pub(super) rebuild: &'a Rebuild<'a>,
     /// Bytes that trials have read.
     pub(super) spent: Cell<usize>,
 }
@@ -288,7 +288,7 @@ impl Asker<'_> {
             let place = spot.mentions.first().copied();
             answer.sentence = place.and_then(|m| self.sentence_text(self.view.sentence_of(m)?));
             answer.notes.extend(place.and_then(|m| self.weighed(m)));
-            answer.suggestion = self.list_entry(name, end, &mut answer.notes);
+            answer.suggestion = self.list_entry(name, end, std::iter::empty(), &mut answer.notes);
             return Some(answer);
         }
         None

@@ -1,13 +1,13 @@
 //! The rule that came furthest, and where it stopped.
 
-use super::answer::{Answer, Asker, AttemptView, Cause, article_of};
+use super::answer::{Answer, Asker, AttemptView, Cause};
 use super::rank::Tried;
 use super::spot::Spot;
 use super::trial::Obstacle;
-use super::unit::{one_line, voice};
+use super::unit::one_line;
 use crate::document::TokenRange;
 use crate::mention::MentionId;
-use crate::pattern::{Program, Stop, There, Wanted};
+use crate::pattern::There;
 use crate::relation::{Evidence, Relation};
 use crate::rule::{Attempt, Filler, Outcome, Rule};
 
@@ -30,6 +30,9 @@ impl Asker<'_> {
         let (subject, object) = (of(ends[0]), of(ends[1]));
         let mut both: Vec<usize> = subject.iter().filter(|s| object.contains(s)).copied().collect();
         both.truncate(SENTENCES);
+        if let Some(answer) = self.by_other_name(ends) {
+            return answer;
+        }
         let best = self.furthest(&both, ends);
         if let Some(best) = best.as_ref().filter(|best| best.is_whole()) {
             return self.stopped(best, ends);
@@ -252,84 +255,6 @@ impl Asker<'_> {
             steps: self.view.steps(rule, program, steps, best.sentence),
             wanted,
         })
-    }
-
-    /// What was asked for in vain, each with what stood there.
-    fn wanted(&self, rule: &Rule, best: &Tried) -> Vec<String> {
-        let Outcome::Stopped(stop) = &best.attempt.outcome else { return Vec::new() };
-        let pattern = rule.patterns.get(best.attempt.pattern);
-        let variant = pattern.and_then(|p| p.variants.get(best.attempt.variant));
-        let Some(variant) = variant else { return Vec::new() };
-        let one = |(wanted, there): &(Wanted, There)| {
-            self.wants(rule, &variant.program, best, stop, (*wanted, *there))
-        };
-        stop.wanted.iter().map(one).collect()
-    }
-
-    fn wants(
-        &self,
-        rule: &Rule,
-        program: &Program,
-        best: &Tried,
-        stop: &Stop,
-        (wanted, place): (Wanted, There),
-    ) -> String {
-        let tell = |atom| self.view.notation(rule, |n| program.describe(atom, n));
-        let there = self.there(best.sentence, place);
-        match wanted {
-            Wanted::Atom(atom) => {
-                let types = program.types(atom);
-                let asks = if types.is_empty() {
-                    String::new()
-                } else {
-                    format!(" ({})", types.names().replace('|', " or "))
-                };
-                let filled = stop.steps.iter().filter_map(|s| s.units());
-                let taken = { filled }.any(|s| place == There::Unit(s.start));
-                let taken = if taken { ", which fills another role" } else { "" };
-                format!("it wants {}{asks} and finds {there}{taken}", tell(atom))
-            }
-            Wanted::Subject(atom) => {
-                let context = self.view.context(best.sentence);
-                let verb = context.and_then(|c| {
-                    let verbs = stop.steps.iter().filter_map(|s| s.units());
-                    let verb = verbs.flat_map(|u| u.start..u.end).find_map(|u| c.verb(u))?;
-                    Some(verb.subject.map(|s| one_line(c.text(s))))
-                });
-                let subject = match verb.flatten() {
-                    Some(subject) => format!("the subject of the verb is `{subject}`"),
-                    None => "the verb has no subject that syntax shows".to_owned(),
-                };
-                format!("it wants {} as the subject, and {subject}", tell(atom))
-            }
-            Wanted::Not(atom) => format!("it wants anything but {} and finds {there}", tell(atom)),
-            Wanted::Free(role) => {
-                format!("it wants words for {}, which is filled", self.header.role_name(role))
-            }
-            Wanted::Start => format!("it wants the begin of the sentence and finds {there}"),
-            Wanted::End => format!("it wants the end of the sentence and finds {there}"),
-            Wanted::Voice(wanted) => {
-                format!("it wants the {} voice and {there} is not", voice(wanted))
-            }
-            Wanted::Fewer => "there were too many ways to try".to_owned(),
-        }
-    }
-
-    /// What stands at a place: `` `of` ``, ``a person `Ann Lee` ``.
-    fn there(&self, sentence: usize, place: There) -> String {
-        let unit = match place {
-            There::Unit(unit) => unit,
-            There::Begin => return "the begin of the sentence".to_owned(),
-            There::End => return "the end of the sentence".to_owned(),
-        };
-        let Some(context) = self.view.context(sentence) else { return String::new() };
-        let text = one_line(context.text(unit));
-        let mention = context.members(unit).first().and_then(|m| context.mentions.get(*m));
-        match mention {
-            Some(mention) => format!("{} `{text}`", article_of(mention.mention_type.name())),
-            None if context.verb(unit).is_some() => format!("the verb group `{text}`"),
-            None => format!("`{text}`"),
-        }
     }
 
     /// Nothing that the sentence says of them begins a rule.

@@ -1,11 +1,10 @@
 //! A description, pronoun or short name that was not linked: held against the text with the name in
 //! its place.
 
-use super::answer::{Answer, Asker, Cause, Patch};
+use super::answer::{Answer, Asker, Cause};
 use super::rank::Tried;
 use super::spot::Spot;
 use crate::document::{Shape, TokenRange};
-use crate::eval::normal_name;
 use crate::lexicon::{Class, fixed};
 use crate::mention::{Kind, MentionId, MentionType};
 use crate::pattern::{RoleId, There, Wanted};
@@ -197,29 +196,6 @@ impl Asker<'_> {
         answer
     }
 
-    /// Two names share a word of their own (`Bank` and `Ltd` are none), or one is made of the other's
-    /// initials.
-    fn looks_like(&self, a: &str, b: &str) -> bool {
-        let lexicon = &self.view.extractor.lexicon;
-        let common = [
-            Class::Function,
-            Class::OrganizationHead,
-            Class::LegalForm,
-            Class::GenericTail,
-            Class::GenericHead,
-            Class::PlaceHead,
-        ];
-        let own = |word: &str| !common.iter().any(|class| lexicon.is(lexicon.word(word), *class));
-        let (a, b) = (normal_name(a), normal_name(b));
-        let initials =
-            |name: &str| name.split(' ').filter_map(|w| w.chars().next()).collect::<String>();
-        let shares = a.split(' ').filter(|w| own(w)).any(|w| b.split(' ').any(|v| v == w));
-        let acronym = |short: &str, long: &str| {
-            short.chars().count() > 1 && initials(long) == short.replace(' ', "")
-        };
-        a != b && (shares || acronym(&a, &b) || acronym(&b, &a))
-    }
-
     /// All pronouns and descriptions of a sentence; of several with one beginning the longest.
     fn descriptions_in(&self, sentence: usize) -> Vec<TokenRange> {
         let Some(range) = self.view.extraction.document.sentences.get(sentence).map(|s| s.tokens)
@@ -296,41 +272,6 @@ impl Asker<'_> {
         let link = entities.links.get(id.0 as usize).copied().flatten()?;
         let name = entities.name_of(entities.get(link.entity)?, &self.view.article.text)?;
         Some(format!("was read as `{name}` ({})", link.reason))
-    }
-
-    /// A name that looks like a shorter or longer form of an end, and is an entity of its own.
-    fn alias_missing(&self, ends: [&Spot; 2], sentences: [&[usize]; 2]) -> Option<Answer> {
-        let entities = &self.view.extraction.entities;
-        for end in [1, 0] {
-            let name = self.names()[end];
-            for &sentence in sentences[1 - end] {
-                let range = self.view.extraction.document.sentences.get(sentence)?.tokens;
-                for (id, mention) in self.view.mentions_in(range) {
-                    let link = entities.links.get(id.0 as usize).copied().flatten();
-                    let apart = link.is_some_and(|l| {
-                        ends.iter().all(|spot| !spot.entities.contains(&l.entity))
-                    });
-                    let other = self.view.words(mention.span);
-                    if mention.kind != Kind::Name || !apart || !self.looks_like(&other, name) {
-                        continue;
-                    }
-                    let kind = mention.mention_type.name();
-                    let row = format!("name\ttype\taliases\n{name}\t{kind}\t{other}\n");
-                    let mut notes = Vec::new();
-                    let suggestion = self.tried(Patch::Gazetteer(row), &mut notes);
-                    if !suggestion.works {
-                        continue;
-                    }
-                    let message =
-                        format!("`{other}` was not linked to `{name}`: it is an entity of its own");
-                    let mut answer = self.says(Cause::LinkMissing, message);
-                    answer.sentence = self.sentence_text(sentence);
-                    (answer.notes, answer.suggestion) = (notes, Some(suggestion));
-                    return Some(answer);
-                }
-            }
-        }
-        None
     }
 
     /// Two sentences, then others that speak of an end and say something of nobody known.

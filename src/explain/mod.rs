@@ -1,5 +1,6 @@
 //! What was found in an article and why, as data. Entry points: [`explain`] and [`why_not`].
 
+mod alias;
 mod answer;
 mod attempt;
 mod claim;
@@ -13,6 +14,7 @@ mod suggest;
 mod trial;
 mod unit;
 mod view;
+mod wanted;
 
 pub use answer::{Answer, AttemptView, Cause, Ends, Patch, Rebuild, Suggestion, why_not};
 pub use claim::{Claim, ClaimError};

@@ -1,12 +1,14 @@
 //! A name that was not found: which reading of its words won, and by how much.
 
-use super::answer::{Answer, Asker, Cause, Patch, Suggestion, article_of};
+use super::answer::{Answer, Asker, Cause, Patch, Suggestion, article_of, why_not};
+use super::claim::Claim;
 use super::mention::rounded;
 use super::spot::{Spot, occurrences};
 use super::unit::one_line;
 use crate::document::TokenRange;
 use crate::eval::normal_name;
-use crate::mention::{Mention, MentionId, MentionType};
+use crate::lexicon::Class;
+use crate::mention::{Kind, Mention, MentionId, MentionType};
 use crate::name::Readings;
 
 /// So many pieces of evidence are told.
@@ -15,16 +17,13 @@ const TOLD: usize = 4;
 impl Asker<'_> {
     /// The answer when an end (0 subject, 1 object) was not found.
     pub(super) fn name_missing(&self, end: usize) -> Answer {
-        let name = self.names()[end];
+        if let Some(answer) = self.by_longer_name(end) {
+            return answer;
+        }
         let document = &self.view.extraction.document;
-        let places = occurrences(document, name);
-        let other = Spot::find(&self.view.extraction, self.names()[1 - end]).unwrap_or_default();
-        let told = |tokens: &&TokenRange| {
-            let sentence = document.sentence_of(tokens.start);
-            other.mentions.iter().any(|m| self.view.sentence_of(*m) == Some(sentence))
+        let Some((name, tokens)) = self.best_place(end) else {
+            return self.not_in_text(self.names()[end]);
         };
-        let place = places.iter().find(told).or(places.first());
-        let Some(&tokens) = place else { return self.not_in_text(name) };
         let over = self.over(tokens);
         let readings = self.readings(tokens);
         let message = self.lost(name, tokens, &over, &readings);
@@ -38,8 +37,86 @@ impl Asker<'_> {
         }
         answer.notes.extend(over.iter().filter_map(|(id, _)| self.weighed(*id)));
         let words = one_line(document.text_of(tokens));
-        answer.suggestion = self.list_entry(&words, end, &mut answer.notes);
+        let types = readings.scores.iter().map(|(kind, _)| *kind);
+        answer.suggestion = self.list_entry(&words, end, types, &mut answer.notes);
         answer
+    }
+
+    /// The name, without its `'s` where only so it could be one, at the place most likely meant: in
+    /// a sentence that speaks of the other end, not inside the other's own name.
+    fn best_place(&self, end: usize) -> Option<(&str, TokenRange)> {
+        let document = &self.view.extraction.document;
+        let other = Spot::find(&self.view.extraction, self.names()[1 - end]).unwrap_or_default();
+        let far = |tokens: &TokenRange| {
+            let sentence = document.sentence_of(tokens.start);
+            let told = other.mentions.iter().any(|m| self.view.sentence_of(*m) == Some(sentence));
+            let inside = self.over(*tokens).iter().any(|(id, _)| other.mentions.contains(id));
+            (!told, inside)
+        };
+        let place = |name: &str| occurrences(document, name).into_iter().min_by_key(far);
+        let name = self.names()[end];
+        let bare = ["'s", "’s"].into_iter().find_map(|mark| name.strip_suffix(mark));
+        let whole = place(name).map(|tokens| (name, tokens));
+        let candidate = |(_, tokens): &(&str, TokenRange)| {
+            !self.readings(*tokens).scores.is_empty() || !self.over(*tokens).is_empty()
+        };
+        let bare = || bare.and_then(|bare| Some((bare, place(bare)?)));
+        whole.filter(candidate).or_else(bare).or(whole)
+    }
+
+    /// The answer for the longer name that the text always uses: `Acme` for `Acme Holdings plc`,
+    /// `Lee` for `Ann Lee`.
+    fn by_longer_name(&self, end: usize) -> Option<Answer> {
+        let name = self.names()[end];
+        let places = occurrences(&self.view.extraction.document, name);
+        let named: Vec<Vec<(MentionId, &Mention)>> =
+            places.iter().map(|tokens| self.over(*tokens)).collect();
+        if named.iter().any(|over| over.iter().all(|(_, m)| m.kind != Kind::Name)) {
+            return None;
+        }
+        let covering = |(tokens, over): (&TokenRange, &Vec<(MentionId, &Mention)>)| {
+            let mut over = over.iter();
+            over.find(|(_, m)| self.is_short(*tokens, m)).map(|(id, _)| *id)
+        };
+        let longer = self.view.text_of(places.iter().zip(&named).find_map(covering)?);
+        let mut ends = self.names();
+        ends[end] = &longer;
+        Spot::find(&self.view.extraction, &longer)?;
+        let claim = Claim::of(&self.header.name, ends[0], ends[1]);
+        let (extractor, article) = (self.view.extractor, self.view.article);
+        let mut answer = why_not(extractor, article, &claim, self.rebuild).ok()?;
+        answer.notes.insert(0, format!("the text says `{name}` only within `{longer}`"));
+        Some(answer)
+    }
+
+    /// The tokens are what a short form of a name keeps.
+    fn is_short(&self, tokens: TokenRange, name: &Mention) -> bool {
+        if tokens.start < name.tokens.start || tokens.end > name.tokens.end {
+            return false;
+        }
+        let document = &self.view.extraction.document;
+        let lexicon = &self.view.extractor.lexicon;
+        let told = |at: &usize| document.token_text(*at).contains(char::is_alphanumeric);
+        match name.mention_type {
+            MentionType::Organization => {
+                let tail = |at: usize| {
+                    let classes = lexicon.classes(document.word(at));
+                    classes.has(Class::GenericTail) || classes.has(Class::LegalForm)
+                };
+                let mut rest = (tokens.end as usize..name.tokens.end as usize).filter(told);
+                tokens.start == name.tokens.start && rest.all(tail)
+            }
+            MentionType::Person => {
+                let given = |at: usize| {
+                    let (word, text) = (document.word(at), document.token_text(at));
+                    let small = text.chars().skip(1).all(|c| !c.is_uppercase());
+                    small && !lexicon.is(word, Class::Honorific) && !lexicon.is(word, Class::Rank)
+                };
+                let mut rest = (name.tokens.start as usize..tokens.start as usize).filter(told);
+                tokens.end == name.tokens.end && rest.all(given)
+            }
+            _ => false,
+        }
     }
 
     fn not_in_text(&self, name: &str) -> Answer {
@@ -143,15 +220,18 @@ impl Asker<'_> {
         reasons.collect::<Vec<_>>().join(", ")
     }
 
-    /// A line for a name list that makes the words a name of the type that the end takes.
+    /// A line for a name list that makes the words a name of a type that the end takes: the first
+    /// of those that they are likeliest to be.
     pub(super) fn list_entry(
         &self,
         words: &str,
         end: usize,
+        likeliest: impl Iterator<Item = MentionType>,
         notes: &mut Vec<String>,
     ) -> Option<Suggestion> {
         let all = [MentionType::Organization, MentionType::Person, MentionType::Place];
-        let kind = all.into_iter().find(|t| self.types(end).has(*t))?;
+        let kind =
+            likeliest.filter(|t| all.contains(t)).chain(all).find(|t| self.types(end).has(*t))?;
         let patch = Patch::Gazetteer(format!("name\ttype\n{words}\t{}\n", kind.name()));
         Some(self.tried(patch, notes))
     }

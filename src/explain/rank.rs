@@ -5,7 +5,7 @@ use super::relation::holds;
 use super::spot::Spot;
 use crate::lexicon::Class;
 use crate::mention::{Kind, MentionId, MentionType};
-use crate::pattern::{RoleId, Step, Stop, There, Wanted};
+use crate::pattern::{Program, RoleId, Step, Stop, There, Wanted};
 use crate::rule::{Attempt, Filler, Outcome};
 
 /// So many units around the ends a rule may begin.
@@ -174,8 +174,36 @@ impl Asker<'_> {
             + if between { 3 } else { 0 }
             - if tried.content > 0 { 0 } else { 9 }
             - if elsewhere { 18 } else { 0 }
+            + if self.asks_for_end(tried) { 2 } else { 0 }
             - if context && *right < 2 { 9 } else { 0 }
+            - if !between && self.asks_beside(tried) { 9 } else { 0 }
             - if stop.is_some_and(|stop| self.looks_away(tried, stop, ends)) { 9 } else { 0 }
+    }
+
+    /// What it asked for last is an end that it lacks.
+    fn asks_for_end(&self, tried: &Tried) -> bool {
+        let rule = self.view.extractor.rules.rule(tried.attempt.rule);
+        let variant = rule
+            .and_then(|r| r.patterns.get(tried.attempt.pattern))
+            .and_then(|p| p.variants.get(tried.attempt.variant));
+        tried.stop().zip(variant).is_some_and(|(stop, variant)| {
+            stop.wanted.iter().any(|(w, _)| self.is_lacking(tried, &variant.program, *w))
+        })
+    }
+
+    /// It has both ends and asks for more words that stand neither between them nor at the edge.
+    fn asks_beside(&self, tried: &Tried) -> bool {
+        let words = |(wanted, place): &(Wanted, There)| {
+            matches!(wanted, Wanted::Atom(_)) && matches!(place, There::Unit(_) | There::Begin)
+        };
+        tried.right == 2 && tried.stop().is_some_and(|stop| stop.wanted.iter().all(words))
+    }
+
+    /// What is asked for would be an end that an attempt lacks.
+    pub(super) fn is_lacking(&self, tried: &Tried, program: &Program, wanted: Wanted) -> bool {
+        let (Wanted::Atom(atom) | Wanted::Subject(atom)) = wanted else { return false };
+        let mut lacks = tried.lacks.iter().filter_map(|end| self.header.edge.get(*end));
+        program.role(atom).is_some_and(|role| lacks.any(|lacking| *lacking == role))
     }
 
     /// Each end that another took the place of stands right beside that other: `a unit of Oslo's Acme`.

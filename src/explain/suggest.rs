@@ -1,5 +1,7 @@
 //! A rule that would make a relation be found: the sentence with its fillers taken out.
 
+use std::ops::Range;
+
 use super::answer::{Asker, Patch, Suggestion};
 use super::spot::Spot;
 use super::unit::one_line;
@@ -7,6 +9,7 @@ use crate::eval::normal_name;
 use crate::lexicon::Class;
 use crate::mention::MentionType;
 use crate::pattern::Context;
+use crate::rule::{Bench, Rule, RuleId};
 
 /// Longest pattern that is suggested, in parts besides its ends: more words are no wording.
 const LONGEST: usize = 8;
@@ -22,26 +25,50 @@ impl Asker<'_> {
     ) -> Option<Suggestion> {
         let (subject, object) = self.nearest_units(sentence, ends)?;
         let context = self.view.context(sentence)?;
-        let example = self.example(&context, [subject, object]);
+        let stretch = subject.min(object)..subject.max(object) + 1;
+        let examples = [
+            self.example(&context, [subject, object], 0..context.units.row.len()),
+            self.example(&context, [subject, object], stretch) + ".",
+        ];
         let mut last = None;
         for bare in [true, false] {
             let Some(pattern) = self.pattern(&context, [subject, object], bare) else { continue };
             let voice = if bare { "" } else { "voice = \"any\"\n" };
-            let rule = format!(
-                "[relation]\nname = {:?}\n\n[[rule]]\nid = {:?}\npattern = {pattern:?}\n{voice}accepts = [{example:?}]\n",
-                self.header.name,
-                identifier(&pattern),
-            );
+            let id = identifier(&pattern);
+            let rule = |example: Option<&String>| {
+                let accepts = example.map(|e| format!("accepts = [{}]\n", quoted(e)));
+                Patch::Rules(format!(
+                    "[relation]\nname = {}\n\n[[rule]]\nid = {}\npattern = {}\n{voice}{}",
+                    quoted(&self.header.name),
+                    quoted(&id),
+                    quoted(&pattern),
+                    accepts.unwrap_or_default()
+                ))
+            };
             let mut said = Vec::new();
-            let suggestion = self.tried(Patch::Rules(rule), &mut said);
+            let suggestion = self.tried(rule(examples.first()), &mut said);
             if suggestion.works {
-                return Some(suggestion);
+                let sound = self.accepted(&suggestion.patch, &id, &examples);
+                return Some(Suggestion { patch: rule(sound), works: true });
             }
             last.get_or_insert((suggestion, said));
         }
         let (suggestion, said) = last?;
         notes.extend(said);
         Some(suggestion)
+    }
+
+    /// The first of some sentences that is a sound example of a rule: besides the ends, an adjunct
+    /// of the relation may read more in it.
+    fn accepted<'e>(&self, patch: &Patch, id: &str, examples: &'e [String]) -> Option<&'e String> {
+        let extractor = (self.rebuild)(patch)?;
+        let (rules, lexicon, phrases) = (&extractor.rules, &extractor.lexicon, &extractor.phrases);
+        let is_it = |r: &Rule| {
+            r.id == id && rules.relation_of(r).is_some_and(|r| r.name == self.header.name)
+        };
+        let number = RuleId(rules.rules.iter().position(is_it)? as u32);
+        let bench = Bench { rules, lexicon, phrases };
+        examples.iter().find(|example| bench.accepts(number, example).is_ok())
     }
 
     /// The stretch from one end to the other, the verb of a subject among it; `bare` leaves away
@@ -122,11 +149,17 @@ impl Asker<'_> {
         [0, 1].into_iter().any(|end| self.role(end) == role)
     }
 
-    /// The sentence in bracket notation.
-    fn example(&self, context: &Context<'_>, [subject, object]: [usize; 2]) -> String {
+    /// Units of the sentence in bracket notation.
+    fn example(
+        &self,
+        context: &Context<'_>,
+        [subject, object]: [usize; 2],
+        units: Range<usize>,
+    ) -> String {
         let mut text = String::new();
         let mut reached = None;
-        for (at, unit) in context.units.row.iter().enumerate() {
+        let inside = |(at, _): &(usize, _)| units.contains(at);
+        for (at, unit) in context.units.row.iter().enumerate().filter(inside) {
             let span = context.document.span(unit.tokens);
             let words = one_line(context.text(at));
             if reached.is_some_and(|end| end < span.start) {
@@ -152,6 +185,11 @@ impl Asker<'_> {
         }
         text
     }
+}
+
+/// A string of TOML, which holds all strings of JSON.
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
 }
 
 /// The words of a pattern as the name of a rule.

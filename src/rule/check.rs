@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::example::{Annotated, Example, ExpectedValue, entities, tokens};
+use super::example::{Annotated, Example, Expected, ExpectedValue, entities, tokens};
 use super::matching::{Filler, Match, Memory, Probe};
 use super::reading::Reading;
 use super::set::{Rule, RuleId, RuleSet, SetValue};
@@ -66,6 +66,21 @@ impl Bench<'_> {
         let rule = self.rules.rule(id).ok_or("there is no such rule")?;
         let examples = if side == Side::Accepts { &rule.accepts } else { &rule.rejects };
         let example = examples.get(number).ok_or("there is no such example")?;
+        self.run_as(id, rule, side, example)
+    }
+
+    /// Runs a sentence in bracket notation as if it were one that the rule accepts.
+    ///
+    /// # Errors
+    /// What came out other than it must.
+    pub fn accepts(&self, id: RuleId, text: &str) -> Result<(), String> {
+        let rule = self.rules.rule(id).ok_or("there is no such rule")?;
+        let (place, text) = (String::new(), text.to_owned());
+        let example = Example { place, text, expected: Expected::default() };
+        self.run_as(id, rule, Side::Accepts, &example)
+    }
+
+    fn run_as(&self, id: RuleId, rule: &Rule, side: Side, example: &Example) -> Result<(), String> {
         let annotated = self.read(rule, example)?;
         let sentence = self.prepare(&annotated)?;
         let found = self.search(&sentence, Probe { only: Some(id), without_veto: None });

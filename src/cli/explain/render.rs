@@ -161,6 +161,9 @@ pub(super) fn answer(paint: Paint, answer: &Answer) -> String {
     let mut out = String::new();
     if let (Cause::Found, Some(found)) = (answer.cause, &answer.found) {
         out += &format!("{} was found\n", paint.ink(Ink::Fact, &claim));
+        for note in &answer.notes {
+            out += &paint.wrap("  note    ", &shown(note));
+        }
         relation(&mut out, paint, found);
         return out;
     }
