@@ -196,6 +196,28 @@ fn faults_name_line_column_and_hint() {
     }
 }
 
+/// An end is something that a record can name.
+#[test]
+fn ends_stand_for_something() {
+    let loaded = |types: &str, edge: &str| {
+        let text = format!(
+            "[relation]\nname = \"x\"\nroles = {{ a = \"organization\", b = \"{types}\" }}\nedge = {{ from = \"a\", to = \"b\"{edge} }}\n"
+        );
+        let mut lexicon = Lexicon::shipped().expect("the shipped lexicon loads");
+        RuleSet::load(&[("x.toml", &text)], &mut lexicon).map(|_| ()).map_err(|all| render(&all))
+    };
+    for odd in ["other", "role", "money", "percent", "text"] {
+        for types in [odd.to_owned(), format!("organization|{odd}")] {
+            let said = loaded(&types, "").expect_err(&types);
+            assert!(said.contains(&format!("x.toml:4:27: `b` takes {odd}")), "{said}");
+        }
+    }
+    for sound in ["organization|person|place", "date", "number"] {
+        assert_eq!(loaded(sound, ""), Ok(()), "{sound}");
+    }
+    assert_eq!(loaded("organization|other", ", literal = \"name\""), Ok(()));
+}
+
 #[test]
 fn all_faults_of_all_files_come_at_once() {
     let mut lexicon = Lexicon::shipped().expect("the shipped lexicon loads");

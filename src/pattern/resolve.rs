@@ -271,7 +271,8 @@ impl Resolver<'_, '_> {
             if !role.types.covers(narrowed) {
                 let message =
                     format!("role `{name}` cannot be narrowed to a type it does not have");
-                self.fault(item, &message, None);
+                let hint = format!("it takes {}", role.types.names().replace('|', " or "));
+                self.fault(item, &message, Some(&hint));
                 return None;
             }
             let types = if narrowed.is_empty() { role.types } else { narrowed };

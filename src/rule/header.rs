@@ -192,6 +192,13 @@ fn type_set(name: &str) -> Option<TypeSet> {
     MentionType::of_name(name).map(TypeSet::of)
 }
 
+/// A type in the set that stands for nothing that a relation could be of.
+fn no_end(types: TypeSet) -> Option<&'static str> {
+    let odd = [MentionType::Percent, MentionType::Money, MentionType::Role, MentionType::Other];
+    let odd = odd.into_iter().find(|t| types.has(*t)).map(MentionType::name);
+    odd.or(types.covers(TypeSet::TEXT).then_some("text"))
+}
+
 fn read_edge(edge: &Fields<'_, '_>, relation: &mut RelationType) {
     edge.allow(&["from", "to", "literal"]);
     relation.literal = edge.text("literal").map(|t| t.value);
@@ -203,6 +210,13 @@ fn read_edge(edge: &Fields<'_, '_>, relation: &mut RelationType) {
                     (relation.edge.get_mut(end), relation.roles.get(usize::from(role.0)))
                 {
                     *slot = role;
+                    let literal = end == 1 && relation.literal.is_some();
+                    if let Some(odd) = no_end(role_type.types).filter(|_| !literal) {
+                        let message =
+                            format!("`{}` takes {odd}, which is no end of an edge", text.value);
+                        let hint = "an end is organization, person, place, date or number";
+                        edge.source.fault(text.span.clone(), message, Some(hint.to_owned()));
+                    }
                     if !role_type.required {
                         let message =
                             format!("`{}` may not be missing: it ends the edge", text.value);

@@ -221,7 +221,9 @@ fn compile_file(files: &[File<'_, '_>], index: usize, lexicon: &mut Lexicon, set
     let unused: Vec<&Text> = places.filter(|l| !scope.used.contains(&l.value)).collect();
     for list in unused {
         let message = format!("no pattern of the file uses the list `{}`", list.value);
-        file.fields.source.fault(list.span.clone(), message, Some("take it out".to_owned()));
+        let hint =
+            format!("write @{} in a pattern; a list that none names does nothing", list.value);
+        file.fields.source.fault(list.span.clone(), message, Some(hint));
     }
 }
 

@@ -19,12 +19,16 @@ fn a_skeleton_passes_its_own_examples() {
     );
     let again = stakeout(folder.path(), &["rules", "new", "sponsors", "--dir", "ours"], b"");
     assert_eq!(again.status, 2, "what is there is not written over");
-    let test = stakeout(
-        folder.path(),
-        &["rules", "test", "--rules", "ours", "--only", "sponsors", "--strict"],
-        b"",
+    assert_eq!(
+        stakeout(folder.path(), &["rules", "new", "pays_for", "--dir", "ours"], b"").status,
+        0
     );
-    assert_eq!(test.status, 0, "{}", test.stderr);
+    for name in ["sponsors", "pays_for"] {
+        let test = ["rules", "test", "--rules", "ours", "--only", name, "--strict"];
+        let test = stakeout(folder.path(), &test, b"");
+        assert_eq!(test.status, 0, "{}", test.stderr);
+        assert!(test.stderr.contains("7 examples, 0 failed"), "{}", test.stderr);
+    }
     for wrong in ["Sponsors", "spon-sors", "../x", "2x", ""] {
         assert_eq!(stakeout(folder.path(), &["rules", "new", wrong], b"").status, 2, "{wrong}");
     }
@@ -76,7 +80,42 @@ fn a_pattern_is_tried_with_rules_of_ones_own() {
     assert!(status == 2 && said.contains("no relation has the roles giver, taker"), "{said}");
     let (status, _, said) = tried(&["[owner] ~own [asset", "news.txt"]);
     assert!(status == 2 && said.contains("never closed"), "{said}");
+    let (status, _, said) = tried(&["[owner] ~own \"AG\" 's @stak in [asset]", "news.txt"]);
+    let marked = "unknown list @stak\n  [owner] ~own \"AG\" 's @stak in [asset]\n                       ^^^^^ did you mean @stake";
+    assert!(status == 2 && said.contains(marked), "{said}");
+    let (status, _, said) = tried(&["--relation", "ownz", "[owner] ~own [asset]", "news.txt"]);
+    assert!(
+        status == 2 && said.contains("no relation is called ownz; did you mean owns?"),
+        "{said}"
+    );
     assert_eq!(tried(&["[owner] ~own [asset]", "nowhere.txt"]).0, 1);
+}
+
+#[test]
+fn warnings_are_of_rules_of_ones_own() {
+    let folder = tempfile::tempdir().expect("a folder");
+    stakeout(folder.path(), &["rules", "new", "sponsors", "--dir", "ours"], b"");
+    let path = folder.path().join("ours/sponsors.toml");
+    let text = std::fs::read_to_string(&path).expect("the skeleton");
+    // An alternative that no example takes.
+    std::fs::write(&path, text.replace("@deal with", "(@deal|a pact) with")).expect("written");
+    let warnings = |more: &[&str]| {
+        let all: Vec<&str> =
+            ["rules", "test", "--rules", "ours"].iter().chain(more).copied().collect();
+        let run = stakeout(folder.path(), &all, b"");
+        let of = |part: &str| run.stderr.lines().filter(|l| l.contains(part)).count();
+        (run.status, of(": warning: sponsors/"), of(": warning: "), run.stderr)
+    };
+    let (status, own, all, said) = warnings(&[]);
+    assert!(status == 0 && own == 1 && all == 1, "{said}");
+    assert!(
+        said.contains(", 1 warnings (") && said.contains(" more of built-in rules: -v)"),
+        "{said}"
+    );
+    let (_, own, all, said) = warnings(&["-v"]);
+    assert!(own == 1 && all > 10 && !said.contains("more of built-in"), "{said}");
+    let (status, own, all, said) = warnings(&["--strict"]);
+    assert!(status == 1 && own == 1 && all == 1, "{said}");
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 use stakeout::lexicon::Lexicon;
 use stakeout::phrase::Phrases;
-use stakeout::rule::{Bench, RuleId, RuleSet, Side, render};
+use stakeout::rule::{Bench, Finding, RuleId, RuleSet, Side, render};
 
 use super::examples;
 use super::load::rule_files;
@@ -36,6 +36,9 @@ enum Verb {
         /// Also fail on what examples leave untested.
         #[arg(long)]
         strict: bool,
+        /// Also say what the examples of the built-in rules leave untested, besides those of `--rules`.
+        #[arg(short, long)]
+        verbose: bool,
         /// Run again whenever a file in a folder of `--rules` changes.
         #[arg(long, requires = "rules")]
         watch: bool,
@@ -64,15 +67,39 @@ struct Loaded {
     lexicon: Lexicon,
     phrases: Phrases,
     rules: RuleSet,
+    /// The files of `--rules`.
+    own: Vec<String>,
+}
+
+impl Loaded {
+    /// The place is in a file of the user.
+    fn is_own(&self, place: &str) -> bool {
+        self.own.iter().any(|f| place.strip_prefix(f.as_str()).is_some_and(|r| r.starts_with(':')))
+    }
+
+    /// A warning about a rule of the user, or about what one does to another rule's examples.
+    fn concerns_own(&self, finding: &Finding) -> bool {
+        let first = finding.message.split(' ').next().unwrap_or_default();
+        let mut own = self.rules.rules.iter().filter(|rule| self.is_own(&rule.place));
+        self.is_own(&finding.place) || own.any(|rule| self.rules.full_id(rule) == first)
+    }
+}
+
+/// What is tested, and what is said of it.
+#[derive(Clone, Copy)]
+struct Tested<'a> {
+    only: Option<&'a str>,
+    strict: bool,
+    verbose: bool,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Status {
     match &arguments.verb {
         Verb::Check(files) => load(files).map_or_else(|s| s, |loaded| check(&loaded)),
-        Verb::Test { files, only, strict, watch } => {
+        Verb::Test { files, only, strict, verbose, watch } => {
             let run = || {
-                let only = only.as_deref().unwrap_or("");
-                load(files).map_or_else(|s| s, |loaded| test(&loaded, only, *strict))
+                let tested = Tested { only: only.as_deref(), strict: *strict, verbose: *verbose };
+                load(files).map_or_else(|s| s, |loaded| test(&loaded, tested))
             };
             if *watch { watched(&files.rules, run) } else { run() }
         }
@@ -101,7 +128,8 @@ fn load(files: &Files) -> Result<Loaded, Status> {
         terminal::say(render(&faults).trim_end());
         Status::Usage
     })?;
-    Ok(Loaded { lexicon, phrases, rules })
+    let own = texts.into_iter().map(|(name, _)| name).collect();
+    Ok(Loaded { lexicon, phrases, rules, own })
 }
 
 /// Runs again whenever a rule file changes, until it is interrupted.
@@ -124,9 +152,10 @@ fn check(loaded: &Loaded) -> Status {
     Status::Done
 }
 
-fn test(loaded: &Loaded, only: &str, strict: bool) -> Status {
-    let Loaded { lexicon, phrases, rules } = loaded;
+fn test(loaded: &Loaded, tested: Tested<'_>) -> Status {
+    let Loaded { lexicon, phrases, rules, own } = loaded;
     let bench = Bench { rules, lexicon, phrases };
+    let only = tested.only.unwrap_or("");
     let (mut run, mut failed) = (0, 0);
     for (number, rule) in rules.rules.iter().enumerate() {
         let name = rules.full_id(rule);
@@ -147,14 +176,23 @@ fn test(loaded: &Loaded, only: &str, strict: bool) -> Status {
         }
     }
     let findings = bench.review().into_iter().filter(|f| f.rule.contains(only));
-    let mut warned = 0;
+    let all = own.is_empty() || tested.only.is_some() || tested.verbose;
+    let (mut warned, mut untold) = (0, 0);
     for finding in findings {
+        if !all && !loaded.concerns_own(&finding) {
+            untold += 1;
+            continue;
+        }
         warned += 1;
         let (place, rule, message) = (&finding.place, &finding.rule, &finding.message);
         terminal::say(&format!("{place}: warning: {rule}: {message}"));
     }
-    terminal::say(&format!("{run} examples, {failed} failed, {warned} warnings"));
-    if failed > 0 || strict && warned > 0 { Status::Failed } else { Status::Done }
+    let more = match untold {
+        0 => String::new(),
+        n => format!(" ({n} more of built-in rules: -v)"),
+    };
+    terminal::say(&format!("{run} examples, {failed} failed, {warned} warnings{more}"));
+    if failed > 0 || tested.strict && warned > 0 { Status::Failed } else { Status::Done }
 }
 
 fn list(loaded: &Loaded) -> Status {

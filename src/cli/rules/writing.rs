@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use stakeout::explain::{MatchView, matches};
 use stakeout::extract::Extractor;
+use stakeout::pattern::nearest;
 use stakeout::pattern::syntax::{self, Ast, Item};
 use stakeout::rule::{RuleSet, unknown_verb};
 
@@ -17,7 +18,7 @@ use super::super::{Status, articles, terminal};
 #[command(after_long_help = "\
 Examples:
   stakeout rules new sponsors
-  stakeout rules new sponsors --dir ours/ && stakeout rules test --rules ours/ --only sponsors")]
+  stakeout rules new funds --dir ours && stakeout rules test --rules ours --only funds")]
 pub(crate) struct New {
     /// The relation, a verb in small letters: `sponsors`.
     name: String,
@@ -31,7 +32,7 @@ pub(crate) struct New {
 Examples:
   stakeout rules try '[owner] ~snap up [asset]' corpus/articles
   stakeout rules try --relation acquires '[buyer] ~snap up [target]' news.jsonl
-  stakeout rules try --rules ours '[sponsor] ~sponsor [club]' news.txt")]
+  stakeout rules try --rules ours '[giver] ~sponsor [taker]' news.txt")]
 pub(crate) struct Try {
     /// The pattern.
     pattern: String,
@@ -62,7 +63,7 @@ pub(crate) fn new(arguments: &New) -> Status {
     if path.exists() {
         return fault(&format!("{} is there already", path.display()));
     }
-    let text = SKELETON.replace("sponsors", name);
+    let text = SKELETON.replace("NAME", name);
     let made = std::fs::create_dir_all(&arguments.dir);
     match made.and_then(|()| std::fs::write(&path, text)) {
         Ok(()) => {
@@ -114,33 +115,68 @@ pub(crate) fn attempt(arguments: &Try) -> Status {
 
 /// The shipped rules and those of the user, with the pattern as one more.
 fn extractor(arguments: &Try) -> Result<Extractor, String> {
-    let items = syntax::parse(&arguments.pattern).map_err(|e| pointed(&arguments.pattern, &e))?;
+    let pattern = &arguments.pattern;
+    let items = syntax::parse(pattern).map_err(|e| {
+        let before = pattern.get(..e.at).unwrap_or("").chars().count();
+        pointed(pattern, &e.to_string(), before, e.len, e.hint.as_deref())
+    })?;
     let mut files = Vec::new();
     for folder in &arguments.rules {
         let read = rule_files(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
         files.extend(read);
     }
-    let relation = match &arguments.relation {
-        Some(name) => name.clone(),
-        None => relation(&items, &files)?,
-    };
+    let relation = relation(&items, &files, arguments.relation.as_deref())?;
+    // As it is written, so that columns in it are columns in the file.
     let rule = format!(
-        "[relation]\nname = {relation:?}\n\n[[rule]]\nid = {TRIED:?}\npattern = {:?}\ncontext = true\n",
-        arguments.pattern
+        "[relation]\nname = {relation:?}\n\n[[rule]]\nid = {TRIED:?}\ncontext = true\n{BEFORE}{pattern}'''\n"
     );
+    files.push((PATTERN.to_owned(), rule));
     let builder = Extractor::builder();
     let builder = files.iter().fold(builder, |builder, (name, text)| builder.rules(name, text));
-    builder.rules("the pattern", &rule).build().map_err(|e| e.to_string())
+    builder.build().map_err(|e| faults(pattern, &files).unwrap_or_else(|| e.to_string()))
 }
 
-fn pointed(pattern: &str, error: &syntax::PatternError) -> String {
-    let before = pattern.get(..error.at).unwrap_or("").chars().count();
-    let hint = error.hint.as_deref().map_or_else(String::new, |h| format!(" {h}"));
-    format!("{error}\n  {pattern}\n  {}{}{hint}", " ".repeat(before), "^".repeat(error.len))
+/// What stands in for the name of the file that a tried pattern is read from.
+const PATTERN: &str = "the pattern";
+
+/// What stands before the pattern in its line there.
+const BEFORE: &str = "pattern = '''";
+
+/// What is wrong with the rules; of faults of the pattern the place in it.
+fn faults(pattern: &str, files: &[(String, String)]) -> Option<String> {
+    let mut lexicon = stakeout::lexicon::Lexicon::shipped().ok()?;
+    let own = files.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+    let files: Vec<(&str, &str)> = RuleSet::shipped_files().iter().copied().chain(own).collect();
+    let faults = RuleSet::load_without_examples(&files, &mut lexicon).err()?;
+    let told = faults.iter().map(|fault| match fault.file == PATTERN {
+        true if fault.source.starts_with(BEFORE) => {
+            let before = (fault.column - 1).saturating_sub(BEFORE.len());
+            pointed(pattern, &fault.message, before, fault.width, fault.hint.as_deref())
+        }
+        true => format!("{}. {}", fault.message, fault.hint.as_deref().unwrap_or_default()),
+        false => fault.to_string(),
+    });
+    Some(told.collect::<Vec<_>>().join("\n"))
 }
 
-/// The first relation that has all roles of the pattern.
-fn relation(items: &[Item], own: &[(String, String)]) -> Result<String, String> {
+/// What is wrong with the pattern, and below it where; `before` and `width` count characters.
+fn pointed(
+    pattern: &str,
+    message: &str,
+    before: usize,
+    width: usize,
+    hint: Option<&str>,
+) -> String {
+    let hint = hint.map_or_else(String::new, |h| format!(" {h}"));
+    format!("{message}\n  {pattern}\n  {}{}{hint}", " ".repeat(before), "^".repeat(width))
+}
+
+/// The relation of this name, else the first that has all roles of the pattern.
+fn relation(
+    items: &[Item],
+    own: &[(String, String)],
+    named: Option<&str>,
+) -> Result<String, String> {
     let mut roles = Vec::new();
     collect(items, &mut roles);
     let mut lexicon = stakeout::lexicon::Lexicon::shipped().map_err(|e| e.to_string())?;
@@ -148,6 +184,13 @@ fn relation(items: &[Item], own: &[(String, String)]) -> Result<String, String> 
     let files: Vec<(&str, &str)> = RuleSet::shipped_files().iter().copied().chain(own).collect();
     let set = RuleSet::load_without_examples(&files, &mut lexicon)
         .map_err(|faults| stakeout::rule::render(&faults))?;
+    if let Some(named) = named {
+        let names: Vec<&str> = set.relations.iter().map(|r| r.name.as_str()).collect();
+        let hint = nearest(named, &names).map(|near| format!("did you mean {near}?"));
+        let hint = hint.unwrap_or_else(|| format!("there are {}", names.join(", ")));
+        let known = names.contains(&named).then(|| named.to_owned());
+        return known.ok_or_else(|| format!("no relation is called {named}; {hint}"));
+    }
     roles.retain(|r| stakeout::mention::MentionType::of_name(r).is_none());
     let has = |r: &&stakeout::rule::RelationType| roles.iter().all(|name| r.role(name).is_some());
     let none = || {
