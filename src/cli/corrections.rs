@@ -61,6 +61,11 @@ pub(crate) fn run(arguments: &Arguments) -> Status {
         }
     }
     let all = extractor.corrections.all().len();
-    terminal::say(&format!("{all} corrections on {read} articles, {idle} did nothing"));
+    let s = |n: usize| if n == 1 { "" } else { "s" };
+    terminal::say(&format!(
+        "{all} correction{} on {read} article{}, {idle} did nothing",
+        s(all),
+        s(read)
+    ));
     if idle > 0 || failed { Status::Failed } else { Status::Done }
 }

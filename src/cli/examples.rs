@@ -13,20 +13,20 @@ pub(crate) const MERGE: &str = "\
 Examples:
   stakeout extract corpus/articles -o relations.jsonl
   stakeout merge relations.jsonl -o graph.jsonl
-  stakeout merge graph.jsonl more.jsonl --corrections ours.toml -o graph2.jsonl";
+  stakeout merge graph.jsonl more.jsonl --corrections same.toml -o graph2.jsonl";
 
 pub(crate) const GRAPH: &str = "\
 Examples:
   stakeout graph -f gexf --entities-only --affirmed graph.jsonl -o graph.gexf
   stakeout graph -f neo4j graph.jsonl -o neo4j && sh neo4j/import.sh
-  stakeout graph -f csv --about \"Acme Corp\" --as-of 2024-02-14 graph.jsonl -o acme
+  stakeout graph -f csv --about \"Tindefjord ASA\" --as-of 2025-02-14 graph.jsonl -o t
   stakeout graph -f dot graph.jsonl | dot -Tsvg >graph.svg";
 
 pub(crate) const TIMELINE: &str = "\
 Examples:
   stakeout timeline -f markdown relations.jsonl
   stakeout timeline -f csv relations.jsonl --articles corpus/articles -o timeline.csv
-  stakeout timeline -f html --about \"Acme Corp\" --basis stated relations.jsonl -o acme.html";
+  stakeout timeline -f html --about \"Tindefjord ASA\" --basis stated relations.jsonl -o t.html";
 
 pub(crate) const REPORT: &str = "\
 Examples:
@@ -42,7 +42,7 @@ Examples:
 pub(crate) const RULES: &str = "\
 Examples:
   stakeout rules new sponsors --dir ours
-  stakeout rules try --rules ours '[sponsor] ~sponsor [club]' corpus/articles
+  stakeout rules try --rules ours '[giver] ~sponsor [taker]' corpus/articles
   stakeout rules test --rules ours --only sponsors --watch
   stakeout extract --rules ours corpus/articles";
 

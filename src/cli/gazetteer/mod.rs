@@ -55,7 +55,16 @@ fn check(files: &[PathBuf]) -> Status {
             terminal::say(&format!("{}:{fault}", file.display()));
         }
     }
-    if found == 0 { Status::Done } else { Status::Failed }
+    if found > 0 {
+        return Status::Failed;
+    }
+    let names = if let [one] = files {
+        one.display().to_string()
+    } else {
+        format!("{} files", files.len())
+    };
+    terminal::say(&format!("{names}: no fault"));
+    Status::Done
 }
 
 fn compile(files: &[PathBuf], output: &Path) -> Status {
