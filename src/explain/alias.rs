@@ -81,8 +81,8 @@ impl Asker<'_> {
         None
     }
 
-    /// One name has all words of the other's own (`Bank` and `Ltd` are none), or is made of its
-    /// initials.
+    /// One name has all words of the other, one at least its own (`Bank` and `Ltd` are none), or is
+    /// made of its initials.
     fn looks_like(&self, a: &str, b: &str) -> bool {
         let lexicon = &self.view.extractor.lexicon;
         let common = [
@@ -97,14 +97,16 @@ impl Asker<'_> {
         let (a, b) = (normal_name(a), normal_name(b));
         let initials =
             |name: &str| name.split(' ').filter_map(|w| w.chars().next()).collect::<String>();
-        let words = |name: &str| -> Vec<String> {
-            name.split(' ').filter(|w| own(w)).map(str::to_owned).collect()
+        let grammar = |word: &str| {
+            let classes = [Class::Function, Class::LegalForm];
+            classes.iter().any(|class| lexicon.is(lexicon.word(word), *class))
         };
-        let (mine, yours) = (words(&a), words(&b));
-        let within = |few: &[String], many: &[String]| {
-            !few.is_empty() && few.iter().all(|word| many.contains(word))
+        let within = |few: &str, many: &str| {
+            let mut told = few.split(' ').filter(|w| !grammar(w));
+            told.all(|word| many.split(' ').any(|w| w == word))
         };
-        let shares = within(&mine, &yours) || within(&yours, &mine);
+        let shared = a.split(' ').filter(|w| own(w)).any(|w| b.split(' ').any(|v| v == w));
+        let shares = shared && (within(&a, &b) || within(&b, &a));
         let acronym = |short: &str, long: &str| {
             short.chars().count() > 1 && initials(long) == short.replace(' ', "")
         };

@@ -189,14 +189,17 @@ impl Asker<'_> {
     }
 
     fn answer(&self) -> Answer {
-        let spots = self.names().map(|name| Spot::find(&self.view.extraction, name));
+        let spots = self.names().map(|name| self.spot(name));
         let [Some(subject), Some(object)] = &spots else {
             let end = usize::from(spots[0].is_some());
             return self.name_missing(end);
         };
         let ends = [subject, object];
-        let mut answer = match relation_between(&self.view.extraction, self.relation(), ends) {
+        let between = |ends| relation_between(&self.view.extraction, self.relation(), ends);
+        let turned = [object, subject];
+        let mut answer = match between(ends) {
             Some(_) => self.found(ends),
+            None if self.header.either_way && between(turned).is_some() => self.found(turned),
             None => self
                 .suppressed()
                 .or_else(|| self.type_wrong(ends))
@@ -207,6 +210,15 @@ impl Asker<'_> {
             self.note_others(ends, &mut answer);
         }
         answer
+    }
+
+    /// Where the text speaks of a name; where names are the matter, by that very name.
+    fn spot(&self, name: &str) -> Option<Spot> {
+        let mut spot = Spot::find(&self.view.extraction, name)?;
+        if self.header.literal.is_some() {
+            spot.keep(&self.view.extraction, name);
+        }
+        Some(spot)
     }
 
     /// The names asked for.
@@ -296,6 +308,9 @@ impl Asker<'_> {
 
     /// Both names stand for one entity.
     fn one_entity(&self, [subject, object]: [&Spot; 2]) -> Option<Answer> {
+        if self.header.literal.is_some() {
+            return None;
+        }
         let both = subject.entities.iter().find(|e| object.entities.contains(e))?;
         let entities = &self.view.extraction.entities;
         let links = entities.get(*both).map(|e| entities.mentions_of(e)).unwrap_or(&[]).iter();

@@ -95,20 +95,26 @@ impl Claim {
 /// What stands between commas outside quotation marks.
 fn parts(inside: &str) -> Result<Vec<String>, ClaimError> {
     let mut all = vec![String::new()];
-    let (mut quoted, mut escaped) = (false, false);
+    // What closes the quotation that is open.
+    let (mut quoted, mut escaped) = (None, false);
     for c in inside.chars() {
         let part = all.last_mut();
-        match c {
-            '"' | '\u{201c}' | '\u{201d}' if !escaped => {
-                quoted = !quoted;
+        let opens = part.as_ref().is_none_or(|p| p.trim().is_empty());
+        match (c, quoted) {
+            ('"' | '\u{201c}', None) if opens => {
+                quoted = Some(if c == '"' { '"' } else { '\u{201d}' });
                 part.into_iter().for_each(|p| p.push('"'));
             }
-            ',' if !quoted => all.push(String::new()),
+            (c, Some(end)) if c == end && !escaped => {
+                quoted = None;
+                part.into_iter().for_each(|p| p.push('"'));
+            }
+            (',', None) => all.push(String::new()),
             _ => part.into_iter().for_each(|p| p.push(c)),
         }
         escaped = c == '\\' && !escaped;
     }
-    if quoted {
+    if quoted.is_some() {
         return Err(ClaimError::Form("a quotation mark is never closed".to_owned()));
     }
     Ok(all)
@@ -146,6 +152,9 @@ mod tests {
             Err(ClaimError::Ambiguous(_))
         ));
         assert_eq!(ends("says(\"a \\\"b\\\", c\", d)", &[]), two("a \"b\", c", "d"));
+        let odd = "owns(\"the 'Acme ring”.\", “B, \"C\"”)";
+        assert_eq!(ends(odd, &[]), two("the 'Acme ring”.", "B, \"C\""));
+        assert_eq!(ends("owns(7\" Records, B)", &[]), two("7\" Records", "B"));
         for wrong in ["owns", "owns(A)", "owns(A, B", "owns(, B)", "owns(\"A, B)"] {
             assert!(matches!(Claim::parse(wrong), Err(ClaimError::Form(_))), "{wrong}");
         }

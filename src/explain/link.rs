@@ -6,7 +6,7 @@ use super::rank::Tried;
 use super::spot::Spot;
 use crate::document::{Shape, TokenRange};
 use crate::lexicon::{Class, fixed};
-use crate::mention::{Kind, MentionId, MentionType};
+use crate::mention::{Kind, Mention, MentionId, MentionType};
 use crate::pattern::{RoleId, There, Wanted};
 
 /// So many pronouns and descriptions of a sentence are told, or tried two at a time.
@@ -87,10 +87,14 @@ impl Asker<'_> {
             all.extend(self.descriptions(at, range.end as usize));
         }
         let lexicon = &self.view.extractor.lexicon;
+        let office = |t: &TokenRange| {
+            let ends = |m: &Mention| m.mention_type == MentionType::Role && m.tokens.end == t.end;
+            wanted == Some(MentionType::Person) && entities.mentions.all().iter().any(ends)
+        };
         let refers = |t: &TokenRange| {
             let word = document.word(t.end as usize - 1);
             let class = |class: &Class| lexicon.is(word, *class);
-            class(&Class::Referring) || t.len() == 1 && PRONOUNS.iter().any(class)
+            class(&Class::Referring) || t.len() == 1 && PRONOUNS.iter().any(class) || office(t)
         };
         all.retain(refers);
         // A relative pronoun stands for what is before it: not for an end that is named otherwise.
@@ -105,6 +109,14 @@ impl Asker<'_> {
                 link.is_some_and(|l| l.reason.starts_with("relative"))
             })
         };
+        // `its Acme subsidiary` is Acme.
+        let names_another = |t: &TokenRange| {
+            entities.mentions.all().iter().any(|m| {
+                let known = m.mention_type.is_entity() && m.mention_type != MentionType::Place;
+                m.kind == Kind::Name && known && m.tokens.overlaps(*t)
+            })
+        };
+        all.retain(|t| !names_another(t));
         let spoken = |id: &MentionId| entities.mentions.get(*id).map(|m| m.tokens);
         all.retain(|t| self.could_be(*t, wanted) && !relative(t));
         all.retain(|t| !spot.mentions.iter().filter_map(spoken).any(|m| m.overlaps(*t)));
@@ -223,7 +235,11 @@ impl Asker<'_> {
         let stop = tried.stop().filter(|_| tried.wrong == 0)?;
         let lacks = *tried.lacks.first()?;
         let first = |unit: usize| context.unit(unit).map(|u| u.tokens.start);
-        let mine = self.referring(tried.sentence, ends.get(lacks)?);
+        let mut mine = self.referring(tried.sentence, ends.get(lacks)?);
+        if !self.units_of(tried.sentence, ends.get(lacks)?).is_empty() {
+            // `You can buy it at Acme`: who is named is meant by no pronoun but by chance.
+            mine.retain(|tokens| tokens.len() > 1);
+        }
         let is_end =
             |role: Option<RoleId>| role.is_some() && self.header.edge.get(lacks) == role.as_ref();
         let mut looked =

@@ -37,7 +37,8 @@ impl Asker<'_> {
         }
         answer.notes.extend(over.iter().filter_map(|(id, _)| self.weighed(*id)));
         let words = one_line(document.text_of(tokens));
-        let types = readings.scores.iter().map(|(kind, _)| *kind);
+        let likely = readings.scores.iter().filter(|(_, score)| *score > 0.0);
+        let types = likely.map(|(kind, _)| *kind).chain(over.iter().map(|(_, m)| m.mention_type));
         answer.suggestion = self.list_entry(&words, end, types, &mut answer.notes);
         answer
     }
@@ -74,17 +75,27 @@ impl Asker<'_> {
         if named.iter().any(|over| over.iter().all(|(_, m)| m.kind != Kind::Name)) {
             return None;
         }
-        let covering = |(tokens, over): (&TokenRange, &Vec<(MentionId, &Mention)>)| {
-            let mut over = over.iter();
-            over.find(|(_, m)| self.is_short(*tokens, m)).map(|(id, _)| *id)
+        let over = || {
+            let pairs = places.iter().zip(&named);
+            pairs.flat_map(|(tokens, over)| over.iter().map(|(id, m)| (*tokens, *id, *m)))
         };
-        let longer = self.view.text_of(places.iter().zip(&named).find_map(covering)?);
+        let short = over().find(|(tokens, _, m)| self.is_short(*tokens, m));
+        // Any name that begins so will do where the relation is found of it.
+        let begins = |(tokens, _, m): &(TokenRange, MentionId, &Mention)| {
+            m.mention_type == MentionType::Organization
+                && m.tokens.start == tokens.start
+                && m.tokens.end > tokens.end
+        };
+        let longer = self.view.text_of(short.or_else(|| over().find(begins))?.1);
         let mut ends = self.names();
         ends[end] = &longer;
         Spot::find(&self.view.extraction, &longer)?;
         let claim = Claim::of(&self.header.name, ends[0], ends[1]);
         let (extractor, article) = (self.view.extractor, self.view.article);
         let mut answer = why_not(extractor, article, &claim, self.rebuild).ok()?;
+        if short.is_none() && answer.cause != Cause::Found {
+            return None;
+        }
         answer.notes.insert(0, format!("the text says `{name}` only within `{longer}`"));
         Some(answer)
     }

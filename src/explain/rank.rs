@@ -6,10 +6,13 @@ use super::spot::Spot;
 use crate::lexicon::Class;
 use crate::mention::{Kind, MentionId, MentionType};
 use crate::pattern::{Program, RoleId, Step, Stop, There, Wanted};
-use crate::rule::{Attempt, Filler, Outcome};
+use crate::rule::{Attempt, Filler, Outcome, around};
 
 /// So many units around the ends a rule may begin.
 const NEAR: usize = 3;
+
+/// What the passive form of a pattern asks for behind its verb.
+const PASSIVE_AGENT: &str = "@passive_agent";
 
 /// An attempt of a rule, and what is known of its ends.
 pub(super) struct Tried {
@@ -116,7 +119,9 @@ impl Asker<'_> {
             let Some(filler) = filled.or_else(subject) else { continue };
             let known = attempt.roles.iter().any(|(r, _)| r == role);
             let all = self.at_end(end, ends);
-            match (all.iter().any(|m| holds(&filler, *m)), known) {
+            let held =
+                |m: &MentionId| holds(&filler, *m) || self.is_around(sentence, *role, &filler, *m);
+            match (all.iter().any(held), known) {
                 (true, _) => {
                     right += 1;
                     lacks.retain(|lacking| *lacking != end);
@@ -136,6 +141,19 @@ impl Asker<'_> {
         tried.content = told;
         tried.rank = self.rank(&tried, ends);
         tried
+    }
+
+    /// A place that fills a role as well as the one before it: `Dallas, Texas`.
+    fn is_around(&self, sentence: usize, role: RoleId, filler: &Filler, id: MentionId) -> bool {
+        let role = self.header.roles.get(usize::from(role.0));
+        let (Filler::Mentions(all), Some(context)) = (filler, self.view.context(sentence)) else {
+            return false;
+        };
+        let holds = |at: usize| all.iter().any(|m| context.members(at).contains(m));
+        role.is_some_and(|role| role.around)
+            && (0..context.units.row.len())
+                .filter(|at| holds(*at))
+                .any(|at| around(&context, at + 1).0.contains(&id))
     }
 
     /// The mentions that may fill an end.
@@ -189,6 +207,21 @@ impl Asker<'_> {
         tried.stop().zip(variant).is_some_and(|(stop, variant)| {
             stop.wanted.iter().any(|(w, _)| self.is_lacking(tried, &variant.program, *w))
         })
+    }
+
+    /// It asks for nothing but further words: no role, no agent of a passive.
+    fn asks_for_words(&self, tried: &Tried, stop: &Stop) -> bool {
+        let rule = self.view.extractor.rules.rule(tried.attempt.rule);
+        let words = rule.and_then(|rule| {
+            let pattern = rule.patterns.get(tried.attempt.pattern)?;
+            let program = &pattern.variants.get(tried.attempt.variant)?.program;
+            let tell = |atom| self.view.notation(rule, |n| program.describe(atom, n));
+            Some(stop.wanted.iter().all(|(wanted, _)| match wanted {
+                Wanted::Atom(atom) => program.role(*atom).is_none() && tell(*atom) != PASSIVE_AGENT,
+                _ => false,
+            }))
+        });
+        words.unwrap_or(false)
     }
 
     /// It has both ends and asks for more words that stand neither between them nor at the edge.
@@ -300,6 +333,11 @@ impl Asker<'_> {
             let members = context.members(unit);
             ends.iter().any(|s| members.iter().any(|m| s.mentions.contains(m)))
         };
+        let filled = best.attempt.roles.iter().any(|(role, _)| self.header.edge.contains(role));
+        // `received` alone says nothing of a listing.
+        if best.content < 2 && !filled && self.asks_for_words(best, stop) {
+            return false;
+        }
         let subject = best.wrong == 0 && verb.and_then(|v| v.subject).is_some_and(of_end);
         let away = self.looks_away(best, stop, ends);
         best.content > 0 && (best.right == 2 || !away && best.near && (best.right > 0 || subject))

@@ -40,6 +40,18 @@ impl Spot {
         (!spot.mentions.is_empty()).then_some(spot)
     }
 
+    /// Leaves the places with these very words, if there are any.
+    pub(super) fn keep(&mut self, extraction: &Extraction<'_>, name: &str) {
+        let (mentions, text) = (&extraction.entities.mentions, extraction.document.text);
+        let wanted = normal_name(name);
+        let said = |m: &MentionId| {
+            mentions.get(*m).is_some_and(|m| normal_name(m.span.of(text)) == wanted)
+        };
+        if self.mentions.iter().any(said) {
+            self.mentions.retain(said);
+        }
+    }
+
     /// True when it is this end of a relation.
     pub(super) fn is(&self, argument: &Argument) -> bool {
         match argument.entity {

@@ -94,7 +94,9 @@ impl Asker<'_> {
             .map(|(span, end)| {
                 let token = document.tokens.partition_point(|t| t.span.end <= span.start);
                 let word = document.word(token);
-                let possessive = lexicon.is(word, crate::lexicon::Class::PossessivePronoun);
+                let alone = document.tokens.get(token).is_some_and(|t| t.span.end >= span.end);
+                let possessive =
+                    alone && lexicon.is(word, crate::lexicon::Class::PossessivePronoun);
                 let mark = if possessive { "'s" } else { "" };
                 format!("{}{mark}", self.names().get(*end).copied().unwrap_or_default())
             })

@@ -232,7 +232,8 @@ pub(super) fn places(context: &Context<'_>, header: &RelationType, found: &mut M
     }
 }
 
-fn around(context: &Context<'_>, mut end: usize) -> (Vec<MentionId>, usize) {
+/// The places behind a unit that is a place too, and the unit behind the last of them.
+pub(crate) fn around(context: &Context<'_>, mut end: usize) -> (Vec<MentionId>, usize) {
     let mut places = Vec::new();
     let is_place = |at: usize| {
         let place = |m: &Mention| m.kind == Kind::Name && m.mention_type == MentionType::Place;
