@@ -72,10 +72,16 @@ fn does(document: &Document<'_>, lexicon: &Lexicon, mention: &Mention) -> bool {
     let is = |list: &str, at: usize| begins(document, lexicon.list(list), at);
     let (end, governed) = after_auxiliaries(document, lexicon, mention.tokens);
     let after = mention.tokens.end as usize;
+    let officer = || {
+        let titles = lexicon.list("before_officer").unwrap_or(&[]);
+        let title = titles.iter().find(|t| begins(document, Some(std::slice::from_ref(t)), after));
+        title.and_then(|t| document.tokens.get(after + t.len())).is_some_and(Token::is_capital)
+    };
     governed && (is("done_to_organization", end) || person && is("done_to_founded", end))
         || is("done_by_organization", end)
         // `'s` is an auxiliary too.
         || is("done_by_organization", after)
+        || person && mention.tokens.len() == 1 && officer()
         || person
             && opens(document, mention)
             && (is("done_by_thing", after) || says_of_it(document, lexicon, mention.tokens))
@@ -169,6 +175,8 @@ mod tests {
             ("[p Norvane], which [o Beta] owns, fell.", "oo"),
             ("[p Norvane] said in a statement that it now holds 5 pct of [o Beta].", "oo"),
             ("[p Norvane] said it has agreed to buy [o Beta].", "oo"),
+            ("'' [p Norvane] chief executive [p Ann Lee] added.", "op"),
+            ("They named [p Norvane] chief executive of [o Beta].", "po"),
             ("A group led by [p Ann Norvane] said it has agreed to buy [o Beta].", "po"),
             ("[p Norvane] said it was hard. [p Norvane] said she would sell [o Beta].", "ppo"),
             ("They work in the [l Norvane Basin], owned by [o Beta].", "lo"),

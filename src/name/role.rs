@@ -3,10 +3,13 @@
 use super::ground::Ground;
 use super::traits::{OF_FOR, ROLE_WORDS, Trait, mask};
 use crate::document::{Gap, Token, TokenRange};
-use crate::lexicon::{Class, Form};
+use crate::lexicon::{Class, Form, fixed};
 
 /// Longest title in words.
 const MAX_TITLE: usize = 9;
+
+/// Most words of what an office is of.
+const MAX_PORTFOLIO: usize = 3;
 
 /// True when the words are modifiers of a title and its head, whatever their case.
 pub(super) fn is_title(ground: &Ground<'_>, tokens: TokenRange) -> bool {
@@ -105,7 +108,24 @@ fn of_phrase(ground: &Ground<'_>, of: usize) -> Option<usize> {
     let fits = |phrase: &Vec<crate::lexicon::WordId>| {
         phrase.iter().enumerate().all(|(i, w)| ground.document.word(of + 1 + i) == *w)
     };
-    words.iter().filter(|p| fits(p)).map(|p| of + 1 + p.len()).max()
+    let listed = words.iter().filter(|p| fits(p)).map(|p| of + 1 + p.len()).max();
+    let open = if set.has(Trait::Of) { portfolio(ground, of + 1) } else { None };
+    listed.max(open)
+}
+
+/// `sales analysis` in `director of sales analysis at Acme`: small nouns between `of` and what closes
+/// them, a preposition or comma.
+fn portfolio(ground: &Ground<'_>, start: usize) -> Option<usize> {
+    let noun = |at: &usize| {
+        let small = ground.document.tokens.get(*at).is_some_and(|t| t.is_lower());
+        let grammar = [Class::Function, Class::Adverb, Class::Verb];
+        let classes = ground.lexicon.classes(ground.document.word(*at));
+        small && !grammar.iter().any(|class| classes.has(*class))
+    };
+    let end = start + (start..start + MAX_PORTFOLIO).take_while(noun).count();
+    let closes = matches!(ground.document.word(end), fixed::COMMA | fixed::FOR)
+        || matches!(ground.document.token_bytes(end), b"at" | b"of" | b"with" | b"in");
+    (end > start && closes).then_some(end)
 }
 
 /// `chairman and chief executive`: two titles of one person make one.

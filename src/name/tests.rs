@@ -40,6 +40,20 @@ fn the_grammar_of_names() {
 }
 
 #[test]
+fn what_an_office_is_of_belongs_to_its_title() {
+    check(
+        "George Pell, director of sales analysis at Norrvik Ltd, and its head of retail, Maria Santos, left.",
+        &[
+            ("George Pell", "person"),
+            ("director of sales analysis", "role"),
+            ("Norrvik Ltd", "organization"),
+            ("head of retail", "role"),
+            ("Maria Santos", "person"),
+        ],
+    );
+}
+
+#[test]
 fn where_a_name_begins_and_ends() {
     check(
         "Mr Tavish met Rep. Carl Dunne (D-Calif.) in Boston.",
