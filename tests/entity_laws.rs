@@ -6,6 +6,7 @@ use stakeout::entity::{Entities, link};
 use stakeout::gazetteer::Gazetteer;
 use stakeout::lexicon::Lexicon;
 use stakeout::mention::{Kind, Mention, MentionType, Mentions, Source};
+use stakeout::step;
 
 /// Words that make the stage work: names, determiners, nouns, pronouns, brackets, quotes.
 const WORDS: &[&str] = &[
@@ -119,5 +120,34 @@ proptest! {
     fn no_text_panics(text in "\\PC{0,200}") {
         let (names, found) = linked(&text);
         prop_assert!(found.mentions.len() >= names.len());
+    }
+}
+
+/// Steps for each mention of a text of names, or of two names and pronouns alone.
+fn steps_a_mention(text: &str, wanted: usize) -> f64 {
+    let lexicon = Lexicon::shipped().expect("the shipped lexicon");
+    let document = Document::parse(text, &lexicon);
+    let mentions = capitals(&document);
+    let before = step::taken();
+    let found = link(&document, &lexicon, &Gazetteer::empty(), mentions);
+    let steps = step::taken() - before;
+    assert!(found.mentions.len() >= wanted, "{} of {wanted}", found.mentions.len());
+    steps as f64 / found.mentions.len() as f64
+}
+
+#[test]
+fn a_mention_costs_the_same_among_two_hundred_thousand() {
+    let names = |count: usize| -> String {
+        (0..count / 4)
+            .map(|i| {
+                format!("Nord{i}x owns Borea{}y and Coil. The company sold its bank. ", i % 97)
+            })
+            .collect()
+    };
+    let pronouns =
+        |count: usize| "Acme owns Borea. ".to_owned() + &"It owns its bank. ".repeat(count / 2);
+    for text in [&names as &dyn Fn(usize) -> String, &pronouns] {
+        let (few, many) = (steps_a_mention(&text(4_000), 10), steps_a_mention(&text(200_000), 10));
+        assert!(few > 0.0 && many < few * 1.1, "{few} steps a mention, then {many}");
     }
 }

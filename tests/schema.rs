@@ -118,6 +118,7 @@ fn entities() -> Entities {
         mentions,
         all: vec![entity(0, 0, (0, 2)), entity(1, 2, (2, 3))],
         links: vec![Some(link(0)), None, Some(link(1)), None, None, None, Some(link(0))],
+        others: vec![(MentionId(6), EntityId(1))],
         members: Vec::new(),
         aliases: vec![
             alias("Öltek AG", (0, 2), None),
@@ -232,7 +233,11 @@ fn mentions_entities_document_and_failure() {
         write::mentions(&mut out, found);
         let records = check("mention", &out);
         let texts: Vec<&str> = records.iter().filter_map(|r| r["text"].as_str()).collect();
-        assert_eq!(texts, ["Öltek AG", "5", "Bronn", "7%", "$3 million", "May", "it said"]);
+        // What stands for two has two lines.
+        assert_eq!(
+            texts,
+            ["Öltek AG", "5", "Bronn", "7%", "$3 million", "May", "it said", "it said"]
+        );
         assert_eq!((&records[3]["number"], &records[4]["currency"]), (&7.into(), &"USD".into()));
         for record in &records {
             let at = |key: &str| record[key].as_u64().expect("a number") as usize;

@@ -49,7 +49,7 @@ fn nested(bytes: usize, open: &str, close: &str) -> String {
 }
 
 /// All shapes.
-pub(crate) const ALL: [Shape; 40] = [
+pub(crate) const ALL: [Shape; 43] = [
     Shape { name: "one sentence", text: |n| repeat(n, "Acme and the board of it hold more than ") },
     Shape { name: "capitals", text: |n| repeat(n, "ACME BUYS STAKE IN BANK OF NORDFJORD ") },
     Shape { name: "other capitals", text: |n| repeat(n, "Nord# ") },
@@ -88,6 +88,18 @@ pub(crate) const ALL: [Shape; 40] = [
     Shape { name: "a chain of owners", text: |n| repeat(n, "Nord# owns Acme, which owns ") },
     Shape { name: "firms and acronyms", text: |n| repeat(n, "Nord# Oil Company (NOC) fell. ") },
     Shape { name: "the company", text: |n| repeat(n, "Nord# Corp fell, and the company rose. ") },
+    Shape {
+        name: "pronouns for names",
+        text: |n| repeat(n, "Nord# said it sold its bank. He met her. "),
+    },
+    Shape {
+        name: "the two companies",
+        text: |n| repeat(n, "Nord# and Acme met. The two companies said they fell. "),
+    },
+    Shape {
+        name: "the minister",
+        text: |n| repeat(n, "Minister Ann Nord# met Acme. The minister left. "),
+    },
     Shape { name: "denials", text: |n| repeat(n, "Acme denied that it did not say that ") },
     Shape { name: "offices", text: |n| repeat(n, "chief executive and chairman of ") },
     Shape { name: "possessives", text: |n| repeat(n, "Acme's Borea's ") },

@@ -90,6 +90,9 @@ impl<'a> Work<'a> {
             for link in self.entities.links.iter_mut().flatten().filter(|l| l.entity == from) {
                 *link = Link { entity: to, reason: "corrections/merge", ..*link };
             }
+            for (_, other) in self.entities.others.iter_mut().filter(|(_, e)| *e == from) {
+                *other = to;
+            }
         }
         rest.len()
     }
@@ -193,6 +196,13 @@ impl<'a> Work<'a> {
             let number = slot.and_then(|l| numbers.get(l.entity.0 as usize).copied().flatten());
             *slot = slot.zip(number).map(|(link, entity)| Link { entity, ..link });
         }
+        let others = std::mem::take(&mut entities.others).into_iter();
+        let renumbered = others.filter_map(|(id, old)| {
+            let link = entities.links.get(id.0 as usize).copied().flatten()?;
+            let entity = numbers.get(old.0 as usize).copied().flatten()?;
+            (entity != link.entity).then_some((id, entity))
+        });
+        entities.others = renumbered.collect();
         entities.fill_members();
     }
 }

@@ -6,9 +6,9 @@ use super::entities::{Alias, Entities, Entity, EntityId, Link, Part, one_line};
 use super::form::{Form, Forms};
 use super::group::Groups;
 use super::rename::OTHER_NAME;
-use super::resolve::Resolved;
-use crate::document::Document;
-use crate::mention::{Mention, MentionId, MentionType, Mentions, Source};
+use super::resolve::{Found, Resolved};
+use crate::document::{Document, TokenRange};
+use crate::mention::{Kind, Mention, MentionId, MentionType, Mentions, Source};
 use crate::span::Span;
 
 /// All entities in the order of their first mention. Linear in the mentions, but for sorting.
@@ -17,15 +17,16 @@ pub(super) fn assemble(
     forms: &Forms<'_>,
     groups: &Groups,
     mentions: Mentions,
-    resolved: &[Resolved],
+    found: &Found,
 ) -> Entities {
+    let resolved = found.resolved.as_slice();
     // Where the names stood, should the arbiter drop some of them.
     let before: Vec<Span> = match resolved {
         [] => Vec::new(),
         _ => mentions.all().iter().map(|m| m.span).collect(),
     };
     let added = resolved.iter().filter_map(|r| mention(document, forms, r)).collect();
-    let mentions = mentions.with(added);
+    let mentions = without_titles(mentions, resolved).with(added);
     let mut builder = Builder {
         document,
         forms,
@@ -46,6 +47,7 @@ pub(super) fn assemble(
         let mut here = resolved.iter().skip(anaphor).take_while(here);
         let kept = here.find(|r| r.stands_as(mention));
         let link = if let Some(kept) = kept {
+            builder.share(id, kept, &found.others);
             builder.anaphor(id, kept)
         } else {
             while before.get(name).is_some_and(|span| *span < mention.span) {
@@ -62,6 +64,19 @@ pub(super) fn assemble(
     let mut entities = builder.finish();
     entities.mentions = mentions;
     entities
+}
+
+/// `the minister` stands for a person, `the two firms` for two: no title or number any more.
+fn without_titles(mentions: Mentions, resolved: &[Resolved]) -> Mentions {
+    let covers = |r: &Resolved, m: &Mention| {
+        r.kind == Kind::Nominal && r.tokens.start <= m.tokens.start && m.tokens.end <= r.tokens.end
+    };
+    let mut next = 0;
+    mentions.without(|m| {
+        next += resolved.iter().skip(next).take_while(|r| r.tokens.end <= m.tokens.start).count();
+        matches!(m.mention_type, MentionType::Role | MentionType::Number)
+            && resolved.iter().skip(next).take(3).any(|r| covers(r, m))
+    })
 }
 
 fn mention(document: &Document<'_>, forms: &Forms<'_>, resolved: &Resolved) -> Option<Mention> {
@@ -154,6 +169,17 @@ impl Builder<'_> {
         let antecedent = antecedent.map(|_| MentionId(at as u32));
         let (reason, confidence) = (resolved.reason, resolved.confidence);
         Some(Link { entity, reason, antecedent, confidence })
+    }
+
+    /// The further entities of what stands for several.
+    fn share(&mut self, id: MentionId, kept: &Resolved, others: &[(TokenRange, u32)]) {
+        let from = others.partition_point(|(tokens, _)| tokens.start < kept.tokens.start);
+        let own = others.iter().skip(from).take_while(|(tokens, _)| *tokens == kept.tokens);
+        for (_, root) in own {
+            let entity = self.entity_of_root.get(*root as usize).copied().flatten();
+            self.entities.others.extend(entity.map(|entity| (id, entity)));
+            self.linked.extend(entity.map(|entity| (entity, id)));
+        }
     }
 
     fn finish(mut self) -> Entities {

@@ -3,11 +3,17 @@
 //! An entity is a few numbers; what belongs to it stands side by side in the lists of [`Entities`].
 //! Identifiers are looked up when somebody asks for them.
 
+use std::cell::OnceCell;
+
+use super::beside;
 use super::form::{entries_of, entry_type};
 use crate::document::{Document, TokenRange};
 use crate::gazetteer::{EntryId, Gazetteer, Marks, Row};
-use crate::mention::{Mention, MentionId, MentionType, Mentions};
+use crate::mention::{Kind, Mention, MentionId, MentionType, Mentions};
 use crate::span::Span;
+
+/// So many mentions of an entity are asked for what stands beside them.
+const MENTIONS_TOLD: usize = 8;
 
 /// The number of an entity in its document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -93,6 +99,9 @@ pub struct Entities {
     pub all: Vec<Entity>,
     /// For each mention its link; `None` for values and for names of type other.
     pub links: Vec<Option<Link>>,
+    /// The further entities of mentions that stand for several (`the two companies`), by mention; the
+    /// link is to the first.
+    pub others: Vec<(MentionId, EntityId)>,
     /// The mentions of all entities, entity after entity.
     pub members: Vec<MentionId>,
     /// The names of all entities, entity after entity.
@@ -126,7 +135,9 @@ impl Entities {
     pub fn fill_members(&mut self) {
         let linked = (0..).zip(&self.links);
         let linked = linked.filter_map(|(id, link)| Some((link.as_ref()?.entity, MentionId(id))));
-        let linked: Vec<(EntityId, MentionId)> = linked.collect();
+        let others = self.others.iter().map(|(id, entity)| (*entity, *id));
+        let mut linked: Vec<(EntityId, MentionId)> = linked.chain(others).collect();
+        linked.sort_by_key(|(_, id)| *id);
         self.share_out(&linked);
     }
 
@@ -154,6 +165,13 @@ impl Entities {
         }
     }
 
+    /// The entities besides that of its link that a mention stands for.
+    pub fn others_of(&self, id: MentionId) -> impl Iterator<Item = EntityId> + use<'_> {
+        let from = self.others.partition_point(|(other, _)| *other < id);
+        let own = self.others.iter().skip(from).take_while(move |(other, _)| *other == id);
+        own.map(|(_, entity)| *entity)
+    }
+
     /// One entity.
     pub fn get(&self, id: EntityId) -> Option<&Entity> {
         self.all.get(id.0 as usize)
@@ -174,9 +192,25 @@ impl Entities {
         self.aliases_of(entity).first().map(|alias| alias.name(text))
     }
 
+    /// The countries whose adjectives stand beside its names: `the Norwegian lender Acme`, `Acme, a
+    /// Norwegian lender`. Looks at its first mentions alone.
+    fn countries_told<'g>(
+        &self,
+        entity: &Entity,
+        document: &Document<'_>,
+        gazetteer: &'g Gazetteer,
+    ) -> Vec<&'g str> {
+        if entity.mention_type == MentionType::Place {
+            return Vec::new();
+        }
+        let own = self.mentions_of(entity).iter().filter_map(|id| self.mentions.get(*id));
+        let named = own.filter(|m| m.kind == Kind::Name).take(MENTIONS_TOLD);
+        named.filter_map(|m| beside::country(document, gazetteer, m.tokens)).collect()
+    }
+
     /// Identifiers (`wikidata`, `lei`, `ticker` …), sorted by key: those of the entry that the
     /// article's names agree with, since one of them is its full name or it is sure by itself; none
-    /// where two entries are left. Costs a look into the lists for each name and its entries.
+    /// where two entries are left, or where the article says that it is of another country. Costs a look into the lists for each name and its entries.
     pub fn ids_of(
         &self,
         entity: &Entity,
@@ -185,11 +219,14 @@ impl Entities {
     ) -> Vec<(String, String)> {
         let mut agreed: Option<(EntryId, Row<'_>)> = None;
         let mention_type = entity.mention_type;
+        let told = OnceCell::new();
+        let told = || told.get_or_init(|| self.countries_told(entity, document, gazetteer));
         for alias in self.aliases_of(entity) {
             for entry in entries_of(document, gazetteer, alias.tokens, mention_type, alias.source) {
                 let Some(row) = gazetteer.row(entry) else { continue };
                 if agreed.is_some_and(|(known, _)| known == entry)
                     || !agrees(mention_type, alias, document.text, &row)
+                    || !told().is_empty() && !told().contains(&row.country)
                 {
                     continue;
                 }

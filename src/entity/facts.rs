@@ -61,7 +61,13 @@ impl<'a> Facts<'a> {
     /// The head of a name tells a kind, and that is another: no carmaker is called Bank.
     pub(super) fn is_other_kind(&self, lexicon: &Lexicon, noun: &Referring) -> bool {
         let known = self.heads.iter().filter_map(|head| lexicon.referring(*head));
-        { known }.any(|k| k.needs_fit && !std::ptr::eq(k, noun))
+        { known }.any(|k| k.needs_fit && !k.loose && !noun.loose && !std::ptr::eq(k, noun))
+    }
+
+    /// Kind or name fits some noun that tells a line of business, or an office: more is known of it
+    /// than that it has a name. Costs a look at all tables.
+    pub(super) fn tells_kind(&self, lexicon: &Lexicon) -> bool {
+        lexicon.all_referring().iter().any(|k| k.needs_fit && self.fit(k))
     }
 
     /// The countries of its entries in name lists.

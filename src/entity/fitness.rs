@@ -1,8 +1,10 @@
 //! How well an entity fits a description, by all that names, lists and the article say of it.
 
+use super::alias::Names;
 use super::description::Description;
 use super::profile::demonym;
 use super::resolve::Walk;
+use crate::gazetteer::EntryType;
 use crate::lexicon::{Class, Referring, WordId};
 use crate::mention::MentionType;
 
@@ -41,7 +43,7 @@ impl<'a> Modifiers<'a> {
         for at in inner {
             let Some(token) = names.document.tokens.get(at as usize) else { continue };
             if token.is_capital() {
-                modifiers.countries.extend(demonym(names, at as usize));
+                modifiers.countries.extend(country_at(names, at as usize));
             } else if names.document.bytes_of(token) == b"-" {
                 modifiers.compound = true;
             } else {
@@ -76,6 +78,20 @@ impl<'a> Modifiers<'a> {
     }
 }
 
+/// The country whose adjective or name stands at a token, or that of a city: `the Chinese carmaker`,
+/// `the New Zealand dairy`, `the Warsaw daily`.
+fn country_at<'a>(names: &Names<'a>, at: usize) -> Option<&'a str> {
+    demonym(names, at).or_else(|| {
+        let mut found = None;
+        names.gazetteer.visit(names.document, at, false, |_, entry, sense| {
+            let place = sense.entry_type == EntryType::Place && sense.rank <= 1;
+            let country = || names.gazetteer.row(entry).map(|row| row.country);
+            found = found.or_else(|| country().filter(|c| place && !c.is_empty()));
+        });
+        found
+    })
+}
+
 /// The places named inside a description.
 fn places(walk: &Walk<'_, '_>, description: &Description) -> Vec<u32> {
     let all = walk.names.mentions.all();
@@ -98,6 +114,21 @@ pub(super) struct Fitness {
     pub score: f32,
     /// Something says that it is of the country or place that the words name.
     pub known: bool,
+    /// Nothing says that it is of the kind that the noun names, nor of any other.
+    pub guessed: bool,
+}
+
+/// Nothing is known of what it does: it may be the carmaker.
+fn may_be(walk: &Walk<'_, '_>, noun: &Referring, root: u32) -> bool {
+    let (Some(facts), Some(profile)) = (walk.facts(root), walk.profiles.get(root as usize)) else {
+        return false;
+    };
+    let lexicon = walk.names.lexicon;
+    let any = lexicon.referring(lexicon.word("company")).filter(|_| noun.organization);
+    noun.by_elimination
+        && !facts.contradict(any.unwrap_or(noun))
+        && !facts.tells_kind(lexicon)
+        && !profile.tells_kind(lexicon)
 }
 
 /// How well an entity fits a description; `None` when it cannot be meant.
@@ -121,10 +152,11 @@ pub(super) fn fitness(
     if noun.by_name && !described && !modifiers.stand_in(walk, root) {
         return None;
     }
-    let mut fitness = Fitness { score: 0.0, known: false };
+    let mut fitness = Fitness { score: 0.0, known: false, guessed: false };
     if noun.needs_fit && !fits && !described {
         let other = facts.is_other_kind(lexicon, noun) || profile.is_other_kind(lexicon, noun);
-        if other || !modifiers.tell() {
+        fitness.guessed = !modifiers.tell();
+        if other || fitness.guessed && !may_be(walk, noun, root) {
             return None;
         }
         fitness.score += walk.weights.unfit;
@@ -144,8 +176,16 @@ pub(super) fn fitness(
             fitness.known = true;
         } else if !countries.is_empty() {
             return None;
-        } else if walk.is_near_country(root, country) {
-            fitness.score += walk.weights.near_country;
+        } else {
+            let spoken = walk.speaks_of(root, country);
+            if spoken == Some(false) {
+                fitness.score -= walk.weights.country;
+            } else if spoken.is_some() {
+                fitness.score += walk.weights.country;
+                fitness.known = true;
+            } else if walk.is_near_country(root, country) {
+                fitness.score += walk.weights.near_country;
+            }
         }
     }
     if let Some(place) = modifiers.places.first() {

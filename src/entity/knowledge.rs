@@ -3,6 +3,7 @@
 use super::facts::Facts;
 use super::fitness;
 use super::form::Form;
+use super::origin;
 use super::profile::begins_with_given_name;
 use super::resolve::Walk;
 use crate::lexicon::Gender;
@@ -75,6 +76,12 @@ impl<'a> Walk<'a, '_> {
         places.any(|place| {
             self.facts(place).is_some_and(|f| fitness::is_of(&f.countries(self.names), country))
         })
+    }
+
+    /// The words of its names are of a language of the country, or of another; `None` while unknown.
+    pub(super) fn speaks_of(&self, root: u32, country: &str) -> Option<bool> {
+        let members = self.known.members(self.names, self.groups, root);
+        origin::speaks_of(self.names, members, country)
     }
 
     /// The names of two entities have a word in common: `Jens Ahrenholz`, `Werft Ahrenholz GmbH`.

@@ -7,6 +7,7 @@
 
 mod alias;
 mod assemble;
+mod beside;
 mod bracket;
 mod description;
 mod entities;
@@ -21,6 +22,7 @@ mod officer;
 mod origin;
 mod partial;
 mod person;
+mod plural;
 mod predicate;
 mod profile;
 mod pronoun;
@@ -31,8 +33,10 @@ mod scene;
 mod score;
 #[cfg(test)]
 mod tests;
+mod title;
 
 pub use entities::{Alias, Entities, Entity, EntityId, Link, Part};
+pub use plural::stands_for_several;
 
 use crate::document::Document;
 use crate::gazetteer::Gazetteer;
@@ -97,9 +101,10 @@ impl Linker {
         let resolved: Vec<_> = names.iter().zip(&groups).map(resolve).collect();
         drop(names);
         let linked = documents.iter().zip(mentions).zip(&forms).zip(&groups).zip(&resolved);
-        let assemble = |((((document, mentions), forms), groups), resolved): (_, &Vec<_>)| {
-            assemble::assemble(document, forms, groups, mentions, resolved)
-        };
+        let assemble =
+            |((((document, mentions), forms), groups), resolved): (_, &resolve::Found)| {
+                assemble::assemble(document, forms, groups, mentions, resolved)
+            };
         linked.map(assemble).collect()
     }
 }

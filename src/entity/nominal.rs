@@ -5,13 +5,16 @@ use super::description::Description;
 use super::fitness::{Fitness, Modifiers, fitness, is_of};
 use super::resolve::{Resolved, Walk};
 use super::scene::{answers, place_of, verb_follows};
-use super::score::Choice;
+use super::score::{Choice, Event};
 use crate::document::TokenRange;
 use crate::lexicon::{Class, Referring, WordId};
 use crate::mention::{Kind, MentionType};
 
 /// Furthest sentence back that a description looks.
 const SENTENCES: u32 = 6;
+/// Furthest sentence back that one is looked for of whom nothing is known.
+const NEAR: u32 = 2;
+
 /// The entity that a description stands for.
 pub(super) fn resolve(
     walk: &mut Walk<'_, '_>,
@@ -25,67 +28,33 @@ pub(super) fn resolve(
         return Some(known);
     }
     let noun = walk.names.lexicon.referring(description.head?)?;
+    if is_withheld(walk.names, description) {
+        return None;
+    }
     if named_inside(walk.names, description) || named_after_comma(walk.names, description) {
         return None;
     }
     walk.gather();
     let walk = &*walk;
-    let modifiers = Modifiers::of(walk, description);
-    let place = place_of(walk.names, description.tokens);
-    let (clause, quote) = walk.scene.place(description.tokens.start);
-    // `Acme sued the company`: the object is not the subject.
-    let subject = (!place.subject && !place.possessive)
-        .then(|| subject_of_clause(walk, sentence, clause))
-        .flatten();
-    let affiliated = walk.affiliation_of_speaker(sentence);
-    let person = walk.person_speaking(sentence);
-    let where_told = modifiers.tell_where();
-    let leader = leader_of_report(walk, description, sentence);
-    let mut fits: Vec<(u32, Option<Fitness>)> = Vec::new();
-    let choice = walk.choose((sentence, SENTENCES), |event| {
-        if !answers(noun, event.mention_type) || event.root.is_some() && event.root == subject {
-            return None;
-        }
-        let mut score = walk.weights.common(event, sentence, quote);
-        let Some(root) = event.root else {
-            // `A group of investors … the group`: that group has no name.
-            if Some(event.head) == description.head {
-                score += walk.weights.described;
-            } else if is_synonym(walk, event.head, noun) {
-                score += walk.weights.fit;
-            }
-            return (event.mention_type != MentionType::Other).then_some(score);
-        };
-        let known = fits.iter().find(|(r, _)| *r == root).map(|(_, fit)| *fit);
-        let fit = known.unwrap_or_else(|| {
-            let mut fit = fitness(walk, description, noun, &modifiers, root);
-            if let Some(fit) = &mut fit
-                && (affiliated == Some(root) || person.is_some_and(|p| walk.share_name(p, root)))
-            {
-                fit.score += walk.weights.affiliated;
-            }
-            fits.push((root, fit));
-            fit
-        })?;
-        score += fit.score;
-        score += match (where_told, event.named) {
-            // Such words stand for who was just named rather than for whom all is about.
-            (true, true) if sentence - event.sentence <= 1 => walk.weights.named,
-            (false, _) if event.root == walk.topic => walk.weights.topic,
-            _ => 0.0,
-        };
-        if leader.is_some() && event.root == leader {
-            score += walk.weights.parallel;
-        }
-        if description.near && event.place.subject {
-            score -= walk.weights.subject;
-        }
-        Some(score)
-    })?;
+    let mut asked = Asked::of(walk, description, noun, sentence);
+    let mut choice = match asked.choose(walk, Which::Fitting) {
+        Some(choice) => choice,
+        None if noun.by_elimination && asked.free => asked.choose(walk, Which::Any)?,
+        None => return None,
+    };
+    if asked.where_told {
+        // Where one is known to be of the country that is named, no other is meant.
+        choice = asked.choose(walk, Which::Known).unwrap_or(choice);
+    }
     let event = walk.events.get(choice.index)?;
     let root = event.root?;
-    let known = fits.iter().any(|(r, fit)| *r == root && fit.is_some_and(|f| f.known));
-    if !is_clear(walk, &choice, known || !where_told || leader == Some(root)) {
+    let fit = asked.fitness_of(walk, &choice);
+    let known = fit.is_some_and(|f| f.known);
+    if !is_clear(walk, &choice, known || !asked.where_told || asked.leader == Some(root)) {
+        return None;
+    }
+    let guessed = fit.is_some_and(|f| f.guessed);
+    if guessed && asked.guesses != [root] {
         return None;
     }
     Some(Resolved {
@@ -93,9 +62,150 @@ pub(super) fn resolve(
         kind: Kind::Nominal,
         root,
         antecedent: event.tokens.start,
-        reason: "description",
+        reason: if guessed { "description of the only one" } else { "description" },
         confidence: (0.5 + 0.1 * choice.top).clamp(0.5, 0.9),
     })
+}
+
+/// Which entities may be chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Which {
+    /// Those known to be of the country or place that is named.
+    Known,
+    /// Those that something says to fit.
+    Fitting,
+    /// Those as well of whose kind nothing is known.
+    Any,
+}
+
+/// What is known of a description before anything is looked at that it may stand for.
+struct Asked<'a, 'd> {
+    description: &'d Description,
+    noun: &'d Referring,
+    modifiers: Modifiers<'a>,
+    sentence: u32,
+    quote: u32,
+    /// It is the subject of its clause, or a possessor.
+    free: bool,
+    /// The subject of its clause, where it is none: `Acme sued the company`.
+    subject: Option<u32>,
+    /// The organization of the person who is speaking, and that person.
+    affiliated: Option<u32>,
+    person: Option<u32>,
+    /// It says of which country or place it is.
+    where_told: bool,
+    leader: Option<u32>,
+    /// How well each entity fits that was asked about.
+    fits: Vec<(u32, Option<Fitness>)>,
+    /// The entities near by of whose kind nothing is known.
+    guesses: Vec<u32>,
+}
+
+impl<'a, 'd> Asked<'a, 'd> {
+    fn of(
+        walk: &Walk<'a, '_>,
+        description: &'d Description,
+        noun: &'d Referring,
+        sentence: u32,
+    ) -> Self {
+        let modifiers = Modifiers::of(walk, description);
+        let place = place_of(walk.names, description.tokens);
+        let (clause, quote) = walk.scene.place(description.tokens.start);
+        let free = place.subject || place.possessive;
+        let subject = (!free).then(|| subject_of_clause(walk, sentence, clause)).flatten();
+        Self {
+            where_told: modifiers.tell_where(),
+            leader: leader_of_report(walk, description, sentence),
+            affiliated: walk.affiliation_of_speaker(sentence),
+            person: walk.person_speaking(sentence),
+            fits: Vec::new(),
+            guesses: Vec::new(),
+            description,
+            noun,
+            modifiers,
+            sentence,
+            quote,
+            free,
+            subject,
+        }
+    }
+
+    /// The best antecedent.
+    fn choose(&mut self, walk: &Walk<'a, '_>, which: Which) -> Option<Choice> {
+        walk.choose((self.sentence, SENTENCES), |event| self.score(walk, event, which))
+    }
+
+    fn fitness_of(&self, walk: &Walk<'_, '_>, choice: &Choice) -> Option<Fitness> {
+        let root = walk.events.get(choice.index)?.root?;
+        self.fits.iter().find(|(r, _)| *r == root)?.1
+    }
+
+    /// Something without a name that is called otherwise: no board is a trader.
+    fn is_other_kind(&self, walk: &Walk<'a, '_>, event: &Event) -> bool {
+        let known = walk.names.lexicon.referring(event.head);
+        let told = |k: &Referring| k.needs_fit && !k.loose && !std::ptr::eq(k, self.noun);
+        self.noun.needs_fit && !self.noun.loose && known.is_some_and(told)
+    }
+
+    fn fitness(&mut self, walk: &Walk<'a, '_>, root: u32) -> Option<Fitness> {
+        if let Some((_, fit)) = self.fits.iter().find(|(r, _)| *r == root) {
+            return *fit;
+        }
+        let mut fit = fitness(walk, self.description, self.noun, &self.modifiers, root);
+        if let Some(fit) = &mut fit
+            && (self.affiliated == Some(root)
+                || self.person.is_some_and(|p| walk.share_name(p, root)))
+        {
+            fit.score += walk.weights.affiliated;
+        }
+        self.fits.push((root, fit));
+        fit
+    }
+
+    /// How much speaks for an antecedent; `None` for what cannot be meant.
+    fn score(&mut self, walk: &Walk<'a, '_>, event: &Event, which: Which) -> Option<f32> {
+        if !answers(self.noun, event.mention_type)
+            || event.root.is_some() && event.root == self.subject
+        {
+            return None;
+        }
+        let weights = walk.weights;
+        let mut score = weights.common(event, self.sentence, self.quote);
+        let Some(root) = event.root else {
+            // `A group of investors … the group`: that group has no name.
+            if Some(event.head) == self.description.head {
+                score += weights.described;
+            } else if is_synonym(walk, event.head, self.noun) {
+                score += weights.fit;
+            }
+            let may = which != Which::Known && !self.is_other_kind(walk, event);
+            return (event.mention_type != MentionType::Other && may).then_some(score);
+        };
+        let back = self.sentence - event.sentence;
+        let may = |fit: &Fitness| match which {
+            Which::Known => fit.known,
+            Which::Fitting => !fit.guessed,
+            Which::Any => !fit.guessed || back <= NEAR,
+        };
+        let fit = self.fitness(walk, root).filter(may)?;
+        if fit.guessed && !self.guesses.contains(&root) {
+            self.guesses.push(root);
+        }
+        score += fit.score;
+        score += match (self.where_told, event.named) {
+            // Such words stand for who was just named rather than for whom all is about.
+            (true, true) if back <= 1 => weights.named,
+            (false, _) if event.root == walk.topic => weights.topic,
+            _ => 0.0,
+        };
+        if self.leader.is_some() && event.root == self.leader {
+            score += weights.parallel;
+        }
+        if self.description.near && event.place.subject {
+            score -= weights.subject;
+        }
+        Some(score)
+    }
 }
 
 /// `Acme bought Beta, the German company said.`: who tells of itself is the first subject.
@@ -170,6 +280,13 @@ fn known_by_noun(
     })
 }
 
+/// `The statement did not name the firm`: who is not named is not known.
+fn is_withheld(names: &Names<'_>, description: &Description) -> bool {
+    let before = names.document.word((description.tokens.start as usize).wrapping_sub(1));
+    let known = names.lexicon.list("naming_verb").unwrap_or(&[]);
+    known.iter().any(|known| known.as_slice() == [before])
+}
+
 /// `the Edelman group`: the name before the noun says whose it is.
 fn named_inside(names: &Names<'_>, description: &Description) -> bool {
     let all = names.mentions.all();
@@ -211,7 +328,8 @@ fn own_tokens(names: &Names<'_>, tokens: TokenRange) -> TokenRange {
     let all = names.mentions.all();
     let from = all.partition_point(|m| m.tokens.end <= tokens.start);
     let inside = all.get(from..).unwrap_or(&[]).iter().take_while(|m| m.tokens.start < tokens.end);
-    match inside.last() {
+    let mut inside = inside.filter(|m| m.mention_type != MentionType::Role);
+    match inside.next() {
         Some(_) => TokenRange { start: tokens.end - 1, end: tokens.end },
         None => tokens,
     }

@@ -2,6 +2,7 @@
 //! organization says: `Ann Lee, chief executive of Acme, said it would grow`.
 
 use super::alias::Names;
+use crate::document::TokenRange;
 use crate::lexicon::Class;
 use crate::mention::{Mention, MentionType};
 
@@ -83,4 +84,21 @@ fn after_title(names: &Names<'_>, title: usize) -> Option<usize> {
         && next.mention_type == MentionType::Organization
         && next.tokens.start == end + 1 + article)
         .then_some(title + 1)
+}
+
+/// `vice president`, `former minister`: a plain `the president` is somebody else.
+pub(super) fn is_lesser(names: &Names<'_>, title: TokenRange) -> bool {
+    let lesser = names.lexicon.list("lesser_title").unwrap_or(&[]);
+    let start = title.start.saturating_sub(1) as usize;
+    (start..title.end as usize).any(|at| {
+        let word = names.document.word(at);
+        lesser.iter().any(|known| known.as_slice() == [word])
+    })
+}
+
+/// `the president of the club`, `the minister for sport`: what follows says which one.
+pub(super) fn governs(names: &Names<'_>, title: usize) -> bool {
+    let Some(own) = names.mentions.all().get(title) else { return false };
+    let next = names.document.token_bytes(own.tokens.end as usize);
+    matches!(next, b"of" | b"for" | b"at" | b"who" | b"-") || body_of(names, title).is_some()
 }

@@ -5,6 +5,7 @@ use super::form::Form;
 use super::profile::push;
 use crate::document::Shape;
 use crate::gazetteer::EntryType;
+use crate::lexicon::WordId;
 use crate::mention::MentionType;
 
 /// Most words of a legal form.
@@ -22,6 +23,26 @@ pub(super) fn countries<'a: 'n, 'n>(
         of_legal_form(names, form, &mut countries);
     }
     countries
+}
+
+/// Whether the words of an entity's names are of a language that firms of a country are named in; `None`
+/// where they are of no listed one.
+pub(super) fn speaks_of<'a: 'n, 'n>(
+    names: &Names<'a>,
+    forms: impl Iterator<Item = &'n Form<'a>>,
+    country: &str,
+) -> Option<bool> {
+    let listed = names.lexicon.list("name_language").unwrap_or(&[]);
+    let mut told = None;
+    for form in forms.filter(|f| f.mention_type == MentionType::Organization) {
+        for word in form.words.iter().filter(|w| w.word.is_known()) {
+            let row = listed.iter().find(|row| row.first() == Some(&word.word));
+            let Some([_, countries @ ..]) = row.map(Vec::as_slice) else { continue };
+            let code = |c: &WordId| names.lexicon.folded(*c).eq_ignore_ascii_case(country);
+            told = Some(told == Some(true) || countries.iter().any(code));
+        }
+    }
+    told
 }
 
 fn of_words<'a>(names: &Names<'a>, form: &Form<'_>, countries: &mut Vec<&'a str>) {

@@ -169,9 +169,18 @@ fn after_brackets(names: &Names<'_>, mention: &Mention) -> usize {
     (end..end + 12).find(|&i| text(i) == b")").map_or(end, |i| i + 1)
 }
 
-/// A determiner stands after the sign or word.
+/// A determiner stands after the sign or word, and what it begins is no clause of its own: `said of
+/// Fiat, the company said`.
 fn determined(names: &Names<'_>, at: usize) -> bool {
-    names.lexicon.is(names.document.word(at + 1), Class::Determiner)
+    names.lexicon.is(names.document.word(at + 1), Class::Determiner) && !reports(names, at + 2)
+}
+
+/// A verb of saying follows the words at once.
+fn reports(names: &Names<'_>, from: usize) -> bool {
+    let near = names.document.tokens.get(from..).unwrap_or(&[]).iter().take(6).enumerate();
+    let mut words = near.take_while(|(_, t)| t.is_lower() || t.is_capital());
+    let verb = words.find(|(_, t)| names.lexicon.is(t.word, Class::Say));
+    verb.is_some_and(|(at, _)| at > 0 && names.document.token_bytes(from + at + 1) != b"to")
 }
 
 /// Reads `Chinese video hosting service` in `Fiat, a Chinese video hosting service`; `see` is told
@@ -301,7 +310,13 @@ impl Profile {
     /// The article has called it something that tells its kind, and that is another.
     pub(super) fn is_other_kind(&self, lexicon: &Lexicon, noun: &Referring) -> bool {
         let known = self.described.iter().filter_map(|word| lexicon.referring(*word));
-        { known }.any(|k| k.needs_fit && !std::ptr::eq(k, noun))
+        { known }.any(|k| k.needs_fit && !k.loose && !noun.loose && !std::ptr::eq(k, noun))
+    }
+
+    /// The article has called it something that tells its kind.
+    pub(super) fn tells_kind(&self, lexicon: &Lexicon) -> bool {
+        let known = self.described.iter().filter_map(|word| lexicon.referring(*word));
+        { known }.any(|k| k.needs_fit && !k.loose)
     }
 
     /// Adds the countries of the adjectives that describe it.

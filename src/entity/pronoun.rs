@@ -37,6 +37,8 @@ struct Asked<'r> {
     clause: u32,
     quote: u32,
     opens: bool,
+    /// It stands right behind a semicolon.
+    resumes: bool,
 }
 
 /// What a pronoun stands for; `None` where nothing fits or two readings are about equal.
@@ -48,6 +50,9 @@ pub(super) fn resolve(
 ) -> Option<Resolved> {
     if referring.plural || referring.can_be(Position::Speaker) {
         return None;
+    }
+    if let Some(found) = spoken_for(walk, at, referring) {
+        return Some(found);
     }
     let asked = ask(walk, at, sentence, referring)?;
     let reach = if asked.thing { SENTENCES } else { SENTENCES_OF_PERSONS };
@@ -65,6 +70,36 @@ pub(super) fn resolve(
             "pronoun"
         },
         confidence: (0.4 + 0.1 * score).clamp(0.5, 0.9),
+    })
+}
+
+/// `His lawyer said he`, `Acme's spokesman said it`: such persons speak of who sent them.
+fn spoken_for(walk: &Walk<'_, '_>, at: u32, referring: &Referring) -> Option<Resolved> {
+    let names = walk.names;
+    if position(names, at, referring) != Position::Subject {
+        return None;
+    }
+    let speaker = said_before(names, at)?.checked_sub(1)?;
+    let word = names.document.word(speaker as usize);
+    let known = names.lexicon.list("speaks_for").unwrap_or(&[]);
+    if !known.iter().any(|known| known.as_slice() == [word]) {
+        return None;
+    }
+    let possessive =
+        names.document.tokens.get((speaker as usize).checked_sub(1)?)?.shape.has(Shape::POSSESSIVE);
+    let end = speaker - u32::from(possessive);
+    let mut recent = walk.events.iter().rev().take(4);
+    let owner = recent.find(|e| e.tokens.end == end && (possessive || e.place.possessive))?;
+    let root = owner.root.filter(|_| answers(referring, owner.mention_type))?;
+    let gender = referring.gender.is_none()
+        || walk.gender(root).is_none_or(|known| Some(known) == referring.gender);
+    gender.then_some(Resolved {
+        tokens: TokenRange { start: at, end: at + 1 },
+        kind: Kind::Pronoun,
+        root,
+        antecedent: owner.tokens.start,
+        reason: "pronoun of who is spoken for",
+        confidence: 0.75,
     })
 }
 
@@ -99,6 +134,9 @@ fn ask<'r>(
         // `Acme sued Beta, saying it …`: either may be meant. `The other firm said it`: that one.
         return None;
     }
+    if !thing && position == Position::Subject && says_somebody(walk, at, sentence) {
+        return None;
+    }
     let (clause, quote) = walk.scene.place(at);
     let not = match position {
         // `ruled that Acme had erred, and ordered it`: whose verb that is nobody knows.
@@ -124,6 +162,7 @@ fn ask<'r>(
         clause,
         quote,
         opens,
+        resumes: names.document.token_bytes((at as usize).wrapping_sub(1)) == b";",
     })
 }
 
@@ -161,7 +200,10 @@ fn score(walk: &Walk<'_, '_>, asked: &Asked<'_>, event: &Event, sentence: u32) -
     {
         score += weights.same_clause;
     }
-    if asked.position != Position::Object && asked.opens && event.leads {
+    if asked.position != Position::Object
+        && event.leads
+        && (asked.opens || asked.resumes && event.sentence == sentence)
+    {
         score += weights.parallel;
     }
     if asked.thing && event.mention_type == MentionType::Place {
@@ -289,8 +331,9 @@ fn can_stand(walk: &Walk<'_, '_>, referring: &Referring, event: &Event) -> bool 
 /// speaks of itself. Not so of those known to be persons.
 fn is_speaker(walk: &Walk<'_, '_>, event: &Event, verb: u32) -> bool {
     let Some(root) = event.root.filter(|_| event.tokens.end <= verb) else { return false };
-    let ticker = walk.names.document.token_bytes(event.tokens.end as usize) == b">";
-    event.tokens.end + u32::from(ticker) == verb && !walk.is_surely_person(root)
+    // `Acme <ACM> said it`, `its insurer, Acme, said it`
+    let joined = matches!(walk.names.document.token_bytes(event.tokens.end as usize), b">" | b",");
+    event.tokens.end + u32::from(joined) == verb && !walk.is_surely_person(root)
 }
 
 /// The verb of saying before a pronoun: `said it`, `said that it`.
@@ -298,6 +341,14 @@ fn said_before(names: &Names<'_>, at: u32) -> Option<u32> {
     let that = u32::from(names.document.token_bytes((at as usize).wrapping_sub(1)) == b"that");
     let verb = at.checked_sub(1 + that)?;
     names.lexicon.is(names.document.word(verb as usize), Class::Say).then_some(verb)
+}
+
+/// `The mayor of a town said he`: whoever that is.
+fn says_somebody(walk: &Walk<'_, '_>, at: u32, sentence: u32) -> bool {
+    let Some(verb) = said_before(walk.names, at) else { return false };
+    let here = walk.events.iter().rev().take(8).take_while(|e| e.sentence == sentence);
+    let mut persons = here.filter(|e| e.mention_type == MentionType::Person);
+    persons.find(|e| e.tokens.end <= verb).is_some_and(|e| e.root.is_none())
 }
 
 /// The subject of a verb is something that has no name.

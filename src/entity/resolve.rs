@@ -5,10 +5,11 @@ use rustc_hash::FxHashMap;
 use super::alias::Names;
 use super::description::{self, Description};
 use super::group::Groups;
+use super::plural::Together;
 use super::profile::{Known, Profile, apposed, head_word};
 use super::scene::{Place, Scene, first_verb, phrase_begin, place_of, seat_of, verb_follows};
 use super::score::{Choice, Event, Weights, choose};
-use super::{nominal, officer, pronoun, relative};
+use super::{nominal, pronoun, relative};
 use crate::document::TokenRange;
 use crate::lexicon::{Class, ClassSet, Position, WordId};
 use crate::mention::{Kind, Mention, MentionType};
@@ -58,12 +59,25 @@ pub(super) struct Walk<'a, 'n> {
     gathered: usize,
     /// Which forms are one entity.
     pub groups: &'n Groups,
+    /// What was named together last.
+    pub together: Option<Together>,
+    /// The further entities of what stands for several.
+    pub others: Vec<(TokenRange, u32)>,
+}
+
+/// All that was resolved, in order, and of what stands for several the further root forms.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// Descriptions and pronouns.
+    pub resolved: Vec<Resolved>,
+    /// Which tokens stand for which root form as well.
+    pub others: Vec<(TokenRange, u32)>,
 }
 
 /// All descriptions and pronouns that could be resolved. Each costs a bounded look back.
-pub(super) fn resolve<'a>(names: &Names<'a>, groups: &Groups, weights: &Weights) -> Vec<Resolved> {
+pub(super) fn resolve<'a>(names: &Names<'a>, groups: &Groups, weights: &Weights) -> Found {
     if names.forms.all.is_empty() {
-        return Vec::new();
+        return Found::default();
     }
     let mut walk = Walk {
         names,
@@ -79,6 +93,8 @@ pub(super) fn resolve<'a>(names: &Names<'a>, groups: &Groups, weights: &Weights)
         seen: 0,
         gathered: 0,
         groups,
+        together: None,
+        others: Vec::new(),
     };
     let stops = std::mem::take(&mut walk.scene.stops);
     let (mut next, mut stop) = (0, 0);
@@ -88,7 +104,7 @@ pub(super) fn resolve<'a>(names: &Names<'a>, groups: &Groups, weights: &Weights)
     let mut resolved = walk.resolved;
     // A description around a name stands for its last word, behind a pronoun that is inside it.
     resolved.sort_by_key(|r| (r.tokens.start, r.tokens.end));
-    resolved
+    Found { resolved, others: walk.others }
 }
 
 impl<'a> Walk<'a, '_> {
@@ -154,10 +170,13 @@ impl<'a> Walk<'a, '_> {
             self.knows_as(noun, root);
         }
         self.head(form, index, root);
-        let place = self.coordinated(tokens, place_of(self.names, tokens));
+        let (place, joined) = self.coordinated(tokens, place_of(self.names, tokens));
         self.note(tokens, sentence, Some(root), mention.mention_type, place);
         if let Some(event) = self.events.last_mut() {
             event.named = true;
+        }
+        if joined {
+            self.take_together(sentence);
         }
         if self.topic.is_none()
             && place.subject
@@ -166,38 +185,6 @@ impl<'a> Walk<'a, '_> {
         {
             self.topic = Some(root);
         }
-    }
-
-    /// A title is that of the person named beside it, else `the minister` is the only one called so,
-    /// else somebody of whom no more is said.
-    fn role(&mut self, index: usize, tokens: TokenRange, sentence: u32) {
-        let root = |index| self.names.form_of(index).map(|form| self.groups.root(form));
-        let noun = self.noun_of(tokens);
-        let Some(person) = officer::bearer_of(self.names, index) else {
-            let before = (tokens.start as usize).wrapping_sub(1);
-            let the = self.names.document.token_bytes(before).eq_ignore_ascii_case(b"the");
-            let known = noun.filter(|_| the).and_then(|n| self.nouns.get(&n).copied().flatten());
-            let place = place_of(self.names, tokens);
-            return self.note(tokens, sentence, known, MentionType::Person, place);
-        };
-        let Some(person) = root(person) else { return };
-        let body = officer::body_of(self.names, index).and_then(root);
-        if let Some(body) = body.or_else(|| self.possessor(tokens)) {
-            self.affiliations.push((person, body));
-        }
-        if let Some(noun) = noun {
-            self.knows_as(noun, person);
-        }
-    }
-
-    /// The last word of a title.
-    fn noun_of(&self, title: TokenRange) -> Option<u64> {
-        self.names.document.tokens.get(title.end as usize - 1).map(|t| t.hash)
-    }
-
-    /// Whose title it is where a pronoun says so: `its president`.
-    fn possessor(&self, title: TokenRange) -> Option<u32> {
-        self.resolved.last().filter(|r| r.tokens.end == title.start).map(|r| r.root)
     }
 
     /// `Polar Institute` may be called the institute from here on.
@@ -229,7 +216,7 @@ impl<'a> Walk<'a, '_> {
         self.gathered = self.seen;
     }
 
-    fn knows_as(&mut self, noun: u64, root: u32) {
+    pub(super) fn knows_as(&mut self, noun: u64, root: u32) {
         let known = self.nouns.entry(noun).or_insert(Some(root));
         if *known != Some(root) {
             *known = None;
@@ -237,7 +224,7 @@ impl<'a> Walk<'a, '_> {
     }
 
     /// In `A, B and C` all stand as the last does to its verb and as the first to its preposition.
-    fn coordinated(&mut self, tokens: TokenRange, mut place: Place) -> Place {
+    fn coordinated(&mut self, tokens: TokenRange, mut place: Place) -> (Place, bool) {
         let begin = phrase_begin(self.names, tokens.start as usize);
         let mut joint = begin as u32;
         let mut and = false;
@@ -250,7 +237,7 @@ impl<'a> Walk<'a, '_> {
             joint -= 1;
         }
         if !and {
-            return place;
+            return (place, false);
         }
         let mut end = joint;
         for event in self.events.iter_mut().rev().take(8) {
@@ -265,10 +252,10 @@ impl<'a> Walk<'a, '_> {
             }
         }
         place.subject &= !place.oblique;
-        place
+        (place, true)
     }
 
-    fn note(
+    pub(super) fn note(
         &mut self,
         tokens: TokenRange,
         sentence: u32,
@@ -302,8 +289,12 @@ impl<'a> Walk<'a, '_> {
         if self.names.lexicon.is(word, Class::Anaphor) {
             if let Some(found) = self.pronoun(at, sentence) {
                 self.keep(found, sentence);
+                self.own_company(at, found.root, sentence);
             }
             return at + 1;
+        }
+        if let Some(end) = self.several(at, end, sentence) {
+            return end;
         }
         match description::read(self.names, at, end) {
             Some(description) => self.description(&description, free, sentence),
@@ -315,11 +306,18 @@ impl<'a> Walk<'a, '_> {
         if self.names_what_follows(description, free) {
             return description.tokens.end.min(free);
         }
-        let found = nominal::resolve(self, description, sentence);
+        let found = match self.is_title(description, free) {
+            true => None,
+            false => nominal::resolve(self, description, sentence),
+        };
         match found {
             Some(found) => {
                 self.learn(description, found.root);
                 self.keep(found, sentence);
+                // `The trader` is an organization here, and nobody's title.
+                if found.tokens.start <= free && free < found.tokens.end {
+                    return found.tokens.end;
+                }
             }
             None => {
                 let place = place_of(self.names, description.tokens);
@@ -335,6 +333,17 @@ impl<'a> Walk<'a, '_> {
         }
         // Mentions inside the phrase (`the Hangzhou-based group`) are noted for themselves.
         description.tokens.end.min(free)
+    }
+
+    /// `the leader`, `Acme, the market leader`: a title, and no organization but for its bearer.
+    fn is_title(&self, description: &Description, free: u32) -> bool {
+        if free >= description.tokens.end {
+            return false;
+        }
+        let all = self.names.mentions.all();
+        let inside = all.get(all.partition_point(|m| m.tokens.start < free));
+        inside.is_some_and(|m| m.mention_type == MentionType::Role)
+            && (!description.is_entity() || self.is_apposed(description))
     }
 
     /// Who says something is a person, unless it is a paper: `a fan said`.
@@ -406,11 +415,15 @@ impl<'a> Walk<'a, '_> {
         if relative {
             return relative::resolve(self, at, referring);
         }
+        if referring.plural {
+            self.they(at, sentence);
+            return None;
+        }
         pronoun::resolve(self, at, sentence, referring)
     }
 
     /// Keeps what was resolved, and notes it as something to refer to.
-    fn keep(&mut self, found: Resolved, sentence: u32) {
+    pub(super) fn keep(&mut self, found: Resolved, sentence: u32) {
         let (Some(form), Some(profile)) =
             (self.names.form(found.root), self.profiles.get_mut(found.root as usize))
         else {

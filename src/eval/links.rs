@@ -13,7 +13,7 @@ use crate::article::Article;
 use crate::document::{Document, TokenRange};
 use crate::entity::{Entities, EntityId};
 use crate::extract::Extractor;
-use crate::mention::{Kind, Mention, MentionType, Mentions, Source};
+use crate::mention::{Kind, Mention, MentionId, MentionType, Mentions, Source};
 use crate::span::Span;
 
 /// A name in a text.
@@ -183,6 +183,7 @@ impl MarkedText {
         };
         let mut entities = entities.map_err(|_| bad())?;
         entities.retain(|e| *e != 0);
+        entities.sort_unstable();
         let span = Span::new(start, self.text.len());
         self.anaphors.push(MarkedAnaphor { span, entities, judged });
         Ok(())
@@ -326,8 +327,12 @@ impl<'a> Owners<'a> {
     }
 
     fn anaphor(&self, anaphor: &MarkedAnaphor, third: Third, score: &mut LinkScore) {
+        let at = self.found.mentions.all().iter().position(|m| stands_at(m, anaphor.span));
         let link = self.link(|m| stands_at(m, anaphor.span));
-        let owners: Vec<u32> = link.and_then(|l| self.owner(l.0)).into_iter().collect();
+        let others = at.into_iter().flat_map(|i| self.found.others_of(MentionId(i as u32)));
+        let all = link.map(|l| l.0).into_iter().chain(others);
+        let mut owners: Vec<u32> = all.filter_map(|entity| self.owner(entity)).collect();
+        owners.sort_unstable();
         let verdict = match (link, anaphor.entities.is_empty()) {
             (None, true) => "apart",
             (None, false) => "missed",

@@ -66,10 +66,11 @@ impl View<'_> {
     fn link_view(&self, id: MentionId) -> Option<LinkView> {
         let entities = &self.extraction.entities;
         let link = entities.links.get(id.0 as usize).copied().flatten()?;
-        let entity = entities.get(link.entity)?;
+        let all = std::iter::once(link.entity).chain(entities.others_of(id));
+        let names = all.filter_map(|e| entities.name_of(entities.get(e)?, &self.article.text));
         Some(LinkView {
             entity: format!("e{}", u64::from(link.entity.0) + 1),
-            name: entities.name_of(entity, &self.article.text).unwrap_or_default().to_owned(),
+            name: names.collect::<Vec<_>>().join(" and "),
             reason: link.reason,
             antecedent: link.antecedent.map(|m| self.text_of(m)),
             confidence: link.confidence,

@@ -64,6 +64,10 @@ pub struct Referring {
     pub by_name: bool,
     /// It says how its bearer stands to another: `subsidiary`, `unit`.
     pub owned: bool,
+    /// It may describe one of whom nothing is known, where that is the only one: `the carmaker`.
+    pub by_elimination: bool,
+    /// It tells no line of business from another: a cooperative may be a dairy.
+    pub loose: bool,
 }
 
 /// One `[[referring]]` table.
@@ -90,6 +94,10 @@ pub(super) struct Entry {
     by_name: bool,
     #[serde(default)]
     owned: bool,
+    #[serde(default)]
+    by_elimination: bool,
+    #[serde(default)]
+    loose: bool,
 }
 
 impl Lexicon {
@@ -110,6 +118,8 @@ impl Lexicon {
             needs_fit: entry.needs_fit,
             by_name: entry.by_name,
             owned: entry.owned,
+            by_elimination: entry.by_elimination,
+            loose: entry.loose,
         };
         for word in &entry.words {
             let word = self.intern(word);
@@ -123,6 +133,11 @@ impl Lexicon {
             self.refers.insert(word, self.referring.len());
         }
         self.referring.push(referring);
+    }
+
+    /// All tables of words that stand for something.
+    pub fn all_referring(&self) -> &[Referring] {
+        &self.referring
     }
 }
 

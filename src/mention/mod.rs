@@ -243,6 +243,13 @@ impl Mentions {
         Self(both)
     }
 
+    /// These without those for which `dropped` holds, asked in order.
+    #[must_use]
+    pub fn without(mut self, mut dropped: impl FnMut(&Mention) -> bool) -> Self {
+        self.0.retain(|m| !dropped(m));
+        self
+    }
+
     /// Gives those for which `chosen` holds another type and source; their places stay.
     pub fn read_anew(
         &mut self,

@@ -26,6 +26,20 @@ pub(super) struct Candidate {
     pub(super) rule: f64,
 }
 
+/// A mention as the end of a relation.
+#[derive(Debug, Clone, Copy)]
+struct End {
+    mention: MentionId,
+    /// Which entity is meant; `None` for that of its link.
+    entity: Option<EntityId>,
+}
+
+impl End {
+    fn of(mention: MentionId) -> Self {
+        Self { mention, entity: None }
+    }
+}
+
 /// What assembly looks at for one sentence.
 #[derive(Clone, Copy)]
 pub(super) struct Scene<'a> {
@@ -42,13 +56,14 @@ impl<'a> Scene<'a> {
     pub(super) fn relations(&self, found: &Match, into: &mut Vec<Candidate>) {
         let Some(rule) = self.rules.rule(found.rule) else { return };
         let Some(header) = self.rules.relation_of(rule) else { return };
-        let mut all = pairs(header, found);
+        let mut all = self.pairs(header, found);
         if rule.context && all.is_empty() {
-            all = self.pairs_in_context(header, found, into);
+            let ends = self.pairs_in_context(header, found, into).into_iter();
+            all = ends.map(|(subject, object)| (End::of(subject), End::of(object))).collect();
         }
         if let Some(turns) = respective::turns(self, header, found) {
             for one in &turns {
-                for (subject, object) in pairs(header, &one.found) {
+                for (subject, object) in self.pairs(header, &one.found) {
                     into.extend(self.candidate(rule, header, one, subject, object));
                 }
             }
@@ -57,6 +72,40 @@ impl<'a> Scene<'a> {
         for (subject, object) in all {
             into.extend(self.candidate(rule, header, &Turn::of(found), subject, object));
         }
+    }
+
+    /// All pairs of subject and object; in a symmetric relation one list, or what stands for several,
+    /// may hold both.
+    fn pairs(&self, header: &RelationType, found: &Match) -> Vec<(End, End)> {
+        let [from, to] = header.edge.map(|role| mentions(found, role));
+        let spread = |ids: &'_ [MentionId]| -> Vec<End> {
+            ids.iter().flat_map(|id| self.ends_at(*id)).collect()
+        };
+        if header.symmetric && (from.is_empty() || to.is_empty()) {
+            let all = spread(if from.is_empty() { to } else { from });
+            let later = |i: usize| all.iter().skip(i + 1);
+            return all.iter().enumerate().flat_map(|(i, a)| later(i).map(|b| (*a, *b))).collect();
+        }
+        let (from, to) = (spread(from), spread(to));
+        from.iter().flat_map(|a| to.iter().map(|b| (*a, *b))).collect()
+    }
+
+    /// `Acme and Beta founded a firm in which they hold half`: no more than the firm do they hold each
+    /// other. True where the words of `several` stand for the other end too.
+    fn is_among(&self, one: &Argument, several: &Argument) -> bool {
+        let mut others = self.entities.others_of(several.mention).peekable();
+        one.mention != several.mention
+            && others.peek().is_some()
+            && one.entity.is_some()
+            && (one.entity == self.entity_of(several.mention)
+                || others.any(|e| Some(e) == one.entity))
+    }
+
+    /// One end for each entity that a mention stands for.
+    fn ends_at(&self, mention: MentionId) -> impl Iterator<Item = End> + use<'a> {
+        let others = self.entities.others_of(mention);
+        let others = others.map(move |entity| End { mention, entity: Some(entity) });
+        std::iter::once(End::of(mention)).chain(others)
     }
 
     /// Pairs of what the words name with the organization that the text is about.
@@ -68,7 +117,8 @@ impl<'a> Scene<'a> {
     ) -> Vec<(MentionId, MentionId)> {
         let [from, to] = header.edge.map(|role| mentions(found, role));
         let named = from.iter().chain(to);
-        let entities: Vec<EntityId> = named.filter_map(|m| self.entity_of(*m)).collect();
+        let all = |m: &MentionId| self.entity_of(*m).into_iter().chain(self.entities.others_of(*m));
+        let entities: Vec<EntityId> = named.flat_map(all).collect();
         let place = self.units.row.get(found.trigger).map_or(0, |u| u.tokens.start);
         let told = self
             .told_of(header, before, &entities, to.is_empty())
@@ -133,18 +183,17 @@ impl<'a> Scene<'a> {
         rule: &Rule,
         header: &RelationType,
         turn: &Turn<'_>,
-        subject: MentionId,
-        object: MentionId,
+        subject: End,
+        object: End,
     ) -> Option<Candidate> {
         let found: &Match = &turn.found;
-        if rule.same_entity && !self.is_another_name(subject, object) {
+        if rule.same_entity && !self.is_another_name(subject.mention, object.mention) {
             return None;
         }
         let (subject, object) =
             (self.argument(subject, None)?, self.argument(object, header.literal.as_deref())?);
-        if subject.entity.is_some() && subject.entity == object.entity
-            || subject.text == object.text
-        {
+        let named = subject.entity.is_some() && object.entity.is_some();
+        if named && subject.entity == object.entity || !named && subject.text == object.text {
             return None;
         }
         let said =
@@ -154,6 +203,9 @@ impl<'a> Scene<'a> {
                 .as_ref()
                 .is_some_and(|s| s.hearsay && !speaks_of_itself(s, [&subject, &object]));
         let reading = Reading::of(rule, &found.mood);
+        if self.is_among(&subject, &object) || self.is_among(&object, &subject) {
+            return None;
+        }
         let id = self.rules.full_id(rule);
         let attributes = header.attributes.iter().map(|(name, kind)| {
             (name.clone(), attribute::value(self, rule, header, turn, name, *kind))
@@ -221,7 +273,8 @@ impl<'a> Scene<'a> {
     }
 
     /// One end: the entity behind a mention, or the words for a name, number or date.
-    fn argument(&self, id: MentionId, literal: Option<&str>) -> Option<Argument> {
+    fn argument(&self, end: End, literal: Option<&str>) -> Option<Argument> {
+        let id = end.mention;
         let mention = self.entities.mentions.get(id)?;
         let text = mention.span.of(self.document.text).to_owned();
         let plain = |argument_type| Argument {
@@ -240,19 +293,20 @@ impl<'a> Scene<'a> {
             MentionType::Number if is_part(mention) => None,
             MentionType::Number => Some(plain("number")),
             MentionType::Date => Some(plain("date")),
-            kind if kind.is_entity() => self.entity_argument(id, mention),
+            kind if kind.is_entity() => self.entity_argument(end, mention),
             _ => None,
         }
     }
 
-    fn entity_argument(&self, id: MentionId, mention: &Mention) -> Option<Argument> {
-        let link = self.link(id)?;
+    fn entity_argument(&self, end: End, mention: &Mention) -> Option<Argument> {
+        let link = self.link(end.mention)?;
+        let entity = end.entity.unwrap_or(link.entity);
         Some(Argument {
-            entity: Some(link.entity),
-            mention: id,
-            name: self.name_of(link.entity)?.to_owned(),
+            entity: Some(entity),
+            mention: end.mention,
+            name: self.name_of(entity)?.to_owned(),
             text: mention.span,
-            argument_type: self.entities.all.get(link.entity.0 as usize)?.mention_type.name(),
+            argument_type: self.entities.all.get(entity.0 as usize)?.mention_type.name(),
             reason: if mention.kind == Kind::Name && link.antecedent.is_none() {
                 "first name"
             } else {
@@ -307,17 +361,6 @@ pub(super) fn mentions(found: &Match, role: RoleId) -> &[MentionId] {
         Some(Filler::Mentions(ids)) => ids,
         _ => &[],
     }
-}
-
-/// All pairs of subject and object; in a symmetric relation one list may hold both.
-fn pairs(header: &RelationType, found: &Match) -> Vec<(MentionId, MentionId)> {
-    let [from, to] = header.edge.map(|role| mentions(found, role));
-    if header.symmetric && (from.is_empty() || to.is_empty()) {
-        let all = if from.is_empty() { to } else { from };
-        let later = |i: usize| all.iter().skip(i + 1);
-        return all.iter().enumerate().flat_map(|(i, a)| later(i).map(|b| (*a, *b))).collect();
-    }
-    from.iter().flat_map(|a| to.iter().map(|b| (*a, *b))).collect()
 }
 
 /// A source that speaks of itself vouches for what it says.

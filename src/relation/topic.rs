@@ -26,10 +26,11 @@ pub(super) fn before(
     for (at, mention) in all.iter().enumerate().take(end).skip(start) {
         let link = entities.links.get(at).copied().flatten();
         let Some(entity) = link.map(|l| l.entity).filter(|e| !apart.contains(e)) else { continue };
-        if mention.mention_type != MentionType::Organization {
+        let id = MentionId(at as u32);
+        let several = entities.others_of(id).next().is_some();
+        if mention.mention_type != MentionType::Organization || several {
             continue;
         }
-        let id = MentionId(at as u32);
         match seen.iter_mut().find(|(e, _, _)| *e == entity) {
             Some((_, count, last)) => (*count, *last) = (*count + 1, id),
             None => seen.push((entity, 1, id)),

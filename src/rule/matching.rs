@@ -6,8 +6,9 @@ use super::need::Held;
 use super::set::{Rule, RuleId, RuleSet};
 use super::wake::{Awake, Waiting};
 use super::{judged, spread, whole};
+use crate::entity::stands_for_several;
 use crate::lexicon::{self, Class, fixed};
-use crate::mention::MentionId;
+use crate::mention::{MentionId, Mentions};
 use crate::pattern::{Context, Form, RoleId, Scratch, Step, TypeSet, UnitRange, Variant};
 use crate::phrase::{Mood, Voice};
 
@@ -125,7 +126,7 @@ impl RuleSet {
         if rule.past.is_some() && found.mood.status.is_none() && is_past(context, &found) {
             found.mood.status = rule.past;
         }
-        if !self.is_whole(rule, &found)
+        if !self.is_whole(rule, context.mentions, &found)
             || !whole::holds(context, &found)
             || is_vetoed(rule, context, &found, probe, scratch)
         {
@@ -139,12 +140,14 @@ impl RuleSet {
         Some(found)
     }
 
-    pub(super) fn is_whole(&self, rule: &Rule, found: &Match) -> bool {
+    pub(super) fn is_whole(&self, rule: &Rule, mentions: &Mentions, found: &Match) -> bool {
         let Some(relation) = self.relations.get(rule.relation) else { return false };
         let required = relation.roles.iter().enumerate().filter(|(_, r)| r.required);
         let is_list = |end: usize| {
             let filler = found.filler(RoleId(end as u8));
-            matches!(filler, Some(Filler::Mentions(members)) if members.len() > 1)
+            let Some(Filler::Mentions(members)) = filler else { return false };
+            let several = |id: &MentionId| mentions.get(*id).is_some_and(stands_for_several);
+            members.len() > 1 || members.iter().any(several)
         };
         required.into_iter().all(|(i, _)| {
             found.filler(RoleId(i as u8)).is_some()

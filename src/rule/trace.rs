@@ -113,7 +113,7 @@ impl RuleSet {
         found: &Match,
         scratch: &mut Scratch,
     ) -> Outcome {
-        if !self.is_whole(rule, found) {
+        if !self.is_whole(rule, context.mentions, found) {
             let header = self.relations.get(rule.relation);
             let required = header.iter().flat_map(|h| h.roles.iter().enumerate());
             let missing = required.filter(|(_, r)| r.required).map(|(i, _)| RoleId(i as u8));

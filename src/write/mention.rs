@@ -7,6 +7,7 @@ use crate::gazetteer::Gazetteer;
 use crate::mention::{Kind, Mention, MentionId, MentionType, Source, Value};
 
 /// Adds a line for each mention: names and values, and with `nominals` descriptions and pronouns.
+/// What stands for several entities has a line for each.
 /// Names of type `other` are kept inside.
 pub fn mentions(out: &mut Vec<u8>, found: Found<'_>) {
     let entities = &found.extraction.entities;
@@ -17,9 +18,12 @@ pub fn mentions(out: &mut Vec<u8>, found: Found<'_>) {
     let ids: Vec<_> = entities.all.iter().map(ids).collect();
     for (id, mention) in entities.mentions.iter().filter(|(_, m)| is_printed(m, found.nominals)) {
         let link = entities.links.get(id.0 as usize).copied().flatten();
+        let known = |entity: EntityId| ids.get(entity.0 as usize).map_or(&[][..], Vec::as_slice);
         let entity = link.map(|l| l.entity);
-        let ids = entity.and_then(|e| ids.get(e.0 as usize)).map_or(&[][..], Vec::as_slice);
-        line(out, found, &offsets, mention, (entity, ids));
+        line(out, found, &offsets, mention, (entity, entity.map_or(&[][..], known)));
+        for entity in entities.others_of(id) {
+            line(out, found, &offsets, mention, (Some(entity), known(entity)));
+        }
     }
 }
 

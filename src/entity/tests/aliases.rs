@@ -97,3 +97,23 @@ fn a_name_that_is_a_word_gets_no_identifier() {
     gazetteer.walk(&document, 0, &mut listed);
     assert_eq!(listed.len(), 1);
 }
+
+#[test]
+fn identifiers_need_an_article_that_agrees() {
+    let known = [("wikidata".to_owned(), "Q246".to_owned())];
+    for (marked, agrees) in [
+        ("[o Volkswagen #1] rose.", true),
+        ("The German carmaker [o Volkswagen #1] rose.", true),
+        ("[o Volkswagen #1], a German carmaker, rose.", true),
+        ("The Estonian bakery [o Volkswagen #1] rose.", false),
+        ("[o Volkswagen #1], an Estonian bakery, rose.", false),
+        ("[o Volkswagen #1] rose. The Estonian bakery [o Volkswagen #1] has two shops.", false),
+        ("[o Volkswagen #1] rose in Chinese markets. Chinese cars fell.", true),
+        ("[p Volkswagen #1] rose.", false),
+        ("[l Volkswagen #1] rose.", false),
+    ] {
+        let (found, text) = linked(marked);
+        let ids = found.ids_of(&found.all[0], &document(&text), &gazetteer());
+        assert_eq!(ids, if agrees { &known[..] } else { &[] }, "{marked}");
+    }
+}

@@ -1,6 +1,6 @@
 //! Descriptions that stand for something named, and those that stand for nothing.
 
-use super::notation::check;
+use super::notation::{check, linked};
 
 #[test]
 fn descriptions_of_something_named() {
@@ -21,6 +21,10 @@ fn descriptions_of_something_named() {
         "[o Acme Corp #1] of [l Peking #2] met [o Beta Corp #3]. The [l Peking #2]-based {company #1} fell.",
         "[o Beta Corp #1] met officials. The [o Polar Crimes Commission #2] met [o Acme Corp #3] of [l Peking #4]. Shares of the [l Peking #4]-based {company #3} fell.",
         "The [o Australian Strategic Policy Institute #1] wrote about [o Acme Corp #2]. {The think tank #1} warned.",
+        "[o Acme Corp #1] met [o Norland Bank #2]. {The carmaker #1} rose.",
+        "[o Beta Kaufhaus #1] met [o Alfa Acme #2]. Rain fell. [o Alfa Acme #2] rose. {The German retailer #1} fell.",
+        "The board met [o Sahel Commodities #1]. {The trader #1} fell.",
+        "[o Acme Dairies #1] met [o Beta Corp #2]. {The China dairy #1} rose.",
     ]);
 }
 
@@ -45,5 +49,52 @@ fn descriptions_of_nothing_named() {
         "[l Japan #1]-registered [o Acme Corp #2] met officials of [l China #3]. Rain fell in {the country #0}.",
         "{The company #0} fell. [o Acme Corp #1] rose.",
         "[o Acme Corp #1] rose. {The combined company #0} fell.",
+        "[o Acme Corp #1] bought [o Beta Corp #2]. {The carmaker #0} rose.",
+        "[o Norland Bank #1] rose. {The carmaker #0} fell.",
+        "[o Acme Corp #1] rose. Workers of {the carmaker #0} in the north met {the carmaker #0}.",
+        "[o Acme Corp #1] rose. The statement did not name {the company #0}.",
+        "[o Acme Corp #1], [o Beta Corp #2] and [o Coil Corp #3] rose. {The two companies #0} fell.",
+        "[o Acme Corp #1] rose. {The two companies #0} fell. {Both companies #0} fell.",
+        "The [o Ministry of Commerce #1] met [o Acme Corp #2]. {The two companies #0} fell.",
     ]);
+}
+
+#[test]
+fn descriptions_of_several() {
+    for (marked, several) in [
+        (
+            "[o Acme Corp #1] met [o Beta Corp #2]. {The two companies #1} fell.",
+            "The two companies",
+        ),
+        (
+            "[o Acme Corp #1] and [o Beta Corp #2] met [o Coil Corp #3]. {Both firms #1} fell.",
+            "Both firms",
+        ),
+        ("[o Acme Corp #1] and [o Beta Corp #2] rose. {The companies #1} fell.", "The companies"),
+        ("[o Acme Corp #1] and [o Beta Corp #2] said on Monday {they #1} fell.", "they"),
+        ("[o Acme Corp #1] and [o Beta Corp #2] sold {their #1} cars.", "their"),
+        (
+            "The [o Polar Crimes Commission #3] met [o Acme Corp #1] and [o Beta Corp #2]. {The two companies #1} fell.",
+            "The two companies",
+        ),
+    ] {
+        check(&[marked]);
+        let (found, text) = linked(marked);
+        let (id, _) = found
+            .mentions
+            .iter()
+            .find(|(_, m)| m.span.of(&text) == several)
+            .expect("what stands for several is a mention");
+        let mut names: Vec<_> = found
+            .others_of(id)
+            .chain(found.links[id.0 as usize].map(|l| l.entity))
+            .filter_map(|e| found.name_of(found.get(e)?, &text))
+            .collect();
+        names.sort_unstable();
+        assert_eq!(names, ["Acme Corp", "Beta Corp"], "{marked}");
+        for entity in found.others_of(id) {
+            let entity = found.get(entity).expect("an entity");
+            assert!(found.mentions_of(entity).contains(&id), "{marked}");
+        }
+    }
 }

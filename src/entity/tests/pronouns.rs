@@ -24,6 +24,9 @@ fn pronouns_for_something_named() {
         "[o Acme Corp #1], {whose #1} shares rose, met [o Beta Corp #2].",
         "[o Chinese Communist Party #1] ([o CCP #1]), {which #1} rules [l China #2], met.",
         "[o Acme Corp #1], of {which #1} [o Beta Corp #2] owns half, rose.",
+        "[p Michael Brown #1] sold [o Acme Corp #2]. {His #1} lawyer said {he #1} was ill.",
+        "[o Acme Corp #1] rose. {Its #1} insurer, [o Beta Corp #2], said {it #2} would pay.",
+        "[o Acme Corp #1] rose. [o Beta Corp #2] makes cars; {its #2} lawyer spoke.",
     ]);
 }
 
@@ -47,5 +50,6 @@ fn pronouns_for_nothing_named() {
         "In talks with [o Acme Corp #1] and [o Beta Corp #2], {it #0} fell.",
         "The final [o Acme Corp #1] 717 was sold. {It #0} marked the end of {its #0} kind.",
         "Banks which met [o Acme Corp #1] lost.",
+        "[o Acme Corp #1] and [o Beta Corp #2] said workers feared {they #0} would fall.",
     ]);
 }

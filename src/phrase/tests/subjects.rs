@@ -24,10 +24,7 @@ fn subjects_near_and_far() {
             ),
             ("[o Acme], a firm [% wholly] owned by [o Beta], fell.", "Acme own passive; Acme fall"),
             ("[o Acme], a firm owned [% 25 pct] by [o Beta], fell.", "Acme own passive; Acme fall"),
-            (
-                "[o Acme] and [o Beta] said they will merge.",
-                "Acme and Beta say; Acme and Beta merge agreed",
-            ),
+            ("[o Acme] and [o Beta] said they will merge.", "Acme and Beta say; they merge agreed"),
             (
                 "[o Acme], a big, old maker of pumps owned by [o Beta], fell.",
                 "Acme own passive; Acme fall",
