@@ -4,6 +4,7 @@
 //! mentions, asides, modifiers of names, and the subject of each verb group.
 
 mod aside;
+mod chain;
 mod control;
 mod head;
 mod list;

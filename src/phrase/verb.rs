@@ -1,5 +1,6 @@
 //! Verb groups: `has not yet agreed to acquire` is one unit with the lemma *acquire*.
 
+use super::chain;
 use super::{Context, Mood, Status, Unit, UnitKind, VerbGroup, Voice};
 use crate::document::{Gap, Shape, TokenRange};
 use crate::lexicon::{Class, ClassSet, Form, WordId, fixed};
@@ -7,15 +8,13 @@ use crate::mention::MentionType;
 
 /// Longest chain of governing verbs in one group (`is expected to agree to try to buy`).
 const MAX_CHAIN: usize = 4;
-/// Longest noun phrase between a light verb and `to` (`signed a definitive letter of intent to buy`).
-const MAX_NOUNS: u32 = 7;
 
 /// One verb with its auxiliaries, before it is chained.
-struct Simple {
-    lemma: WordId,
-    form: Form,
-    passive: bool,
-    end: u32,
+pub(super) struct Simple {
+    pub(super) lemma: WordId,
+    pub(super) form: Form,
+    pub(super) passive: bool,
+    pub(super) end: u32,
 }
 
 /// The verb group that begins at token `at` and ends before `limit`, and its end.
@@ -31,11 +30,12 @@ pub(super) fn group(
     let start = if infinitive { at + 1 } else { at };
     let mut verb = simple(context, start, limit, infinitive, Some((row, at)), &mut mood)?;
     if infinitive {
+        let row = chain::before_not(context, row, &mut mood);
         context.moods.of_noun_before(row, &mut mood);
     }
     let mut lasts = context.moods.lasts(verb.lemma);
     for _ in 1..MAX_CHAIN {
-        let Some(next) = chained(context, &verb, limit, &mut mood) else { break };
+        let Some(next) = chain::next(context, &verb, limit, &mut mood) else { break };
         verb = next;
         lasts |= context.moods.lasts(verb.lemma);
     }
@@ -53,12 +53,12 @@ pub(super) fn may_begin(context: &Context<'_>, at: u32) -> bool {
     context.lexicon.classes(word).meets(LEADING) || matches!(word, fixed::TO | fixed::NO)
 }
 
-fn is_to(context: &Context<'_>, at: u32) -> bool {
+pub(super) fn is_to(context: &Context<'_>, at: u32) -> bool {
     context.document.word(at as usize) == fixed::TO
 }
 
 /// Auxiliaries, negations and adverbs up to one verb.
-fn simple(
+pub(super) fn simple(
     context: &Context<'_>,
     start: u32,
     limit: u32,
@@ -348,98 +348,6 @@ fn takes_base(context: &Context<'_>, row: &[Unit]) -> bool {
         }),
         _ => true,
     })
-}
-
-/// The verb that a governing verb chains to: `agreed | to acquire`, `denied | buying`,
-/// `signed a letter of intent | to buy`.
-fn chained(context: &Context<'_>, verb: &Simple, limit: u32, mood: &mut Mood) -> Option<Simple> {
-    let governs = context.moods.governs(verb.lemma);
-    let mut at = verb.end;
-    // `unlikely` is an adverb as well.
-    let is_adverb = |at: u32| {
-        let word = context.document.word(at as usize);
-        context.lexicon.is(word, Class::Adverb) && !context.moods.is_adjective(word)
-    };
-    while at < limit && is_adverb(at) && at < verb.end + 2 {
-        at += 1;
-    }
-    let is_be = verb.lemma == context.moods.be;
-    if is_be
-        && context.moods.is_adjective(context.document.word(at as usize))
-        && is_to(context, at + 1)
-    {
-        let next = simple(context, at + 2, limit, true, None, mood)?;
-        context.moods.adjective(context.document.word(at as usize), at, mood);
-        return Some(next);
-    }
-    if (governs || is_be) && is_to(context, at) {
-        let next = simple(context, at + 1, limit, true, None, mood)?;
-        context.moods.verb(verb.lemma, verb.form, verb.passive, verb.end - 1, mood);
-        if is_be {
-            mood.status = super::mood::later(mood.status, Some(super::Status::Agreed));
-        }
-        return Some(next);
-    }
-    if governs && at < limit {
-        let word = context.document.word(at as usize);
-        let gerund =
-            context.lexicon.inflections(word).iter().find(|f| f.form == Form::Gerund).copied();
-        if let Some(gerund) = gerund {
-            context.moods.verb(verb.lemma, verb.form, verb.passive, verb.end - 1, mood);
-            return Some(Simple {
-                lemma: gerund.lemma,
-                form: Form::Gerund,
-                passive: false,
-                end: at + 1,
-            });
-        }
-    }
-    through_noun(context, verb, limit, mood)
-}
-
-/// `reached an agreement to buy`, `is in talks to sell`: the noun's mood, and the verb after `to`.
-fn through_noun(
-    context: &Context<'_>,
-    verb: &Simple,
-    limit: u32,
-    mood: &mut Mood,
-) -> Option<Simple> {
-    let mut noun = None;
-    for at in verb.end..limit.min(verb.end + MAX_NOUNS) {
-        let token = context.document.tokens.get(at as usize)?;
-        let word = token.word;
-        if context.moods.is_noun(word) {
-            noun = Some(word);
-        } else if let Some(gerund) = gerund_after(context, at, limit) {
-            context.moods.noun(noun?, at - 1, mood);
-            return Some(Simple { lemma: gerund, form: Form::Gerund, passive: false, end: at + 2 });
-        } else if is_to(context, at) {
-            let found = noun?;
-            let next = simple(context, at + 1, limit, true, None, mood)?;
-            context.moods.verb(verb.lemma, verb.form, verb.passive, verb.end - 1, mood);
-            context.moods.noun(found, at - 1, mood);
-            return Some(next);
-        } else {
-            let classes = context.lexicon.classes(word);
-            let inside = classes.has(Class::Determiner)
-                || classes.has(Class::Preposition)
-                || token.is_lower() && !classes.has(Class::Relative);
-            let verbal =
-                !inside || classes.has(Class::Subordinator) && !classes.has(Class::Preposition);
-            if verbal {
-                return None;
-            }
-        }
-    }
-    None
-}
-
-/// `signed an agreement | on selling`: the verb after a preposition.
-fn gerund_after(context: &Context<'_>, at: u32, limit: u32) -> Option<WordId> {
-    let preposition = context.lexicon.is(context.document.word(at as usize), Class::Preposition);
-    let next = context.document.word(at as usize + 1);
-    let gerund = context.lexicon.inflections(next).iter().find(|f| f.form == Form::Gerund)?;
-    (preposition && at + 1 < limit).then_some(gerund.lemma)
 }
 
 /// `owned 25 pct by`: where the words after the share begin; `at` where there is none.

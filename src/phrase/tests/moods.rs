@@ -35,6 +35,11 @@ fn negation() {
     check(
         &[
             ("[o Acme] did not buy [o Beta].", "Acme buy negated"),
+            ("[o Acme] agreed not to buy [o Beta].", "Acme buy planned negated"),
+            ("[o Acme] has decided never to sell [o Beta].", "Acme sell planned negated"),
+            ("[o Acme] made a decision not to sell [o Beta].", "Acme sell planned negated"),
+            ("[o Acme] promised not to sell [o Beta].", "Acme sell planned negated"),
+            ("[o Acme] has no plans to buy [o Beta].", "Acme buy planned negated"),
             ("[o Acme] never owned [o Beta].", "Acme own negated"),
             ("[o Acme] failed to buy [o Beta].", "Acme buy negated"),
             ("[o Acme] did not fail to buy [o Beta].", "Acme buy"),
