@@ -210,7 +210,8 @@ impl Entities {
 
     /// Identifiers (`wikidata`, `lei`, `ticker` …), sorted by key: those of the entry that the
     /// article's names agree with, since one of them is its full name or it is sure by itself; none
-    /// where two entries are left, or where the article says that it is of another country. Costs a look into the lists for each name and its entries.
+    /// where two entries are left, or where the article says that it is of another country. Costs a
+    /// look into the lists for each name and its entries.
     pub fn ids_of(
         &self,
         entity: &Entity,

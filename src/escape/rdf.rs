@@ -22,60 +22,43 @@ pub fn literal(text: &str) -> String {
 
 /// An IRI without its brackets: what may not stand in one is percent-encoded.
 pub fn iri(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        let allowed = !c.is_control()
-            && !c.is_whitespace()
-            && !matches!(c, '<' | '>' | '"' | '{' | '}' | '|' | '\\' | '^' | '`');
-        if allowed {
-            out.push(c);
-        } else {
-            percent(&mut out, c);
-        }
-    }
-    out
+    let forbidden = ['<', '>', '"', '{', '}', '|', '\\', '^', '`'];
+    encoded(text, |_, c| !c.is_control() && !c.is_whitespace() && !forbidden.contains(&c))
 }
 
 /// A URI: an IRI in ASCII (RFC 3987, 3.1), where a reader takes no other.
 pub fn uri(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
     let (iri, mut has_fragment) = (iri(text), false);
-    for (at, c) in iri.char_indices() {
-        let fits = match c {
-            '[' | ']' => false,
-            '#' => !std::mem::replace(&mut has_fragment, true),
-            '%' => iri
-                .as_bytes()
-                .get(at + 1..at + 3)
-                .is_some_and(|two| two.iter().all(u8::is_ascii_hexdigit)),
-            c => c.is_ascii(),
-        };
-        if fits {
-            out.push(c);
-        } else {
-            percent(&mut out, c);
-        }
-    }
-    out
+    encoded(&iri, |at, c| match c {
+        '[' | ']' => false,
+        '#' => !std::mem::replace(&mut has_fragment, true),
+        '%' => iri
+            .as_bytes()
+            .get(at + 1..at + 3)
+            .is_some_and(|two| two.iter().all(u8::is_ascii_hexdigit)),
+        c => c.is_ascii(),
+    })
 }
 
 /// A part of an IRI's path: letters, digits and `-._~` stay, all else is percent-encoded.
 pub fn segment(text: &str) -> String {
+    encoded(text, |_, c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_' | '~'))
+}
+
+/// The text with each character percent-encoded, as the bytes of its UTF-8, that does not stay as it
+/// is; asked with its place in bytes.
+fn encoded(text: &str, mut stays: impl FnMut(usize, char) -> bool) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            'a'..='z' | 'A'..='Z' | '0'..='9' | '-' | '.' | '_' | '~' => out.push(c),
-            c => percent(&mut out, c),
+    for (at, c) in text.char_indices() {
+        if stays(at, c) {
+            out.push(c);
+            continue;
+        }
+        for byte in c.encode_utf8(&mut [0; 4]).bytes() {
+            out.push_str(&format!("%{byte:02X}"));
         }
     }
     out
-}
-
-/// Adds a character as the bytes of its UTF-8, percent-encoded.
-fn percent(out: &mut String, c: char) {
-    for byte in c.encode_utf8(&mut [0; 4]).bytes() {
-        out.push_str(&format!("%{byte:02X}"));
-    }
 }
 
 #[cfg(test)]
