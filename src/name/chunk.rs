@@ -256,6 +256,28 @@ fn is_legal_tail(ground: &Ground<'_>, at: usize) -> bool {
         && ground.traits[at - 1].any(const { CAPITALS | mask(&[Trait::Comma]) })
 }
 
+/// `Norvane and Co` in `Norvane and Co Ltd`, `Canada Ltd` in `Norvane of Canada Ltd`.
+#[inline]
+pub(super) fn cuts_legal_form(
+    ground: &Ground<'_>,
+    chunk: TokenRange,
+    start: usize,
+    end: usize,
+) -> bool {
+    if !ground.traits[end - 1].has(Trait::LegalForm) {
+        return false;
+    }
+    let pair = end < chunk.end as usize
+        && ground.traits[end].has(Trait::LegalForm)
+        && ground.document.tokens[end].is_capital()
+        && ground.document.tokens[end].gap <= Gap::Space;
+    let of_place = start > chunk.start as usize
+        && end == start + 2
+        && ground.traits[start].any(PLACES)
+        && ground.traits[start - 1].has(Trait::Of);
+    pair || of_place
+}
+
 fn small(ground: &Ground<'_>, at: usize) -> bool {
     ground.traits[at].has(Trait::Small)
 }

@@ -56,8 +56,14 @@ fn is_doubtful(mention: &Mention) -> bool {
 fn shows(document: &Document<'_>, lexicon: &Lexicon, mention: &Mention) -> bool {
     let name = mention.tokens;
     follows(document, lexicon.list("part_of_organization"), name)
-        || name.len() == 1 && follows(document, lexicon.list("before_organization"), name)
+        || (name.len() == 1 || is_headed(document, lexicon, name))
+            && follows(document, lexicon.list("before_organization"), name)
         || !is_where(document, lexicon, mention) && does(document, lexicon, mention)
+}
+
+/// `Norvane Industries`.
+fn is_headed(document: &Document<'_>, lexicon: &Lexicon, name: TokenRange) -> bool {
+    begins(document, lexicon.list("organization_head"), name.end as usize - 1)
 }
 
 /// `in Norvane, which is owned by Acme`: a place all the same, and what follows is said of more.
@@ -172,6 +178,8 @@ mod tests {
             ("The takeover of [p Norvane Tarn] pleased [o Beta].", "po"),
             ("[o Beta] owns 37 pct of [l Norvane Hotel].", "oo"),
             ("[o Beta] owns 37% of [p Norvane].", "oo"),
+            ("[o Beta] raised its stake in [l Norvane Industries].", "oo"),
+            ("[o Beta] has an interest in [l Norvane Hills].", "ol"),
             ("[p Norvane], which [o Beta] owns, fell.", "oo"),
             ("[p Norvane] said in a statement that it now holds 5 pct of [o Beta].", "oo"),
             ("[p Norvane] said it has agreed to buy [o Beta].", "oo"),
