@@ -68,6 +68,8 @@ fixed! {
     A = "a",
     AN = "an",
     WHO = "who",
+    AS = "as",
+    INCLUDING = "including",
     WHOSE = "whose",
 }
 

@@ -256,7 +256,7 @@ fn is_legal_tail(ground: &Ground<'_>, at: usize) -> bool {
         && ground.traits[at - 1].any(const { CAPITALS | mask(&[Trait::Comma]) })
 }
 
-/// `Norvane and Co` in `Norvane and Co Ltd`, `Canada Ltd` in `Norvane of Canada Ltd`.
+/// `Norvane and Co` in `Norvane and Co Ltd`, `Norvane` and `Canada Ltd` in `Norvane of Canada Ltd`.
 #[inline]
 pub(super) fn cuts_legal_form(
     ground: &Ground<'_>,
@@ -264,11 +264,14 @@ pub(super) fn cuts_legal_form(
     start: usize,
     end: usize,
 ) -> bool {
+    let is = |at: usize, t: Trait| at < chunk.end as usize && ground.traits[at].has(t);
+    if is(end, Trait::Of) && is(end + 2, Trait::LegalForm) {
+        return ground.traits[end + 1].any(PLACES) && ground.document.tokens[end + 2].is_capital();
+    }
     if !ground.traits[end - 1].has(Trait::LegalForm) {
         return false;
     }
-    let pair = end < chunk.end as usize
-        && ground.traits[end].has(Trait::LegalForm)
+    let pair = is(end, Trait::LegalForm)
         && ground.document.tokens[end].is_capital()
         && ground.document.tokens[end].gap <= Gap::Space;
     let of_place = start > chunk.start as usize

@@ -55,10 +55,20 @@ fn is_doubtful(mention: &Mention) -> bool {
 
 fn shows(document: &Document<'_>, lexicon: &Lexicon, mention: &Mention) -> bool {
     let name = mention.tokens;
-    follows(document, lexicon.list("part_of_organization"), name)
+    is_firm(document, lexicon, mention)
+        || follows(document, lexicon.list("part_of_organization"), name)
         || (name.len() == 1 || is_headed(document, lexicon, name))
             && follows(document, lexicon.list("before_organization"), name)
         || !is_where(document, lexicon, mention) && does(document, lexicon, mention)
+}
+
+/// `Dexter Corp`: a given name and a legal form. Forms of two letters are surnames, too.
+fn is_firm(document: &Document<'_>, lexicon: &Lexicon, mention: &Mention) -> bool {
+    let last = mention.tokens.end as usize - 1;
+    mention.mention_type == MentionType::Person
+        && mention.tokens.len() > 1
+        && document.token_bytes(last).len() > 2
+        && begins(document, lexicon.list("legal_form"), last)
 }
 
 /// `Norvane Industries`.
@@ -180,6 +190,7 @@ mod tests {
             ("[o Beta] owns 37% of [p Norvane].", "oo"),
             ("[o Beta] raised its stake in [l Norvane Industries].", "oo"),
             ("[o Beta] has an interest in [l Norvane Hills].", "ol"),
+            ("[p Dexter Corp], whose shares fell, sued [p Ann Co].", "op"),
             ("[p Norvane], which [o Beta] owns, fell.", "oo"),
             ("[p Norvane] said in a statement that it now holds 5 pct of [o Beta].", "oo"),
             ("[p Norvane] said it has agreed to buy [o Beta].", "oo"),

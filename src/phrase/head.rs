@@ -2,11 +2,14 @@
 
 use super::{Context, Unit, UnitKind, Units};
 use crate::document::{Gap, Shape, Token};
-use crate::lexicon::{Class, fixed};
-use crate::mention::MentionType;
+use crate::lexicon::{Class, WordId, fixed};
+use crate::mention::{MentionId, MentionType};
 
 /// Most modifiers before a name, in units.
 const MAX_MODIFIERS: usize = 10;
+
+/// Most words that say how many (`three other`).
+const MAX_QUANTITY: usize = 3;
 
 /// Most words between a firm and the title of its officer, in units.
 const LONGEST_TITLE: usize = 3;
@@ -14,7 +17,7 @@ const LONGEST_TITLE: usize = 3;
 /// Finds for each unit the name whose modifiers begin there, and for each name where its modifiers
 /// begin.
 pub(super) fn find(context: &Context<'_>, units: &mut Units) {
-    let Units { row, phrase_head: heads, phrase_start: starts, .. } = units;
+    let Units { row, lists, phrase_head: heads, phrase_start: starts, .. } = units;
     heads.resize(row.len(), None);
     starts.extend(0..row.len());
     for at in 0..row.len() {
@@ -24,7 +27,10 @@ pub(super) fn find(context: &Context<'_>, units: &mut Units) {
         let start = described_start(context, row, at)
             .or_else(|| possessed_start(context, row, at))
             .or_else(|| titled_start(context, row, at))
-            .unwrap_or_else(|| modifiers_start(context, row, at));
+            .unwrap_or_else(|| {
+                let start = modifiers_start(context, row, at);
+                exampled_start(context, (row, lists), at, start).unwrap_or(start)
+            });
         starts[at] = start;
         heads[start..at].fill(Some(at));
     }
@@ -139,6 +145,63 @@ fn titled_start(context: &Context<'_>, row: &[Unit], at: usize) -> Option<usize>
         }
     }
     None
+}
+
+/// `three banks, including Acme and Beta`, `a group of investors such as Acme`: of those described it
+/// is said, so of these. `own` is where what describes the names alone begins.
+fn exampled_start(
+    context: &Context<'_>,
+    (row, lists): (&[Unit], &[Vec<MentionId>]),
+    at: usize,
+    own: usize,
+) -> Option<usize> {
+    let word = own.checked_sub(1)?;
+    let begin = match context.first_word(&row[word]) {
+        fixed::INCLUDING => word,
+        fixed::AS if word > 0 && row[word - 1].word() == fixed::SUCH => word - 1,
+        _ => return None,
+    };
+    let comma = row[begin.checked_sub(1)?].word() == fixed::COMMA;
+    let noun = begin.checked_sub(1 + usize::from(comma))?;
+    let is = |class| context.lexicon.is(last_word(context, &row[noun]), class);
+    let acts = match context.mention(lists, &row[at])?.mention_type {
+        MentionType::Organization => {
+            is(Class::OrganizationNoun) || is_listed(context, "theirs", &row[noun])
+        }
+        MentionType::Person => {
+            is(Class::PersonNoun) || is_listed(context, "theirs", &row[noun])
+        }
+        _ => false,
+    };
+    if !acts || !context.document.text_of(row[noun].tokens).ends_with('s') {
+        return None;
+    }
+    let start = quantity_start(context, row, modifiers_start(context, row, noun));
+    let group = start.checked_sub(2).filter(|_| row[start - 1].word() == fixed::OF);
+    let group = group.filter(|i| is_listed(context, "collective", &row[*i]));
+    Some(group.map_or(start, |group| modifiers_start(context, row, group)))
+}
+
+/// `three`, `several other`
+fn quantity_start(context: &Context<'_>, row: &[Unit], mut start: usize) -> usize {
+    for _ in 0..MAX_QUANTITY {
+        let Some(before) = start.checked_sub(1) else { break };
+        if !describes(context, &row[before]) && !is_listed(context, "quantity", &row[before]) {
+            break;
+        }
+        start = before;
+    }
+    start
+}
+
+/// `a group` may stand for somebody, and is one unit then.
+fn last_word(context: &Context<'_>, unit: &Unit) -> WordId {
+    context.document.word((unit.tokens.end as usize).wrapping_sub(1))
+}
+
+fn is_listed(context: &Context<'_>, list: &str, unit: &Unit) -> bool {
+    let words = context.lexicon.list(list).unwrap_or(&[]);
+    words.iter().any(|w| w.as_slice() == [last_word(context, unit)])
 }
 
 fn modifiers_start(context: &Context<'_>, row: &[Unit], at: usize) -> usize {

@@ -219,6 +219,8 @@ fn begins_clause(context: &Context<'_>, row: &[Unit], at: usize, end: usize) -> 
                 context.lexicon.is(word, Class::Preposition)
                     && !context.lexicon.is(word, Class::Subordinator)
             }
+            // `investors including A and B own C`
+            UnitKind::Verb(_) if context.first_word(&row[at - 1]) == fixed::INCLUDING => false,
             UnitKind::Verb(_) => !context
                 .lexicon
                 .is(context.document.word(row[at - 1].tokens.end as usize - 1), Class::Say),

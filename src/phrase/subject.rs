@@ -365,6 +365,10 @@ fn whose_be(context: &Context<'_>, units: &Units, at: usize) -> Option<usize> {
 /// Steps over an aside; where no name stands before it, the aside itself may be the name.
 fn aside(context: &Context<'_>, units: &Units, here: usize) -> Step {
     let open = units.aside_start[here].unwrap_or(here);
+    // `Two banks, including Acme, | sued`
+    if here > open + 1 && units.phrase_start[here - 1] < open {
+        return mention(context, units, here - 1, 0);
+    }
     let before = open.checked_sub(1).map(|i| &units.row[i]);
     let named = before.is_some_and(|u| {
         is_entity(context, units, u)

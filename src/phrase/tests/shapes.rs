@@ -71,6 +71,17 @@ fn modifiers_belong_to_the_name() {
             ("[o Beta] recently acquired [o Acme].", ""),
             ("They spoke of [o Acme].", ""),
             ("They saw its [o Acme].", ""),
+            (
+                "They bought [n three] firms, including [o Acme] and [o Beta].",
+                "three firms, including Acme and Beta",
+            ),
+            (
+                "They met a group of investors such as [o Acme].",
+                "a group of investors such as Acme",
+            ),
+            ("They bought firms, including the bank [o Acme].", "firms, including the bank Acme"),
+            ("They sold a firm, including [o Acme].", ""),
+            ("They bought assets including [o Acme].", ""),
         ],
         |read| read.phrases(),
     );
