@@ -17,6 +17,9 @@ use crate::gazetteer::{EntryType, Marks};
 /// What each word of a name from the user's own list weighs: more than all evidence against it.
 const OWN: f32 = 100.0 * UNIT;
 
+/// What counts against a title between commas being anything else.
+const APPOSED: f32 = 2.0 * UNIT;
+
 /// A span that may be a name.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Candidate {
@@ -174,6 +177,8 @@ impl Candidates {
         let mut row = all.row();
         if let Some(lane) = own_type(begin.listed, tokens) {
             row[lane] += OWN * tokens.len() as f32;
+        } else if is_title && is_apposed(view.ground, tokens) {
+            (0..NONE).filter(|lane| *lane != ROLE).for_each(|lane| row[lane] -= APPOSED);
         }
         let mut candidate = Candidate { tokens, key, is_title, lane: 0, best: 0.0 };
         candidate.rank(&row);
@@ -181,6 +186,14 @@ impl Candidates {
         self.all.push(candidate);
         self.scores.push(row);
     }
+}
+
+/// `Ann Lee, Vice President of Acme`: what the words say they are, whatever else is written so.
+fn is_apposed(ground: &Ground<'_>, tokens: TokenRange) -> bool {
+    const CLOSES: u128 = mask(&[Trait::Of, Trait::For, Trait::At, Trait::Comma]);
+    let before = (tokens.start as usize).checked_sub(1).map(|at| ground.traits[at]);
+    before.is_some_and(|set| set.has(Trait::Comma))
+        && ground.traits.get(tokens.end as usize).is_some_and(|set| set.any(CLOSES))
 }
 
 /// The same for a chunk of one word: more than half of them.

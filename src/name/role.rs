@@ -1,7 +1,7 @@
 //! Job titles: `senior vice president`, `chairman and chief executive officer`, `head of research`.
 
 use super::ground::Ground;
-use super::traits::{OF_FOR, ROLE_WORDS, Trait, mask};
+use super::traits::{OF_FOR, PLACES, ROLE_WORDS, Trait, mask};
 use crate::document::{Gap, Token, TokenRange};
 use crate::lexicon::{Class, Form, fixed};
 
@@ -11,13 +11,19 @@ const MAX_TITLE: usize = 9;
 /// Most words of what an office is of.
 const MAX_PORTFOLIO: usize = 3;
 
-/// True when the words are modifiers of a title and its head, whatever their case.
+/// True when the words are modifiers of a title and its head, whatever their case, with or without
+/// a field written large.
 pub(super) fn is_title(ground: &Ground<'_>, tokens: TokenRange) -> bool {
-    let start = tokens.start as usize;
+    let (start, end) = (tokens.start as usize, tokens.end as usize);
     tokens.len() <= MAX_TITLE
         && ground.traits[start].any(ROLE_WORDS)
-        && (start..tokens.end as usize)
-            .any(|at| ends(ground, start, at).is_some_and(|e| e == tokens.end as usize))
+        && (start..end)
+            .any(|at| ends(ground, start, at).is_some_and(|e| e == end || heads(ground, at, end)))
+}
+
+/// `Director` in `Director of Research at Acme`.
+fn heads(ground: &Ground<'_>, at: usize, end: usize) -> bool {
+    at + 1 == end && capital_portfolio(ground, at + 2).is_some()
 }
 
 /// All titles, sentence by sentence, longest first from the left, disjoint. Linear: the words of a
@@ -109,8 +115,27 @@ fn of_phrase(ground: &Ground<'_>, of: usize) -> Option<usize> {
         phrase.iter().enumerate().all(|(i, w)| ground.document.word(of + 1 + i) == *w)
     };
     let listed = words.iter().filter(|p| fits(p)).map(|p| of + 1 + p.len()).max();
-    let open = if set.has(Trait::Of) { portfolio(ground, of + 1) } else { None };
-    listed.max(open)
+    if !set.has(Trait::Of) {
+        return listed;
+    }
+    listed.max(portfolio(ground, of + 1)).max(capital_portfolio(ground, of + 1))
+}
+
+/// `Research` in `Director of Research at Acme`: common nouns, written large as their head is.
+fn capital_portfolio(ground: &Ground<'_>, start: usize) -> Option<usize> {
+    const WORDS: u128 = mask(&[Trait::WordCommon, Trait::Word]);
+    const NAMES: u128 = PLACES | mask(&[Trait::OrganizationKnown, Trait::Demonym]);
+    let noun = |at: &usize| {
+        let set = ground.traits.get(*at).copied().unwrap_or_default();
+        set.has(Trait::Capital) && set.any(WORDS) && !set.any(NAMES)
+    };
+    if !start.checked_sub(2).is_some_and(|head| ground.traits[head].has(Trait::Capital)) {
+        return None;
+    }
+    let end = start + (start..start + MAX_PORTFOLIO).take_while(noun).count();
+    let closes = matches!(ground.document.token_bytes(end), b"at" | b"with")
+        || ground.document.word(end) == fixed::FOR;
+    (end > start && closes).then_some(end)
 }
 
 /// `sales analysis` in `director of sales analysis at Acme`: small nouns between `of` and what closes

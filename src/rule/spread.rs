@@ -161,8 +161,9 @@ fn separator(context: &Context<'_>, at: usize, types: TypeSet) -> Option<(usize,
 /// follow.
 fn name_at(context: &Context<'_>, at: usize, types: TypeSet, last: bool) -> Option<usize> {
     let at = at + usize::from(context.sign(at) == fixed::THE);
-    // `and his wife, Ida Ek`
-    let related = context.is_possessive_pronoun(at);
+    // `and his wife, Ida Ek`; what stands for nobody is a word.
+    let related = context.is_possessive_pronoun(at)
+        || context.word(at).is_some_and(|w| context.lexicon.is(w, Class::PossessivePronoun));
     for head in at..at + MOST_MODIFIERS {
         let unit = context.unit(head)?;
         let named = context.members(head).first().and_then(|m| context.mentions.get(*m));
