@@ -72,8 +72,8 @@ fn modifiers_belong_to_the_name() {
             ("They spoke of [o Acme].", ""),
             ("They saw its [o Acme].", ""),
             (
-                "They bought [n three] firms, including [o Acme] and [o Beta].",
-                "three firms, including Acme and Beta",
+                "They bought several firms, including [o Acme] and [o Beta].",
+                "several firms, including Acme and Beta",
             ),
             (
                 "They met a group of investors such as [o Acme].",
