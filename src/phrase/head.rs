@@ -168,9 +168,7 @@ fn exampled_start(
         MentionType::Organization => {
             is(Class::OrganizationNoun) || is_listed(context, "theirs", &row[noun])
         }
-        MentionType::Person => {
-            is(Class::PersonNoun) || is_listed(context, "theirs", &row[noun])
-        }
+        MentionType::Person => is(Class::PersonNoun) || is_listed(context, "theirs", &row[noun]),
         _ => false,
     };
     if !acts || !context.document.text_of(row[noun].tokens).ends_with('s') {

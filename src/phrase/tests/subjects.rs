@@ -24,7 +24,10 @@ fn subjects_near_and_far() {
             ),
             ("[o Acme], a firm [% wholly] owned by [o Beta], fell.", "Acme own passive; Acme fall"),
             ("[o Acme], a firm owned [% 25 pct] by [o Beta], fell.", "Acme own passive; Acme fall"),
-            ("Two banks, including [o Acme] and [o Beta], sued [o Coil].", "- include; Acme and Beta sue"),
+            (
+                "Two banks, including [o Acme] and [o Beta], sued [o Coil].",
+                "- include; Acme and Beta sue",
+            ),
             ("Investors including [o Acme] bought [o Coil].", "- include; Acme buy"),
             ("The assets, including [o Acme], fell.", "- include; - fall"),
             ("[o Acme] and [o Beta] said they will merge.", "Acme and Beta say; they merge agreed"),
