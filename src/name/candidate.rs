@@ -111,7 +111,7 @@ pub(super) fn add<'w, S: Sum<'w>>(
         let reach = listed.iter().map(|l| l.tokens.end as usize).max().unwrap_or(0);
         let reach = limit.max(reach.min(chunk.end as usize));
         let ends_at = |end: usize| {
-            if chunk::cuts_legal_form(ground, chunk, start, end) {
+            if chunk::is_cut(ground, chunk, start, end) {
                 return false;
             }
             opens && end <= limit && chunk::can_end(ground, end - 1)

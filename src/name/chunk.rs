@@ -256,14 +256,14 @@ fn is_legal_tail(ground: &Ground<'_>, at: usize) -> bool {
         && ground.traits[at - 1].any(const { CAPITALS | mask(&[Trait::Comma]) })
 }
 
-/// `Norvane and Co` in `Norvane and Co Ltd`, `Norvane` and `Canada Ltd` in `Norvane of Canada Ltd`.
+/// `Norvane and Co` in `Norvane and Co Ltd`, `Norvane` and `Canada Ltd` in `Norvane of Canada Ltd`,
+/// `Norvane CEO`: where no name ends or begins.
 #[inline]
-pub(super) fn cuts_legal_form(
-    ground: &Ground<'_>,
-    chunk: TokenRange,
-    start: usize,
-    end: usize,
-) -> bool {
+pub(super) fn is_cut(ground: &Ground<'_>, chunk: TokenRange, start: usize, end: usize) -> bool {
+    let last = ground.traits[end - 1];
+    if end - start > 1 && last.has(Trait::RoleHead) && last.has(Trait::AllCaps) {
+        return true;
+    }
     let is = |at: usize, t: Trait| at < chunk.end as usize && ground.traits[at].has(t);
     if is(end, Trait::Of) && is(end + 2, Trait::LegalForm) {
         return ground.traits[end + 1].any(PLACES) && ground.document.tokens[end + 2].is_capital();

@@ -41,11 +41,11 @@ fn list_at(context: &Context<'_>, row: &[Unit], at: usize) -> Option<(Vec<Mentio
         return None;
     }
     // No memory for the many mentions that begin no list.
-    separator(row, at + 1)?;
+    separator(context, row, at + 1)?;
     let mut members = vec![first];
     let (mut end, mut closed) = (at + 1, false);
     while members.len() < MAX_MEMBERS && !closed {
-        let Some((next, conjunction)) = separator(row, end) else { break };
+        let Some((next, conjunction)) = separator(context, row, end) else { break };
         // `Acme, Beta and others`, `Acme, Beta and other firms`: the names end before it.
         if conjunction
             && members.len() > 1
@@ -134,9 +134,9 @@ fn is_like(a: MentionType, b: MentionType) -> bool {
 
 /// After a member: `,`, `and`, `or`, `&`, `as well as`; brackets after the member are passed over,
 /// and the one that closes around it (`<Acme Inc>`).
-fn separator(row: &[Unit], at: usize) -> Option<(usize, bool)> {
+fn separator(context: &Context<'_>, row: &[Unit], at: usize) -> Option<(usize, bool)> {
     let closed = row.get(at).is_some_and(|u| u.word() == fixed::CLOSE_ANGLE);
-    let at = skip_brackets(row, at + usize::from(closed));
+    let at = skip_brackets(context, row, at + usize::from(closed));
     let sign = row.get(at)?.word();
     let is_and = |i: usize| {
         let joins = |u: &Unit| matches!(u.word(), fixed::AND | fixed::OR | fixed::AMPERSAND);
@@ -148,13 +148,17 @@ fn separator(row: &[Unit], at: usize) -> Option<(usize, bool)> {
     is_and(at).then_some((at + 1, true))
 }
 
-/// `Nordea Bank (STO: NDA)`, `Acme Inc <ACM>`: the index after the closing bracket.
-fn skip_brackets(row: &[Unit], at: usize) -> usize {
+/// `Nordea Bank (STO: NDA)`, `Acme Inc <ACM>`: the index after the closing bracket; `Acme (formerly
+/// Beta)` says something that a list would hide.
+fn skip_brackets(context: &Context<'_>, row: &[Unit], at: usize) -> usize {
     let close = match row.get(at).map(Unit::word) {
         Some(fixed::OPEN_BRACKET) => fixed::CLOSE_BRACKET,
         Some(fixed::OPEN_ANGLE) => fixed::CLOSE_ANGLE,
         _ => return at,
     };
+    if row.get(at + 1).is_some_and(|u| context.is(u, Class::Adverb)) {
+        return at;
+    }
     (at + 1..row.len().min(at + 8)).find(|&i| row[i].word() == close).map_or(at, |i| i + 1)
 }
 

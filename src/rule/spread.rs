@@ -16,6 +16,8 @@ const MOST_NAMES: usize = 12;
 const MOST_MODIFIERS: usize = 6;
 /// Longest apposition between two names, in units.
 const LONGEST_APPOSITION: usize = 20;
+/// Longest code of shares in brackets, in units.
+const LONGEST_CODE: usize = 6;
 /// Most places around a place.
 const MOST_PLACES: usize = 3;
 
@@ -105,19 +107,26 @@ fn coordinated(
     unit: usize,
     types: TypeSet,
 ) -> Option<(Vec<MentionId>, usize)> {
-    let (mut names, mut end) = (Vec::new(), unit + 1);
+    let (mut names, mut end) = (Vec::new(), behind_code(context, unit + 1));
     while names.len() < MOST_NAMES {
         let (next, conjunction) = separator(context, end, types)?;
         let next = next + usize::from(repeats_preposition(context, unit, next));
         let head = name_at(context, next, types, conjunction)?;
         names.extend(context.members_of(head, types));
-        end = head + 1;
+        end = behind_code(context, head + 1);
         // A list that the phrase layer folded is closed.
         if conjunction || is_list(context, head) {
             return (!begins_clause(context, head)).then_some((names, end));
         }
     }
     None
+}
+
+/// `Acme <ACM> and`: what stands in brackets behind a name joins nothing.
+fn behind_code(context: &Context<'_>, at: usize) -> usize {
+    let opens = matches!(context.sign(at), fixed::OPEN_ANGLE | fixed::OPEN_BRACKET);
+    let aside = context.units.aside_end.get(at).copied().flatten();
+    aside.filter(|end| opens && *end > at && *end - at <= LONGEST_CODE).unwrap_or(at)
 }
 
 /// `of Acme and | of Beta`, `by Acme and | by Beta`: the preposition before the first name again.
