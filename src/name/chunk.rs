@@ -268,17 +268,15 @@ pub(super) fn is_cut(ground: &Ground<'_>, chunk: TokenRange, start: usize, end: 
     if is(end, Trait::Of) && is(end + 2, Trait::LegalForm) {
         return ground.traits[end + 1].any(PLACES) && ground.document.tokens[end + 2].is_capital();
     }
-    if !ground.traits[end - 1].has(Trait::LegalForm) {
-        return false;
-    }
-    let pair = is(end, Trait::LegalForm)
-        && ground.document.tokens[end].is_capital()
+    let form = is(end, Trait::LegalForm)
+        && ground.document.token_bytes(end).len() > 2
         && ground.document.tokens[end].gap <= Gap::Space;
-    let of_place = start > chunk.start as usize
-        && end == start + 2
+    let of_place = end == start + 2
+        && start > chunk.start as usize
+        && last.has(Trait::LegalForm)
         && ground.traits[start].any(PLACES)
         && ground.traits[start - 1].has(Trait::Of);
-    pair || of_place
+    form || of_place
 }
 
 fn small(ground: &Ground<'_>, at: usize) -> bool {

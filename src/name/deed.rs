@@ -16,7 +16,7 @@ const MOST_BEFORE_IT: usize = 6;
 /// What found a name that was read anew.
 const READ_BY_DEED: Source = Source::Rule("name/deed");
 
-/// Reads as organizations the unlisted names of persons and places of which the article says what is
+/// Reads as organizations the unlisted names of persons, places and other things of which the article says what is
 /// said of organizations alone, there and wherever the same words stand. Linear in the mentions.
 #[must_use]
 pub(super) fn read_by_deed(
@@ -46,10 +46,13 @@ pub(super) fn read_by_deed(
     mentions
 }
 
-/// Read as a person or place by evidence alone: no list knows it.
+/// Read as a person, a place or some other thing by evidence alone: no list knows it.
 fn is_doubtful(mention: &Mention) -> bool {
     mention.kind == Kind::Name
-        && matches!(mention.mention_type, MentionType::Person | MentionType::Place)
+        && matches!(
+            mention.mention_type,
+            MentionType::Person | MentionType::Place | MentionType::Other
+        )
         && matches!(mention.source, Source::Rule(_))
 }
 
@@ -57,7 +60,9 @@ fn shows(document: &Document<'_>, lexicon: &Lexicon, mention: &Mention) -> bool 
     let name = mention.tokens;
     is_firm(document, lexicon, mention)
         || follows(document, lexicon.list("part_of_organization"), name)
-        || (name.len() == 1 || is_headed(document, lexicon, name))
+        // Products are acquired, too.
+        || mention.mention_type != MentionType::Other
+            && (name.len() == 1 || is_headed(document, lexicon, name))
             && follows(document, lexicon.list("before_organization"), name)
         || !is_where(document, lexicon, mention) && does(document, lexicon, mention)
 }
@@ -190,6 +195,8 @@ mod tests {
             ("[o Beta] owns 37% of [p Norvane].", "oo"),
             ("[o Beta] raised its stake in [l Norvane Industries].", "oo"),
             ("[o Beta] has an interest in [l Norvane Hills].", "ol"),
+            ("[x Norvane Controls] was merged with [o Beta].", "oo"),
+            ("[o Beta] acquired [x Norvane] in May.", "ox"),
             ("[p Dexter Corp], whose shares fell, sued [p Ann Co].", "op"),
             ("[p Norvane], which [o Beta] owns, fell.", "oo"),
             ("[p Norvane] said in a statement that it now holds 5 pct of [o Beta].", "oo"),
@@ -208,6 +215,7 @@ mod tests {
             let types = read.all().iter().map(|m| match m.mention_type {
                 MentionType::Organization => 'o',
                 MentionType::Person => 'p',
+                MentionType::Other => 'x',
                 _ => 'l',
             });
             assert_eq!(types.collect::<String>(), expected, "{marked}");
