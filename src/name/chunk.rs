@@ -3,6 +3,7 @@
 use super::ground::{Ground, WORTH};
 use super::traits::{CAPITALS, HEADS, PLACES, TIES, Trait, mask};
 use crate::document::{Gap, TokenRange};
+use crate::lexicon::{WordId, fixed};
 
 /// Longest name that shape and grammar propose, in tokens; listed names may be longer.
 pub(super) const MAX_NAME: usize = 16;
@@ -265,6 +266,10 @@ pub(super) fn is_cut(ground: &Ground<'_>, chunk: TokenRange, start: usize, end: 
         return true;
     }
     let is = |at: usize, t: Trait| at < chunk.end as usize && ground.traits[at].has(t);
+    let parted = |and: usize| is(and, Trait::And) && is_kindred(ground, and);
+    if parted(end) || start > chunk.start as usize + 1 && parted(start - 1) {
+        return true;
+    }
     if is(end, Trait::Of) && is(end + 2, Trait::LegalForm) {
         return ground.traits[end + 1].any(PLACES) && ground.document.tokens[end + 2].is_capital();
     }
@@ -277,6 +282,17 @@ pub(super) fn is_cut(ground: &Ground<'_>, chunk: TokenRange, start: usize, end: 
         && ground.traits[start].any(PLACES)
         && ground.traits[start - 1].has(Trait::Of);
     form || of_place
+}
+
+/// `Savings and Loan`: one name holds both.
+fn is_kindred(ground: &Ground<'_>, and: usize) -> bool {
+    let around = [and.wrapping_sub(1), and, and + 1];
+    let known = ground.lexicon.list("kindred").unwrap_or(&[]);
+    let same = |at: &usize, word: &WordId| {
+        let here = ground.document.word(*at);
+        here == *word || *at == and && here == fixed::AMPERSAND
+    };
+    known.iter().any(|words| words.len() == 3 && around.iter().zip(words).all(|(a, w)| same(a, w)))
 }
 
 fn small(ground: &Ground<'_>, at: usize) -> bool {
