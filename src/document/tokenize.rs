@@ -70,6 +70,9 @@ impl Tokenizer<'_> {
         let rest = (u8::from(upper) * class::UPPER) | (u8::from(lower) * class::LOWER);
         let mut shape = class::shape(first, rest);
         if end - at == 1 {
+            if self.is_slashed(at) {
+                return Some(self.push(at, at + 3, gap, class::shape(first, class::UPPER)));
+            }
             shape = shape.with(Shape::INITIAL);
         }
         if stop & class::JOIN != 0 {
@@ -85,6 +88,15 @@ impl Tokenizer<'_> {
             }
         }
         Some(self.push_hashed(at, end, gap, shape, hash))
+    }
+
+    /// `A/S`, `S/A`: the legal forms of the north and of Brazil.
+    fn is_slashed(&self, at: usize) -> bool {
+        let next = |i: usize| self.bytes.get(at + i).copied().unwrap_or(b' ');
+        next(1) == b'/'
+            && matches!((next(0), next(2)), (b'A' | b'I' | b'K', b'S') | (b'S', b'A'))
+            && !next(3).is_ascii_alphanumeric()
+            && !matches!(next(3), b'/' | b'&')
     }
 
     /// Width of the blank outside ASCII at `at`, and whether it is a line break.
@@ -458,6 +470,7 @@ mod tests {
             &["see", "https://a.b/c?d=e", ".", "Musical.ly"],
         );
         check("end.The Yahoo! Inc.", &["end", ".", "The", "Yahoo", "!", "Inc."]);
+        check("Carl A/S P/E A/S/C", &["Carl", "A/S", "P", "/", "E", "A", "/", "S", "/", "C"]);
     }
 
     #[test]

@@ -4,7 +4,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::document::{Document, Token, TokenRange};
-use crate::lexicon::{Class, Lexicon, WordId};
+use crate::lexicon::{Class, Lexicon, WordId, fixed};
 use crate::mention::{Kind, Mention, MentionType, Mentions, Source};
 
 /// Most auxiliaries and adverbs between a name and what is done to it.
@@ -12,6 +12,9 @@ const MOST_AUXILIARIES: usize = 4;
 
 /// Most words between a verb of saying and the `it` that is said to have done something, and one.
 const MOST_BEFORE_IT: usize = 6;
+
+/// Most words between a name and the percent sign of what is owned of it.
+const MOST_BEFORE_OWNED: usize = 6;
 
 /// What found a name that was read anew.
 const READ_BY_DEED: Source = Source::Rule("name/deed");
@@ -58,12 +61,15 @@ fn is_doubtful(mention: &Mention) -> bool {
 
 fn shows(document: &Document<'_>, lexicon: &Lexicon, mention: &Mention) -> bool {
     let name = mention.tokens;
+    let thing = mention.mention_type == MentionType::Other;
+    let part = || follows(document, lexicon.list("part_of_organization"), name);
+    let one =
+        || !mention.span.of(document.text).contains(' ') || is_headed(document, lexicon, name);
+    let before = || one() && follows(document, lexicon.list("before_organization"), name);
     is_firm(document, lexicon, mention)
-        || follows(document, lexicon.list("part_of_organization"), name)
-        // Products are acquired, too.
-        || mention.mention_type != MentionType::Other
-            && (name.len() == 1 || is_headed(document, lexicon, name))
-            && follows(document, lexicon.list("before_organization"), name)
+        || is_owned(document, lexicon, name.end as usize)
+        // Products are acquired, and half of the Americans work.
+        || !thing && (part() || before())
         || !is_where(document, lexicon, mention) && does(document, lexicon, mention)
 }
 
@@ -74,6 +80,17 @@ fn is_firm(document: &Document<'_>, lexicon: &Lexicon, mention: &Mention) -> boo
         && mention.tokens.len() > 1
         && document.token_bytes(last).len() > 2
         && begins(document, lexicon.list("legal_form"), last)
+}
+
+/// `Norvane, 87 pct owned by`, `Norvane is 5 percent owned by`.
+fn is_owned(document: &Document<'_>, lexicon: &Lexicon, end: usize) -> bool {
+    let percent = |at: &usize| lexicon.is(document.word(*at), Class::Percent);
+    let Some(at) = (end + 1..end + MOST_BEFORE_OWNED).find(percent) else { return false };
+    let hyphen = usize::from(document.word(at + 1) == fixed::HYPHEN);
+    let between = document.tokens.get(end..at).unwrap_or(&[]);
+    !between.iter().any(Token::is_capital)
+        && document.token_bytes(at + 1 + hyphen) == b"owned"
+        && document.word(at + 2 + hyphen) == fixed::BY
 }
 
 /// `Norvane Industries`.
@@ -197,6 +214,8 @@ mod tests {
             ("[o Beta] has an interest in [l Norvane Hills].", "ol"),
             ("[x Norvane Controls] was merged with [o Beta].", "oo"),
             ("[o Beta] acquired [x Norvane] in May.", "ox"),
+            ("[p Norvane], 87 pct-owned by [o Beta], fell.", "oo"),
+            ("[o Beta] raised its stake in [p Tarn-Norvane].", "oo"),
             ("[p Dexter Corp], whose shares fell, sued [p Ann Co].", "op"),
             ("[p Norvane], which [o Beta] owns, fell.", "oo"),
             ("[p Norvane] said in a statement that it now holds 5 pct of [o Beta].", "oo"),

@@ -46,10 +46,15 @@ fn takes_modifiers(context: &Context<'_>, unit: &Unit) -> bool {
     }
 }
 
-/// `a unit of the French bank, Acme,`: a name between a comma and the end of its phrase stands for
+/// `a unit of the French bank, Acme,`, `the largest bank in France, Acme,`: a name between a comma and the end of its phrase stands for
 /// the description with an article right before.
 fn described_start(context: &Context<'_>, row: &[Unit], at: usize) -> Option<usize> {
-    let noun = at.checked_sub(2).filter(|_| row[at - 1].word() == fixed::COMMA)?;
+    let last = at.checked_sub(2).filter(|_| row[at - 1].word() == fixed::COMMA)?;
+    let in_place = last > 1
+        && is_place(context, &row[last])
+        && context.is(&row[last - 1], Class::Preposition)
+        && row[last - 1].word() != fixed::FROM;
+    let noun = if in_place { last - 2 } else { last };
     let closes = row.get(at + 1).is_none_or(|u| {
         matches!(u.word(), fixed::COMMA | fixed::STOP | fixed::SEMICOLON | fixed::CLOSE_BRACKET)
     });
@@ -222,6 +227,8 @@ fn modifiers_start(context: &Context<'_>, row: &[Unit], at: usize) -> usize {
             start -= 2;
         } else if joins_modifiers(context, row, start, at) {
             start -= 1;
+        } else if start < at && is_trade(context, before, &row[start]) {
+            start -= 1;
         } else if let Some(words) = participle(context, &row[..start], start < at) {
             start -= words;
         } else {
@@ -232,6 +239,14 @@ fn modifiers_start(context: &Context<'_>, row: &[Unit], at: usize) -> usize {
         Some(unit) if is_article(context, unit) => start - 1,
         _ => start,
     }
+}
+
+/// `building firm Acme`, `the shipping group Acme`: what a firm does, not what somebody did.
+fn is_trade(context: &Context<'_>, unit: &Unit, noun: &Unit) -> bool {
+    matches!(unit.kind, UnitKind::Verb(_))
+        && unit.tokens.len() == 1
+        && context.is(noun, Class::OrganizationNoun)
+        && context.document.token_bytes(unit.tokens.start as usize).ends_with(b"ing")
 }
 
 /// `in privately held Acme`, `the acquired Acme`: how many units before what has been read of a name
