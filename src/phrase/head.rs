@@ -225,9 +225,9 @@ fn modifiers_start(context: &Context<'_>, row: &[Unit], at: usize) -> usize {
         {
             // `Dallas, Texas-based Acme`
             start -= 2;
-        } else if joins_modifiers(context, row, start, at) {
-            start -= 1;
-        } else if start < at && is_trade(context, before, &row[start]) {
+        } else if joins_modifiers(context, row, start, at)
+            || start < at && is_trade(context, before, &row[start])
+        {
             start -= 1;
         } else if let Some(words) = participle(context, &row[..start], start < at) {
             start -= words;

@@ -6,7 +6,7 @@ use super::{Amount, Attribute, Change, Party, ShareValue};
 use crate::lexicon::{Class, fixed};
 use crate::mention::{MentionType, TimexKind, Value};
 use crate::phrase::UnitKind;
-use crate::rule::{AttributeKind, Match, RelationType, Rule, SetValue};
+use crate::rule::{AttributeKind, Filler, Match, RelationType, Rule, SetValue};
 
 /// How far from the match a date of the same clause may stand, in units.
 const DATE_REACH: usize = 14;
@@ -113,9 +113,21 @@ fn amount(scene: &Scene<'_>, header: &RelationType, found: &Match, name: &str) -
     }
 }
 
+/// Who else takes part; not one of the two ends again (`Acme withdrew from its bid for Beta`).
 fn party(scene: &Scene<'_>, header: &RelationType, found: &Match, name: &str) -> Option<Party> {
-    let (id, mention) = scene.single(found, header.role(name)?)?;
+    let role = header.role(name)?;
+    let (id, mention) = scene.single(found, role)?;
     let entity = scene.entity_of(id);
+    let elsewhere = found.roles.iter().filter(|(r, _)| *r != role);
+    let same = |filler: &Filler| match filler {
+        Filler::Mentions(all) => {
+            all.iter().any(|m| *m == id || entity.is_some() && scene.entity_of(*m) == entity)
+        }
+        Filler::Words(_) => false,
+    };
+    if elsewhere.into_iter().any(|(_, filler)| same(filler)) {
+        return None;
+    }
     let full =
         entity.and_then(|e| scene.name_of(e)).unwrap_or(mention.span.of(scene.document.text));
     Some(Party { entity, name: full.to_owned() })

@@ -76,12 +76,9 @@ fn modifiers_belong_to_the_name() {
                 "several firms, including Acme and Beta",
             ),
             ("They bought [l Norway]'s shipping group [o Acme].", "Norway's shipping group Acme"),
-            ("They bought the building firm <[o Acme]>.", "the building firm <Acme"),
+            ("They bought the building firm <[o Acme]>.", "the building firm <Acme>"),
             ("They are buying [o Acme].", ""),
-            (
-                "The largest bank in [l Norway], [o Acme], fell.",
-                "Norway|The largest bank in Norway, Acme",
-            ),
+            ("The largest bank in [l Norway], [o Acme], fell.", "The largest bank in Norway, Acme"),
             (
                 "They met a group of investors such as [o Acme].",
                 "a group of investors such as Acme",
