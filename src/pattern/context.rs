@@ -3,7 +3,7 @@
 use crate::document::{Document, Shape};
 use crate::lexicon::{Class, Lexicon, WordId, fixed};
 use crate::mention::{Kind, Mention, MentionId, MentionType, Mentions};
-use crate::phrase::{Unit, UnitKind, Units, VerbGroup};
+use crate::phrase::{Look, Unit, UnitKind, Units, VerbGroup};
 use crate::step;
 
 use super::node::TypeSet;
@@ -23,12 +23,21 @@ pub struct Context<'a> {
 
 impl<'a> Context<'a> {
     /// One unit.
+    #[inline]
     pub fn unit(&self, at: usize) -> Option<&'a Unit> {
         step::take();
         self.units.row.get(at)
     }
 
+    /// What rules ask of one unit.
+    #[inline]
+    pub fn look(&self, at: usize) -> Option<&'a Look> {
+        step::take();
+        self.units.looks.get(at)
+    }
+
     /// The verb group that is this unit.
+    #[inline]
     pub fn verb(&self, at: usize) -> Option<&'a VerbGroup> {
         match self.unit(at)?.kind {
             UnitKind::Verb(v) => self.units.verbs.get(v),
@@ -55,8 +64,9 @@ impl<'a> Context<'a> {
 
     /// True when a mention that is this unit has one of the types. A list may hold organizations
     /// beside persons; those of the type count alone.
+    #[inline]
     pub fn has_type(&self, at: usize, types: TypeSet) -> bool {
-        self.members_of(at, types).next().is_some()
+        self.look(at).is_some_and(|look| look.types & types.0 != 0)
     }
 
     /// The mentions that are this unit and have one of the types.
@@ -69,6 +79,7 @@ impl<'a> Context<'a> {
 
     /// The word that this unit is, where it can be matched as one: a word, a verb group of one
     /// token, a pronoun, a title of one word (`shareholder`).
+    #[inline]
     pub fn word(&self, at: usize) -> Option<WordId> {
         let unit = self.unit(at)?;
         match unit.kind {
@@ -149,18 +160,7 @@ impl<'a> Context<'a> {
 
     /// True for what may be stepped over freely: quotes, hyphens, the angle brackets of a wire.
     pub(super) fn is_silent(&self, at: usize) -> bool {
-        matches!(
-            self.sign(at),
-            fixed::QUOTE
-                | fixed::APOSTROPHE
-                | fixed::OPEN_GUILLEMET
-                | fixed::CLOSE_GUILLEMET
-                | fixed::HYPHEN
-                | fixed::OPEN_ANGLE
-                | fixed::CLOSE_ANGLE
-                | fixed::TRADE_MARK
-                | fixed::REGISTERED
-        )
+        self.look(at).is_some_and(|look| look.is(Look::SILENT))
     }
 
     /// True for a preposition that opens no clause.
@@ -174,25 +174,8 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// True when a pattern may go on behind this unit without naming it.
-    pub(super) fn may_step_over(&self, at: usize) -> bool {
-        self.is_silent(at)
-            || self.is_adverb(at)
-            || self.units.aside_end.get(at).copied().flatten().is_some()
-    }
-
-    /// The same for one before which a pattern goes on, read backwards.
-    pub(super) fn may_step_back(&self, at: usize) -> bool {
-        self.is_silent(at)
-            || self.is_adverb(at)
-            || self.units.aside_start.get(at).copied().flatten().is_some()
-    }
-
     /// True for an adverb outside verb groups.
     pub(crate) fn is_adverb(&self, at: usize) -> bool {
-        match self.unit(at).map(|u| u.kind) {
-            Some(UnitKind::Word(word)) => self.lexicon.is(word, Class::Adverb),
-            _ => false,
-        }
+        self.look(at).is_some_and(|look| look.is(Look::ADVERB))
     }
 }

@@ -1,9 +1,10 @@
 //! With what a part of a program may begin: one look at a unit may save a run.
 
 use super::context::Context;
-use super::mask::{self, Mask};
+use super::mask::Mask;
 use super::node::{Atom, Lexical, TypeSet};
 use super::program::{Instruction, Program};
+use crate::phrase::Look;
 
 /// The atoms of which one must stand at the edge of a stretch, taken together.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -90,36 +91,29 @@ impl Edge {
     }
 
     /// False when what lies behind cannot begin with the unit.
+    #[inline]
     pub fn may_begin(&self, context: &Context<'_>, at: usize) -> bool {
         if self.anything {
             return true;
         }
-        let Some(unit) = context.unit(at) else { return false };
-        let word = context.document.word(unit.tokens.start as usize);
-        self.words & mask::bits(context, at, word) != 0
-            || context.has_type(at, self.types)
-            || context.may_step_over(at)
-            || self.begins_phrase(context, at)
-    }
-
-    /// The determiner and modifiers of a mention may begin here.
-    fn begins_phrase(&self, context: &Context<'_>, at: usize) -> bool {
-        let head = context.units.phrase_head.get(at).copied().flatten();
-        head.is_some_and(|head| context.has_type(head, self.types))
+        // The determiner and modifiers of a mention may begin here too.
+        context.look(at).is_some_and(|look| {
+            self.words & look.first != 0
+                || self.types.0 & (look.types | look.head_types) != 0
+                || look.is(Look::SILENT | Look::ADVERB | Look::OPENS)
+        })
     }
 
     /// False when what lies before cannot end with the unit before `end`.
+    #[inline]
     pub fn may_end(&self, context: &Context<'_>, end: usize) -> bool {
         if self.anything {
             return true;
         }
-        let Some((at, unit)) = end.checked_sub(1).and_then(|at| Some((at, context.unit(at)?)))
-        else {
-            return false;
-        };
-        let word = context.document.word((unit.tokens.end as usize).wrapping_sub(1));
-        self.words & mask::bits(context, at, word) != 0
-            || context.has_type(at, self.types)
-            || context.may_step_back(at)
+        end.checked_sub(1).and_then(|at| context.look(at)).is_some_and(|look| {
+            self.words & look.last != 0
+                || self.types.0 & look.types != 0
+                || look.is(Look::SILENT | Look::ADVERB | Look::CLOSES)
+        })
     }
 }

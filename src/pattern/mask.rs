@@ -1,6 +1,5 @@
 //! Words as bits: one look tells that an atom cannot match here.
 
-use super::context::Context;
 use super::node::{Atom, Lexical};
 use crate::lexicon::WordId;
 
@@ -22,30 +21,10 @@ impl Mask {
             _ => Self { first: u64::MAX, last: u64::MAX },
         }
     }
-
-    /// False when no entry begins with the unit.
-    pub(super) fn may_begin(self, context: &Context<'_>, at: usize) -> bool {
-        let Some(unit) = context.unit(at) else { return false };
-        let word = context.document.word(unit.tokens.start as usize);
-        self.first & bits(context, at, word) != 0
-    }
-
-    /// False when no entry ends with the unit.
-    pub(super) fn may_end(self, context: &Context<'_>, at: usize) -> bool {
-        let Some(unit) = context.unit(at) else { return false };
-        let word = context.document.word((unit.tokens.end as usize).wrapping_sub(1));
-        self.last & bits(context, at, word) != 0
-    }
 }
 
 fn add(all: u64, word: WordId) -> u64 {
-    // Neighbours in a list have neighbouring numbers: a multiplication spreads them.
-    all | 1 << (word.0.wrapping_mul(0x9e37_79b1) >> 26)
-}
-
-/// The bits of a word of the unit and, for a verb group, of its verb.
-pub(super) fn bits(context: &Context<'_>, at: usize, word: WordId) -> u64 {
-    add(context.verb(at).map_or(0, |verb| add(0, verb.lemma)), word)
+    all | word.bit()
 }
 
 fn last_words(lexical: &Lexical) -> impl Iterator<Item = WordId> {

@@ -8,9 +8,10 @@ use std::ops::Range;
 use super::context::Context;
 use super::node::{Atom, RoleId, TypeSet};
 use super::program::{Instruction, Program};
+use super::state::{NO_VERB, Scratch, State, Step, UnitRange, Waiting, Way};
 use super::test_unit::{ends, is_one, starts};
 use crate::lexicon::fixed;
-use crate::phrase::{Unit, UnitKind, Voice};
+use crate::phrase::{Look, Unit, UnitKind, Voice};
 use crate::step;
 
 /// A trigger may cost so many instructions.
@@ -18,83 +19,6 @@ pub(super) const BUDGET: usize = 2000;
 
 /// So many adverbs may be stepped over between two atoms.
 const MAX_ADVERBS: u8 = 2;
-
-/// Half-open range of units.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
-pub struct UnitRange {
-    /// First unit.
-    pub start: usize,
-    /// One past the last.
-    pub end: usize,
-}
-
-/// What a program did on its way to a match.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Step {
-    /// An atom (its number in the program) matched these units.
-    Atom {
-        /// Number of the atom.
-        atom: u16,
-        /// The units.
-        units: UnitRange,
-        /// The role that captured them.
-        role: Option<RoleId>,
-    },
-    /// Words for a role begin.
-    Open(RoleId),
-    /// Words for a role.
-    Words(RoleId, UnitRange),
-    /// A branch was taken.
-    Branch(u16),
-}
-
-impl Step {
-    /// The units that it covers.
-    pub fn units(self) -> Option<UnitRange> {
-        match self {
-            Self::Atom { units, .. } | Self::Words(_, units) => Some(units),
-            Self::Open(_) | Self::Branch(_) => None,
-        }
-    }
-
-    /// The role that it fills.
-    pub fn role(self) -> Option<RoleId> {
-        match self {
-            Self::Atom { role, .. } => role,
-            Self::Words(role, _) => Some(role),
-            Self::Open(_) | Self::Branch(_) => None,
-        }
-    }
-}
-
-/// Memory that runs share.
-#[derive(Debug, Default)]
-pub struct Scratch {
-    stack: Vec<State>,
-    steps: Vec<Step>,
-    places: Vec<usize>,
-}
-
-impl Scratch {
-    /// The steps of the last match.
-    pub fn steps(&self) -> &[Step] {
-        &self.steps
-    }
-}
-
-#[derive(Debug, Clone, Copy)]
-pub(super) struct State {
-    pub(super) pc: usize,
-    /// Forward: the next unit. Backward: one past the next unit.
-    pub(super) at: usize,
-    /// Adverbs stepped over, or units in the gap.
-    count: u8,
-    /// The verb group whose subject is asked for: the trigger, else the last one to its left.
-    verb: Option<usize>,
-    /// Length of the trail when the state was made, and the step to add to it.
-    steps: usize,
-    step: Option<Step>,
-}
 
 /// Runs the program from unit `start`, never leaving `limit`. `blocked` are the types of mention
 /// that a gap does not cross. The steps of a match stay in `scratch`.
@@ -107,12 +31,15 @@ pub(super) fn run(
     scratch: &mut Scratch,
 ) -> bool {
     let mut run = Run::new(program, context, start, limit, blocked, scratch);
+    let mut next = None;
     for _ in 0..BUDGET {
         step::take();
-        let Some(state) = run.take() else { return false };
-        if run.obey(state) {
-            return true;
-        }
+        let Some(state) = next.or_else(|| run.take()) else { return false };
+        next = match run.obey(state) {
+            Way::Match => return true,
+            Way::On(state) => Some(state),
+            Way::Back => None,
+        };
     }
     false
 }
@@ -138,71 +65,81 @@ impl<'r> Run<'r> {
     ) -> Self {
         scratch.stack.clear();
         scratch.steps.clear();
-        scratch.stack.push(State { pc: 0, at: start, count: 0, verb: None, steps: 0, step: None });
+        let state = State { pc: 0, count: 0, at: start as u32, verb: NO_VERB };
+        scratch.stack.push(Waiting { state, steps: 0, step: None });
         Self { program, context, start, limit, blocked, scratch }
     }
 
     /// The state to go on with, its step taken; `None` when no way is left.
     #[inline]
     pub(super) fn take(&mut self) -> Option<State> {
-        let state = self.scratch.stack.pop()?;
-        self.scratch.steps.truncate(state.steps);
-        self.scratch.steps.extend(state.step);
+        let Waiting { state, steps, step } = self.scratch.stack.pop()?;
+        self.scratch.steps.truncate(steps as usize);
+        self.scratch.steps.extend(step);
         Some(state)
     }
 
     /// The steps taken, and the states that wait.
-    pub(super) fn so_far(&self) -> (&[Step], &[State]) {
+    pub(super) fn so_far(&self) -> (&[Step], &[Waiting]) {
         (&self.scratch.steps, &self.scratch.stack)
     }
 
-    /// Does one instruction; true for a match. Of several ways the one pushed last runs first.
-    pub(super) fn obey(&mut self, state: State) -> bool {
-        let Some(instruction) = self.program.code.get(state.pc).copied() else { return false };
-        let next = State { pc: state.pc + 1, count: 0, ..state };
-        match instruction {
-            Instruction::Match => return true,
-            Instruction::Jump(to) => self.push(State { pc: usize::from(to), ..next }, None),
+    /// Does one instruction. Of several ways the one that it goes on with runs first, then the one
+    /// pushed last.
+    pub(super) fn obey(&mut self, state: State) -> Way {
+        let Some(instruction) = self.program.code.get(usize::from(state.pc)) else {
+            return Way::Back;
+        };
+        let next = state.next(state.at());
+        Way::from(match *instruction {
+            Instruction::Match => return Way::Match,
+            Instruction::Jump(to) => Some(State { pc: to, ..next }),
             Instruction::Split(first, second) => {
-                self.push(State { pc: usize::from(second), ..next }, None);
-                self.push(State { pc: usize::from(first), ..next }, None);
+                self.push(State { pc: second, ..next }, None);
+                Some(State { pc: first, ..next })
             }
             Instruction::Turn => {
-                let verb = self.context.verb(self.start).map(|_| self.start);
-                self.push(State { at: self.start, verb, ..next }, None);
+                let verb = self.context.verb(self.start).map_or(NO_VERB, |_| self.start as u32);
+                Some(State { at: self.start as u32, verb, ..next })
             }
-            Instruction::Start if self.is_start(state.at) => self.push(next, None),
-            Instruction::End if self.is_end(state.at) => self.push(next, None),
-            Instruction::Start | Instruction::End => {}
-            Instruction::Mark(branch) => self.push(next, Some(Step::Branch(branch))),
-            Instruction::Open(role) if !self.is_filled(role) => {
-                self.push(next, Some(Step::Open(role)));
-            }
-            Instruction::Open(_) => {}
+            Instruction::Start => self.is_start(state.at()).then_some(next),
+            Instruction::End => self.is_end(state.at()).then_some(next),
+            Instruction::Mark(branch) => self.go(next, Step::Branch(branch)),
+            Instruction::Open(role) if self.is_filled(role) => None,
+            Instruction::Open(role) => self.go(next, Step::Open(role)),
             Instruction::Close(role) => self.close(next, role),
             Instruction::Here(atom) => self.atom(state, atom),
             Instruction::Atom(atom) => {
                 self.step_over(state);
-                self.atom(state, atom);
+                self.atom(state, atom)
             }
             Instruction::Not(atom) => self.not(state, atom),
             Instruction::Gap(width) => self.gap(state, width),
             Instruction::Subject(atom) => self.subject(state, atom),
-        }
-        false
+        })
     }
 
+    /// Leaves a way for later.
+    #[inline]
     fn push(&mut self, state: State, step: Option<Step>) {
-        self.scratch.stack.push(State { steps: self.scratch.steps.len(), step, ..state });
+        let steps = self.scratch.steps.len() as u32;
+        self.scratch.stack.push(Waiting { state, steps, step });
+    }
+
+    /// Takes the step.
+    #[inline]
+    fn go(&mut self, state: State, step: Step) -> Option<State> {
+        self.scratch.steps.push(step);
+        Some(state)
     }
 
     pub(super) fn backward(&self, state: &State) -> bool {
-        state.pc > self.program.turn
+        usize::from(state.pc) > self.program.turn
     }
 
     /// The unit that comes next in the direction of travel.
     pub(super) fn next_unit(&self, state: &State) -> Option<usize> {
-        let unit = if self.backward(state) { state.at.checked_sub(1)? } else { state.at };
+        let unit = if self.backward(state) { state.at().checked_sub(1)? } else { state.at() };
         self.limit.contains(&unit).then_some(unit)
     }
 
@@ -221,66 +158,90 @@ impl<'r> Run<'r> {
         rest.len() <= 4 && rest.into_iter().all(over)
     }
 
-    fn atom(&mut self, state: State, index: u16) {
+    fn atom(&mut self, state: State, index: u16) -> Option<State> {
         let program: &'r Program = self.program;
-        match program.atoms.get(usize::from(index)) {
-            Some(atom @ Atom::Mention { role, .. }) => self.mention(state, index, *role, atom),
-            Some(atom) => self.words(state, index, atom),
-            None => {}
+        match program.atoms.get(usize::from(index))? {
+            atom @ Atom::Mention { role, .. } => self.mention(state, index, *role, atom),
+            atom => self.words(state, index, atom),
         }
     }
 
-    fn words(&mut self, state: State, index: u16, atom: &Atom) {
+    fn words(&mut self, state: State, index: u16, atom: &Atom) -> Option<State> {
+        let after_pronoun = is_possessive(atom)
+            && state.at > 0
+            && self.context.is_possessive_pronoun(state.at() - 1);
+        let mask = self.program.masks.get(usize::from(index))?;
+        let look = self.next_unit(&state).and_then(|unit| self.context.look(unit));
+        let backward = self.backward(&state);
+        let may_match = look.is_some_and(|look| match backward {
+            true => mask.last & look.last != 0,
+            false => mask.first & look.first != 0,
+        });
+        if !may_match && !after_pronoun {
+            return None;
+        }
         let mut places = std::mem::take(&mut self.scratch.places);
         places.clear();
-        if is_possessive(atom) && state.at > 0 && self.context.is_possessive_pronoun(state.at - 1) {
-            places.push(state.at);
+        if after_pronoun {
+            places.push(state.at());
         }
-        if let (Some(unit), Some(mask)) =
-            (self.next_unit(&state), self.program.masks.get(usize::from(index)))
-        {
-            if !self.backward(&state) && mask.may_begin(self.context, unit) {
-                ends(self.context, atom, unit, &mut places);
-            } else if self.backward(&state) && mask.may_end(self.context, unit) {
-                starts(self.context, atom, state.at, &mut places);
-            }
+        if may_match && backward {
+            starts(self.context, atom, state.at(), &mut places);
+        } else if may_match {
+            ends(self.context, atom, state.at(), &mut places);
         }
-        for &place in places.iter().rev() {
-            if place >= self.limit.start && place <= self.limit.end {
-                let units = UnitRange { start: state.at.min(place), end: state.at.max(place) };
-                let verb = units.start..units.end;
-                let verb = verb.into_iter().find(|u| self.context.verb(*u).is_some());
-                let next = State { pc: state.pc + 1, at: place, count: 0, ..state };
-                // The subject is that of the trigger, or of what governs it on the left.
-                let governs = self.backward(&state) || state.at == self.start;
-                let verb = if governs { verb.or(state.verb) } else { state.verb };
-                let next = State { verb, ..next };
-                self.push(next, Some(Step::Atom { atom: index, units, role: None }));
-            }
+        places.retain(|place| *place >= self.limit.start && *place <= self.limit.end);
+        for place in places.iter().skip(1).rev() {
+            let (next, step) = self.read(&state, index, *place);
+            self.push(next, Some(step));
         }
+        let first = places.first().map(|place| self.read(&state, index, *place));
         self.scratch.places = places;
+        let (next, step) = first?;
+        self.go(next, step)
+    }
+
+    /// Behind the words from where the run stands to a place.
+    fn read(&self, state: &State, index: u16, place: usize) -> (State, Step) {
+        let units = UnitRange { start: state.at().min(place), end: state.at().max(place) };
+        let step = Step::Atom { atom: index, units, role: None };
+        // The subject is that of the trigger, or of what governs it on the left.
+        let governs = self.backward(state) || state.at() == self.start;
+        let mut read = if governs { units.start..units.end } else { 0..0 };
+        let verb = read.find(|u| self.context.verb(*u).is_some());
+        let verb = verb.map_or(state.verb, |verb| verb as u32);
+        (State { verb, ..state.next(place) }, step)
     }
 
     /// A place may itself be a modifier (`U.S. carrier Acme`): the name that it modifies comes first.
-    fn mention(&mut self, state: State, index: u16, role: Option<RoleId>, atom: &Atom) {
-        let Some(unit) = self.next_unit(&state) else { return };
-        let next = State { pc: state.pc + 1, count: 0, ..state };
-        if self.fits(unit, role, atom) {
-            let step = Some(taken(index, unit, role));
-            let phrase = self.context.units.phrase_start.get(unit).copied().unwrap_or(unit);
-            if self.backward(&state) && phrase < unit && phrase >= self.limit.start {
-                self.push(State { at: phrase, ..next }, step);
+    fn mention(
+        &mut self,
+        state: State,
+        index: u16,
+        role: Option<RoleId>,
+        atom: &Atom,
+    ) -> Option<State> {
+        let unit = self.next_unit(&state)?;
+        if self.backward(&state) {
+            if !self.fits(unit, role, atom) {
+                return None;
             }
-            self.push(State { at: self.beyond(&state, unit), ..next }, step);
+            let step = taken(index, unit, role);
+            let phrase = self.context.units.phrase_start.get(unit).copied().unwrap_or(unit);
+            if phrase < unit && phrase >= self.limit.start {
+                self.push(state.next(phrase), Some(step));
+            }
+            return self.go(state.next(unit), step);
         }
+        let itself = self.fits(unit, role, atom);
         let head = self.context.units.phrase_head.get(unit).copied().flatten();
-        if !self.backward(&state)
-            && let Some(head) =
-                head.filter(|h| self.limit.contains(h) && *h != unit && self.fits(*h, role, atom))
-        {
-            let step = taken(index, head, role);
-            self.push(State { at: head + 1, ..next }, Some(step));
+        let head =
+            head.filter(|h| self.limit.contains(h) && *h != unit && self.fits(*h, role, atom));
+        if itself && head.is_some() {
+            self.push(state.next(unit + 1), Some(taken(index, unit, role)));
         }
+        let unit = head.or(itself.then_some(unit))?;
+        self.go(state.next(unit + 1), taken(index, unit, role))
     }
 
     fn fits(&self, unit: usize, role: Option<RoleId>, atom: &Atom) -> bool {
@@ -304,23 +265,30 @@ impl<'r> Run<'r> {
         if !matches!(self.context.unit(unit), Some(Unit { kind: UnitKind::Word(_), .. })) {
             return;
         }
-        let units = self.context.units;
-        let jump = if self.backward(&state) {
-            units.aside_start.get(unit).copied().flatten().filter(|s| *s <= unit)
-        } else {
-            units.aside_end.get(unit).copied().flatten().filter(|e| *e > unit)
-        };
-        let at = self.beyond(&state, unit);
-        if self.context.is_silent(unit) {
-            self.push(State { at, ..state }, None);
-        } else if state.count < MAX_ADVERBS && self.context.is_adverb(unit) {
-            self.push(State { at, count: state.count + 1, ..state }, None);
+        let backward = self.backward(&state);
+        let aside = if backward { Look::CLOSES } else { Look::OPENS };
+        let look = self.context.look(unit).copied().unwrap_or_default();
+        if look.is(Look::SILENT | Look::ADVERB) {
+            let at = self.beyond(&state, unit) as u32;
+            if look.is(Look::SILENT) {
+                self.push(State { at, ..state }, None);
+            } else if state.count < MAX_ADVERBS {
+                self.push(State { at, count: state.count + 1, ..state }, None);
+            }
         }
-        if let Some(at) = jump.filter(|at| *at >= self.limit.start && *at <= self.limit.end) {
-            self.push(State { at, ..state }, None);
+        if look.is(aside) {
+            let units = self.context.units;
+            let jump = if backward {
+                units.aside_start.get(unit).copied().flatten().filter(|s| *s <= unit)
+            } else {
+                units.aside_end.get(unit).copied().flatten().filter(|e| *e > unit)
+            };
+            if let Some(at) = jump.filter(|at| *at >= self.limit.start && *at <= self.limit.end) {
+                self.push(State { at: at as u32, ..state }, None);
+            }
         }
-        if !self.backward(&state) && self.shares_object(unit) {
-            self.push(State { at: unit + 2, ..state }, None);
+        if !backward && self.shares_object(unit) {
+            self.push(State { at: unit as u32 + 2, ..state }, None);
         }
     }
 
@@ -335,26 +303,27 @@ impl<'r> Run<'r> {
                 .is_some_and(|(first, second)| first.form == second.form)
     }
 
-    fn not(&mut self, state: State, index: u16) {
-        let Some(unit) = self.next_unit(&state) else { return };
-        let atom = self.program.atoms.get(usize::from(index));
-        if atom.is_some_and(|a| !is_one(self.context, a, unit)) {
-            let next = State { pc: state.pc + 1, at: self.beyond(&state, unit), count: 0, ..state };
-            let units = UnitRange { start: unit, end: unit + 1 };
-            self.push(next, Some(Step::Atom { atom: index, units, role: None }));
+    fn not(&mut self, state: State, index: u16) -> Option<State> {
+        let unit = self.next_unit(&state)?;
+        let atom = self.program.atoms.get(usize::from(index))?;
+        if is_one(self.context, atom, unit) {
+            return None;
         }
+        let units = UnitRange { start: unit, end: unit + 1 };
+        let next = state.next(self.beyond(&state, unit));
+        self.go(next, Step::Atom { atom: index, units, role: None })
     }
 
     /// The narrowest gap is tried first.
-    fn gap(&mut self, state: State, width: u8) {
+    fn gap(&mut self, state: State, width: u8) -> Option<State> {
         if state.count < width
             && let Some(unit) = self.next_unit(&state).filter(|u| self.may_cross(*u))
             && (self.backward(&state) || !self.takes_its_agent(unit))
         {
-            let at = self.beyond(&state, unit);
+            let at = self.beyond(&state, unit) as u32;
             self.push(State { at, count: state.count + 1, ..state }, None);
         }
-        self.push(State { pc: state.pc + 1, count: 0, ..state }, None);
+        Some(state.next(state.at()))
     }
 
     /// `was founded in 1967, but | purchased by Acme`: the agent is the nearer verb's; of `founded
@@ -378,42 +347,40 @@ impl<'r> Run<'r> {
         !members.iter().any(|m| blocks(*m)) && self.context.sign(unit) != fixed::SEMICOLON
     }
 
-    fn subject(&mut self, state: State, index: u16) {
-        let subject = state.verb.and_then(|v| self.context.verb(v)).and_then(|v| v.subject);
-        let Some(unit) = subject else {
-            if !self.hangs_on_noun(&state) {
-                self.step_over(state);
-                self.atom(state, index);
+    fn subject(&mut self, state: State, index: u16) -> Option<State> {
+        let verb = (state.verb != NO_VERB).then_some(state.verb as usize);
+        let Some(unit) = verb.and_then(|v| self.context.verb(v)).and_then(|v| v.subject) else {
+            if self.hangs_on_noun(&state) {
+                return None;
             }
-            return;
+            self.step_over(state);
+            return self.atom(state, index);
         };
         let program: &'r Program = self.program;
-        if let Some(atom @ Atom::Mention { role, .. }) = program.atoms.get(usize::from(index))
-            && self.fits(unit, *role, atom)
-        {
-            let next = State { pc: state.pc + 1, count: 0, ..state };
-            self.push(next, Some(taken(index, unit, *role)));
+        match program.atoms.get(usize::from(index)) {
+            Some(atom @ Atom::Mention { role, .. }) if self.fits(unit, *role, atom) => {
+                self.go(state.next(state.at()), taken(index, unit, *role))
+            }
+            _ => None,
         }
     }
 
     /// `the approval of Acme | to buy`, `a court in Oslo | barred`: the name belongs to a noun before
     /// it.
     fn hangs_on_noun(&self, state: &State) -> bool {
-        let Some(before) = state.at.checked_sub(1) else { return false };
+        let Some(before) = state.at().checked_sub(1) else { return false };
         let start = self.context.units.phrase_start.get(before).copied().unwrap_or(before);
         let governor = start.wrapping_sub(1);
         self.context.sign(governor) != fixed::FOR && self.context.is_preposition(governor)
     }
 
-    fn close(&mut self, next: State, role: RoleId) {
+    fn close(&mut self, next: State, role: RoleId) -> Option<State> {
         let steps = &self.scratch.steps;
         let open = steps.iter().rposition(|s| *s == Step::Open(role)).unwrap_or(0);
         let inside = steps.iter().skip(open).filter_map(|s| s.units());
-        let cover =
+        let units =
             inside.reduce(|a, b| UnitRange { start: a.start.min(b.start), end: a.end.max(b.end) });
-        if let Some(units) = cover {
-            self.push(next, Some(Step::Words(role, units)));
-        }
+        self.go(next, Step::Words(role, units?))
     }
 }
 

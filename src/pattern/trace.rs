@@ -1,9 +1,10 @@
 //! Runs a variant as the matcher does and notes how far it came: for `explain --why-not`.
 
 use super::context::Context;
-use super::matcher::{BUDGET, Run, Scratch, State, Step};
+use super::matcher::{BUDGET, Run};
 use super::node::RoleId;
 use super::program::{Instruction, Program};
+use super::state::{Scratch, State, Step, Way};
 use super::variant::Variant;
 use crate::phrase::Voice;
 
@@ -92,19 +93,23 @@ impl Variant {
         let voice = self
             .voice
             .filter(|voice| context.verb(trigger).is_some_and(|verb| verb.voice != *voice));
+        let mut next = None;
         for _ in 0..BUDGET {
-            let Some(state) = run.take() else { return Err(stop) };
+            let Some(state) = next.or_else(|| run.take()) else { return Err(stop) };
             // The trigger is there; what follows would be read in the wrong voice.
             if let Some(voice) = voice.filter(|_| state.pc > 0) {
                 stop.note(run.so_far().0, Wanted::Voice(voice), There::Unit(trigger));
                 return Err(stop);
             }
             let waiting = run.so_far().1.len();
-            if run.obey(state) {
-                return Ok(());
-            }
+            next = match run.obey(state) {
+                Way::Match => return Ok(()),
+                Way::On(state) => Some(state),
+                Way::Back => None,
+            };
             let (steps, states) = run.so_far();
-            let went_on = states.get(waiting..).unwrap_or(&[]).iter().any(|s| s.pc != state.pc);
+            let others = states.get(waiting..).unwrap_or(&[]).iter().map(|other| other.state);
+            let went_on = others.chain(next).any(|s| s.pc != state.pc);
             if !went_on && let Some(wanted) = wanted(&self.program, &state) {
                 let end = if run.backward(&state) { There::Begin } else { There::End };
                 stop.note(steps, wanted, run.next_unit(&state).map_or(end, There::Unit));
@@ -117,7 +122,7 @@ impl Variant {
 
 /// What the instruction of a state asks for.
 fn wanted(program: &Program, state: &State) -> Option<Wanted> {
-    Some(match program.code.get(state.pc)? {
+    Some(match program.code.get(usize::from(state.pc))? {
         Instruction::Here(atom) | Instruction::Atom(atom) => Wanted::Atom(*atom),
         Instruction::Subject(atom) => Wanted::Subject(*atom),
         Instruction::Not(atom) => Wanted::Not(*atom),

@@ -8,6 +8,7 @@ mod chain;
 mod control;
 mod head;
 mod list;
+mod look;
 mod mood;
 mod row;
 mod subject;
@@ -16,6 +17,7 @@ mod tests;
 mod unit;
 mod verb;
 
+pub use look::Look;
 pub use mood::PhraseError;
 pub use unit::{Mood, Status, Unit, UnitKind, Units, VerbGroup, Voice};
 
@@ -78,6 +80,7 @@ impl Phrases {
         head::find(&context, units);
         subject::link(&context, units);
         mood::spread(&context, units);
+        look::all(&context, units);
     }
 }
 

@@ -1,5 +1,6 @@
 //! Units: the short row of steps that a sentence becomes before rules see it.
 
+use super::look::Look;
 use crate::document::TokenRange;
 use crate::lexicon::{Form, WordId};
 use crate::mention::MentionId;
@@ -129,6 +130,8 @@ pub struct Units {
     pub phrase_head: Vec<Option<usize>>,
     /// For each mention or list: the first unit of its determiner and modifiers, itself if none.
     pub phrase_start: Vec<usize>,
+    /// For each unit what rules ask of it.
+    pub looks: Vec<Look>,
 }
 
 impl Units {
@@ -141,5 +144,6 @@ impl Units {
         self.aside_start.clear();
         self.phrase_head.clear();
         self.phrase_start.clear();
+        self.looks.clear();
     }
 }

@@ -31,7 +31,7 @@ pub(super) enum Trigger {
 pub(super) type BucketId = u32;
 
 /// Buckets that stand in a row: the first, and one past the last.
-type Row = (BucketId, BucketId);
+pub(super) type Row = (BucketId, BucketId);
 
 /// All variants that one trigger wakes and that cannot do without the same things. A variant's
 /// number is its place among all, in the order of rules, patterns and variants.
@@ -50,6 +50,8 @@ pub(super) struct Index {
     tokens: Table<Row>,
     types: Table<Row>,
     buckets: Vec<Bucket>,
+    /// For each bucket the marks of its signature: side by side, since most are looked at and refused.
+    marks: Vec<u128>,
     variants: Vec<u32>,
     places: Vec<Place>,
 }
@@ -88,31 +90,44 @@ impl Index {
             made.variants.extend(variants);
             let end = made.variants.len() as u32;
             made.buckets.push(Bucket { trigger, signature, start, end });
+            made.marks.push(signature.marks);
         }
         made.tokens = Table::new(lemmas).with_forms(&Table::new(words), lexicon);
         made.types = Table::new(types);
         made
     }
 
-    /// All that a token of this word may wake, whatever verb group it will belong to: the buckets
-    /// in a row, with the number of the first.
+    /// All that a token of this word may wake, whatever verb group it will belong to.
     #[inline]
-    pub(super) fn token(&self, word: WordId) -> impl Iterator<Item = (BucketId, &[Bucket])> {
-        self.rows(self.tokens.get(word.0))
+    pub(super) fn token(&self, word: WordId) -> &[Row] {
+        self.tokens.get(word.0)
     }
 
     /// What mentions of the type with this number wake.
-    pub(super) fn mention(&self, number: u32) -> impl Iterator<Item = (BucketId, &[Bucket])> {
-        self.rows(self.types.get(number))
+    pub(super) fn mention(&self, number: u32) -> &[Row] {
+        self.types.get(number)
+    }
+
+    /// Gives the signatures of a row's buckets that have none of the marks that are missing, each
+    /// with the number of its bucket.
+    #[inline]
+    pub(super) fn met(
+        &self,
+        (start, end): Row,
+        missing: u128,
+        mut found: impl FnMut(BucketId, Signature),
+    ) {
+        let marks = self.marks.get(start as usize..end as usize).unwrap_or(&[]);
+        for (id, marks) in (start..).zip(marks) {
+            if marks & missing == 0
+                && let Some(bucket) = self.bucket(id)
+            {
+                found(id, bucket.signature);
+            }
+        }
     }
 
     #[inline]
-    fn rows<'i>(&'i self, rows: &'i [Row]) -> impl Iterator<Item = (BucketId, &'i [Bucket])> {
-        rows.iter().map(|(start, end)| {
-            (*start, self.buckets.get(*start as usize..*end as usize).unwrap_or(&[]))
-        })
-    }
-
     pub(super) fn bucket(&self, id: BucketId) -> Option<&Bucket> {
         self.buckets.get(id as usize)
     }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rustc_hash::FxBuildHasher;
 
-use super::index::{Bucket, all};
+use super::index::all;
 use super::set::Rule;
 use super::table::Table;
 use crate::document::{Token, TokenRange};
@@ -46,7 +46,7 @@ pub(super) type SignatureId = u32;
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Signature {
     /// Its needs as bits, so that most are refused by one look.
-    marks: u128,
+    pub(super) marks: u128,
     start: u32,
     end: u32,
 }
@@ -84,7 +84,7 @@ pub(super) struct Held {
     touched: Vec<u16>,
     types: [Stretch; TYPES],
     /// All of them as bits, several lists on one.
-    marks: u128,
+    pub(super) marks: u128,
 }
 
 impl Needs {
@@ -191,25 +191,9 @@ impl Needs {
         }
     }
 
-    /// Gives the places of those buckets whose variants can match from a trigger at these tokens.
-    #[inline]
-    pub(super) fn met(
-        &self,
-        buckets: &[Bucket],
-        held: &Held,
-        at: TokenRange,
-        mut wake: impl FnMut(u32),
-    ) {
-        let missing = !held.marks;
-        for (place, bucket) in (0..).zip(buckets) {
-            let signature = &bucket.signature;
-            if signature.marks & missing == 0 && self.are_within(signature, held, at) {
-                wake(place);
-            }
-        }
-    }
-
-    fn are_within(&self, signature: &Signature, held: &Held, at: TokenRange) -> bool {
+    /// True when variants of the signature, none of whose marks is missing, can match from a trigger
+    /// at these tokens.
+    pub(super) fn are_within(&self, signature: Signature, held: &Held, at: TokenRange) -> bool {
         let needs = self.needs.get(signature.start as usize..signature.end as usize);
         needs.unwrap_or(&[]).iter().all(|need| match need {
             Need::Types(types, reach) => held.has_type(*types, *reach, at),

@@ -49,10 +49,15 @@ impl RuleSet {
         let tokens = document.tokens.get(sentence.indices()).unwrap_or(&[]);
         let (first_token, first_type) = (waiting.tokens.len(), waiting.types.len());
         self.needs.survey(tokens, sentence.start, mentions, held);
+        let missing = !held.marks;
         for (at, token) in (sentence.start..).zip(tokens) {
             let range = TokenRange { start: at, end: at + 1 };
-            for (first, buckets) in self.index.token(token.word) {
-                self.needs.met(buckets, held, range, |n| waiting.tokens.push((at, first + n)));
+            for row in self.index.token(token.word) {
+                self.index.met(*row, missing, |id, signature| {
+                    if self.needs.are_within(signature, held, range) {
+                        waiting.tokens.push((at, id));
+                    }
+                });
             }
         }
         let types = mentions.iter().map(|m| TypeSet::of(m.mention_type));
@@ -61,8 +66,12 @@ impl RuleSet {
             let Some([first, last]) = held.extent(number) else { continue };
             // Something lies right of one of them when it lies right of the first.
             let range = TokenRange { start: last, end: first + 1 };
-            for (first, buckets) in self.index.mention(number) {
-                self.needs.met(buckets, held, range, |n| waiting.types.push((number, first + n)));
+            for row in self.index.mention(number) {
+                self.index.met(*row, missing, |id, signature| {
+                    if self.needs.are_within(signature, held, range) {
+                        waiting.types.push((number, id));
+                    }
+                });
             }
         }
         let awake = Awake {
@@ -90,6 +99,9 @@ impl RuleSet {
         let inside = here.iter().take_while(|(token, _)| *token < unit.tokens.end).count();
         awake.tokens.start += before + inside;
         let here = here.get(..inside).unwrap_or(&[]);
+        if here.is_empty() && matches!(unit.kind, UnitKind::Word(_) | UnitKind::Verb(_)) {
+            return;
+        }
         let mut add = |id: BucketId, fits: &dyn Fn(Trigger) -> bool| {
             if let Some(bucket) = self.index.bucket(id).filter(|b| fits(b.trigger)) {
                 let variants = self.index.variants(bucket).iter();
