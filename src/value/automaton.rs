@@ -110,16 +110,36 @@ impl Automaton {
     }
 
     /// False when no pattern that begins at a token goes on with the next: one look for most words
-    /// that only may begin a date. Patterns that begin with a number are not looked at.
+    /// and numbers that only may begin a date.
     pub(super) fn goes_on(&self, at: usize, context: &Context<'_>) -> bool {
-        let (Some(token), next) = (context.document.tokens.get(at), at + 1) else { return false };
-        let state = self.states.get(usize::from(self.start(self.kinds.get(token.word))));
-        let Some(state) = state else { return false };
+        let Some(token) = context.document.tokens.get(at) else { return false };
+        let goes_on = |state: u16, next: usize| {
+            let state = self.states.get(usize::from(state)).filter(|_| state != DEAD);
+            state.is_some_and(|state| self.may_leave(state, next, context))
+        };
+        if goes_on(self.start(self.kinds.get(token.word)), at + 1) {
+            return true;
+        }
+        let digit = token.shape.has(Shape::DIGIT);
+        if digit && goes_on(self.start(kind_of_digits(token, context)), at + 1) {
+            return true;
+        }
+        if !digit && !context.numbers.begins(token.word) {
+            return false;
+        }
+        // A year in words begins with a number in words.
+        let counted = self.start(NUMBER);
+        let number = context.number(at);
+        number.is_some_and(|number| !number.digits || goes_on(counted, number.end))
+    }
+
+    /// True when a pattern ends with the state or may go on with the token.
+    fn may_leave(&self, state: &State, at: usize, context: &Context<'_>) -> bool {
         !state.ends.is_empty()
-            || context.document.tokens.get(next).is_some_and(|next| {
+            || context.document.tokens.get(at).is_some_and(|next| {
                 let kind = self.kinds.get(next.word);
-                let counts = next.shape.has(Shape::DIGIT) || context.numbers.begins(next.word);
-                kind != 0 && state.kinds & bit(kind) != 0 || counts && state.kinds & NUMERIC != 0
+                let counts = || next.shape.has(Shape::DIGIT) || context.numbers.begins(next.word);
+                kind != 0 && state.kinds & bit(kind) != 0 || state.kinds & NUMERIC != 0 && counts()
             })
     }
 

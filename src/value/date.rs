@@ -22,8 +22,13 @@ const PLACE: usize = 8;
 impl Values {
     /// The longest date at the token, with its time zone.
     pub(super) fn date_at(&self, at: usize, floor: usize, context: &Context<'_>) -> Option<Hit> {
-        let pattern = self.grammar.at(at, floor, context);
+        // Most of what may begin a date begins none.
+        let goes_on = self.grammar.goes_on(at, context);
+        let pattern = if goes_on { self.grammar.at(at, floor, context) } else { None };
         let token = context.document.tokens.get(at)?;
+        if pattern.is_none() && !token.shape.has(Shape::DIGIT) {
+            return None;
+        }
         let next = context.document.tokens.get(at + 1);
         let half = next.is_some_and(|n| self.grammar.term(n.word, Field::Half).is_some());
         let compact = token.shape.has(Shape::DIGIT)

@@ -83,7 +83,9 @@ pub(super) fn shipped(lexicon: &mut Lexicon) -> Result<Values, ValueError> {
         let amount = numbers.begins(word) || amounts.begins(word);
         let worded = shares.is_worded(word);
         if date || amount || worded {
-            *wakes.slot(word) = Wakes { date, amount, worded };
+            let bits = [(date, Wakes::DATE), (amount, Wakes::AMOUNT), (worded, Wakes::WORDED)];
+            let own = bits.iter().filter(|(is, _)| *is).fold(0, |all, (_, bit)| all | bit);
+            *wakes.slot(word) = Wakes(own);
         }
     }
     Ok(Values { grammar, forms, guards, tense, numbers, amounts, shares, zones, wakes, comma })

@@ -67,14 +67,21 @@ pub struct Values {
     comma: WordId,
 }
 
-/// What can begin with a word.
+/// What can begin with a word, a bit each.
 #[derive(Debug, Clone, Copy, Default)]
-struct Wakes {
-    date: bool,
+struct Wakes(u8);
+
+impl Wakes {
+    const DATE: u8 = 1;
     /// A number, a percentage or an amount of money.
-    amount: bool,
+    const AMOUNT: u8 = 1 << 1;
     /// It is itself a share.
-    worded: bool,
+    const WORDED: u8 = 1 << 2;
+
+    #[inline]
+    fn has(self, any: u8) -> bool {
+        self.0 & any != 0
+    }
 }
 
 /// The values of one of many documents.
@@ -154,10 +161,9 @@ impl Values {
             let Some(token) = document.tokens.get(at).filter(|_| at >= next) else { continue };
             let digit = token.shape.has(Shape::DIGIT);
             let wakes = self.wakes.get(token.word);
-            // Most words that may begin a date begin none.
-            let dated = digit || wakes.date && (wakes.amount || self.grammar.goes_on(at, &context));
+            let dated = digit || wakes.has(Wakes::DATE);
             let hit = if dated { self.date_at(at, floor, &context) } else { None };
-            let value = if digit || wakes.amount {
+            let value = if digit || wakes.has(Wakes::AMOUNT) {
                 self.value_at(at, floor, hit.map_or(at, |h| h.end), &context)
             } else {
                 None
@@ -196,17 +202,18 @@ impl Values {
     /// Written without a branch for each token.
     fn waking(&self, document: &Document<'_>) -> (Vec<u32>, bool) {
         let mut all = vec![0; document.tokens.len()];
-        let (mut count, mut worded) = (0, false);
+        let (mut count, mut seen) = (0, 0);
         for (at, token) in (0..).zip(&document.tokens) {
             if let Some(slot) = all.get_mut(count) {
                 *slot = at;
             }
             let wakes = self.wakes.get(token.word);
-            worded |= wakes.worded;
-            count += usize::from(token.shape.has(Shape::DIGIT) | wakes.date | wakes.amount);
+            seen |= wakes.0;
+            let digit = token.shape.has(Shape::DIGIT);
+            count += usize::from(digit | wakes.has(Wakes::DATE | Wakes::AMOUNT));
         }
         all.truncate(count);
-        (all, worded)
+        (all, Wakes(seen).has(Wakes::WORDED))
     }
 
     /// Resolves the dates, and puts all in order.
