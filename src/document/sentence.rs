@@ -30,14 +30,21 @@ pub(super) fn split(
     let mut cut = 0;
     let mut sentences = Vec::with_capacity(tokens.len() / 20 + 1);
     let mut start = 0;
-    for at in 1..=tokens.len() {
-        let ends = at == tokens.len() || ends_before(text, tokens, lexicon, start, at);
+    for (at, pair) in (1..).zip(tokens.windows(2)) {
+        // Between most tokens nothing can end.
+        if !may_end(pair) && at - start < longest {
+            continue;
+        }
+        let ends = ends_before(text, tokens, lexicon, start, at);
         let over = !ends && is_over(tokens, start, at, longest);
         cut += u32::from(over);
         if ends || over {
             sentences.push(sentence(text, tokens, lexicon, start, at));
             start = at;
         }
+    }
+    if start < tokens.len() {
+        sentences.push(sentence(text, tokens, lexicon, start, tokens.len()));
     }
     (sentences, cut)
 }
@@ -101,6 +108,14 @@ fn is_closer(text: &str, tokens: &[Token], at: usize) -> bool {
         }
         _ => false,
     }
+}
+
+/// False between two tokens where [`ends_before`] sees no end, whatever stands around them.
+#[inline]
+fn may_end(pair: &[Token]) -> bool {
+    let [before, token] = pair else { return true };
+    token.gap >= Gap::Line
+        || token.gap != Gap::None && before.shape.has(Shape::PUNCT.with(Shape::PERIOD))
 }
 
 fn ends_before(text: &str, tokens: &[Token], lexicon: &Lexicon, start: usize, at: usize) -> bool {
