@@ -276,11 +276,10 @@ impl<'a> Scene<'a> {
     fn argument(&self, end: End, literal: Option<&str>) -> Option<Argument> {
         let id = end.mention;
         let mention = self.entities.mentions.get(id)?;
-        let text = mention.span.of(self.document.text).to_owned();
         let plain = |argument_type| Argument {
             entity: None,
             mention: id,
-            name: text.clone(),
+            name: mention.span.of(self.document.text).to_owned(),
             text: mention.span,
             argument_type,
             reason: "as written",
