@@ -132,7 +132,7 @@ fn takes_object(names: &Names<'_>, at: u32) -> bool {
 }
 
 /// `the company Fiat`, `the bank of England`, `the company's` spokesman is no matter.
-fn named_by_what_follows(names: &Names<'_>, at: usize) -> bool {
+pub(super) fn named_by_what_follows(names: &Names<'_>, at: usize) -> bool {
     let Some(token) = names.document.tokens.get(at) else { return false };
     if token.gap >= Gap::Line {
         return false;

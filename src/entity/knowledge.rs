@@ -6,7 +6,8 @@ use super::form::Form;
 use super::origin;
 use super::profile::begins_with_given_name;
 use super::resolve::Walk;
-use crate::lexicon::Gender;
+use super::score::Event;
+use crate::lexicon::{Class, Gender};
 use crate::mention::MentionType;
 
 /// Most officers that are kept in mind.
@@ -22,6 +23,21 @@ impl<'a> Walk<'a, '_> {
     pub(super) fn gender(&self, root: u32) -> Option<Gender> {
         let said = self.profiles.get(root as usize).and_then(|p| p.gender);
         self.known.gender(self.names, self.groups, root).or(said)
+    }
+
+    /// It is a pronoun.
+    pub(super) fn is_pronoun(&self, event: &Event) -> bool {
+        let word = self.names.document.word(event.tokens.start as usize);
+        self.names.lexicon.is(word, Class::Anaphor)
+    }
+
+    /// It is the last that said something, at most two sentences before.
+    pub(super) fn spoke(&self, event: &Event, sentence: u32) -> bool {
+        self.speaker.is_some_and(|speaker| {
+            speaker.sentence + 2 >= sentence
+                && (event.tokens.start == speaker.start
+                    || event.root.is_some() && event.root == speaker.root)
+        })
     }
 
     /// The last person who is a subject in this sentence.

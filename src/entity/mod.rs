@@ -7,8 +7,11 @@
 
 mod alias;
 mod assemble;
+mod behind;
 mod beside;
+mod binding;
 mod bracket;
+mod deal;
 mod description;
 mod entities;
 mod facts;
@@ -31,6 +34,7 @@ mod rename;
 mod resolve;
 mod scene;
 mod score;
+mod speaker;
 #[cfg(test)]
 mod tests;
 mod title;

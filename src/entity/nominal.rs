@@ -1,6 +1,8 @@
 //! Descriptions: `the company`, `this subsidiary`, `the Hangzhou-based group`.
 
 use super::alias::Names;
+use super::behind::named_behind;
+use super::deal;
 use super::description::Description;
 use super::fitness::{Fitness, Modifiers, fitness, is_of};
 use super::resolve::{Resolved, Walk};
@@ -14,6 +16,8 @@ use crate::mention::{Kind, MentionType};
 const SENTENCES: u32 = 6;
 /// Furthest sentence back that one is looked for of whom nothing is known.
 const NEAR: u32 = 2;
+/// So many words before the stock of the company may say that it buys its own.
+const OWN: usize = 14;
 
 /// The entity that a description stands for.
 pub(super) fn resolve(
@@ -21,11 +25,20 @@ pub(super) fn resolve(
     description: &Description,
     sentence: u32,
 ) -> Option<Resolved> {
+    if let Some(known) = deal::resolve(walk, description, sentence) {
+        return Some(known);
+    }
     if !description.definite {
         return None;
     }
     if let Some(known) = known_by_noun(walk, description, sentence) {
         return Some(known);
+    }
+    if deal::is_valued(walk.names, description.tokens.start)
+        && let Some(target) = deal::target(walk, sentence)
+        && target.mention_type == description.mention_type
+    {
+        return deal::stand(description.tokens, &target, Kind::Nominal);
     }
     let noun = walk.names.lexicon.referring(description.head?)?;
     if is_withheld(walk.names, description) {
@@ -95,6 +108,10 @@ struct Asked<'a, 'd> {
     /// It says of which country or place it is.
     where_told: bool,
     leader: Option<u32>,
+    /// Those that its sentence names behind it, where it is a subject.
+    behind: Vec<u32>,
+    /// It says something: `the company said`.
+    says: bool,
     /// How well each entity fits that was asked about.
     fits: Vec<(u32, Option<Fitness>)>,
     /// The entities near by of whose kind nothing is known.
@@ -112,8 +129,16 @@ impl<'a, 'd> Asked<'a, 'd> {
         let place = place_of(walk.names, description.tokens);
         let (clause, quote) = walk.scene.place(description.tokens.start);
         let free = place.subject || place.possessive;
-        let subject = (!free).then(|| subject_of_clause(walk, sentence, clause)).flatten();
+        let apart = !free || place.possessive && is_stock_of(walk.names, description);
+        let subject = apart.then(|| subject_of_clause(walk, sentence, clause)).flatten();
+        let TokenRange { start, end } = description.tokens;
+        let says = walk.names.document.word(end as usize);
         Self {
+            behind: match place.subject {
+                true => named_behind(walk, (start, end), sentence),
+                false => Vec::new(),
+            },
+            says: walk.names.lexicon.is(says, Class::Say),
             where_told: modifiers.tell_where(),
             leader: leader_of_report(walk, description, sentence),
             affiliated: walk.affiliation_of_speaker(sentence),
@@ -144,7 +169,9 @@ impl<'a, 'd> Asked<'a, 'd> {
     fn is_other_kind(&self, walk: &Walk<'a, '_>, event: &Event) -> bool {
         let known = walk.names.lexicon.referring(event.head);
         let told = |k: &Referring| k.needs_fit && !k.loose && !std::ptr::eq(k, self.noun);
-        self.noun.needs_fit && !self.noun.loose && known.is_some_and(told)
+        // `the unit … the company`: that unit has a word of its own.
+        let owned = known.is_some_and(|k| k.owned) && !self.noun.owned && self.noun.organization;
+        owned || self.noun.needs_fit && !self.noun.loose && known.is_some_and(told)
     }
 
     fn fitness(&mut self, walk: &Walk<'a, '_>, root: u32) -> Option<Fitness> {
@@ -166,6 +193,7 @@ impl<'a, 'd> Asked<'a, 'd> {
     fn score(&mut self, walk: &Walk<'a, '_>, event: &Event, which: Which) -> Option<f32> {
         if !answers(self.noun, event.mention_type)
             || event.root.is_some() && event.root == self.subject
+            || event.root.is_some_and(|root| self.behind.contains(&root))
         {
             return None;
         }
@@ -178,7 +206,10 @@ impl<'a, 'd> Asked<'a, 'd> {
             } else if is_synonym(walk, event.head, self.noun) {
                 score += weights.fit;
             }
-            let may = which != Which::Known && !self.is_other_kind(walk, event);
+            let barred = walk.is_pronoun(event)
+                || self.is_other_kind(walk, event)
+                || self.says && is_planned(walk.names, event);
+            let may = which != Which::Known && !barred;
             return (event.mention_type != MentionType::Other && may).then_some(score);
         };
         let back = self.sentence - event.sentence;
@@ -201,6 +232,9 @@ impl<'a, 'd> Asked<'a, 'd> {
         if self.leader.is_some() && event.root == self.leader {
             score += weights.parallel;
         }
+        if self.says && !self.where_told && back <= 1 && walk.spoke(event, self.sentence + 1) {
+            score += weights.parallel + weights.speaker;
+        }
         if self.description.near && event.place.subject {
             score -= weights.subject;
         }
@@ -218,6 +252,24 @@ fn leader_of_report(walk: &Walk<'_, '_>, description: &Description, sentence: u3
     }
     let here = walk.events.iter().rev().take(24).take_while(|e| e.sentence == sentence);
     { here }.find(|e| e.leads).and_then(|e| e.root)
+}
+
+/// `a stake in the combined company`: it does not speak yet.
+fn is_planned(names: &Names<'_>, event: &Event) -> bool {
+    let new = |at: usize| names.lexicon.is(names.document.word(at), Class::NewReferent);
+    !event.place.subject && event.tokens.indices().any(new)
+}
+
+/// `bought 5 percent of the company's stock`: of another, unless it buys its own back.
+fn is_stock_of(names: &Names<'_>, description: &Description) -> bool {
+    let back = names.lexicon.list("own_stock").unwrap_or(&[]);
+    let own = |at: &usize| back.iter().any(|known| known.as_slice() == [names.document.word(*at)]);
+    let (start, end) = (description.tokens.start as usize, description.tokens.end as usize);
+    let is = |at: usize, class| names.lexicon.is(names.document.word(at), class);
+    let of =
+        start.checked_sub(1).is_some_and(|at| is(at, Class::Preposition) || is(at, Class::Verb));
+    of && (end + 1..end + 4).any(|at| is(at, Class::Holding))
+        && !(start.saturating_sub(OWN)..start).any(|at| own(&at))
 }
 
 /// Two nouns of one table: `a firm … the company`.
@@ -300,7 +352,7 @@ fn named_inside(names: &Names<'_>, description: &Description) -> bool {
 }
 
 /// `the brewing firm, San Miguel`: the name stands in apposition.
-fn named_after_comma(names: &Names<'_>, description: &Description) -> bool {
+pub(super) fn named_after_comma(names: &Names<'_>, description: &Description) -> bool {
     let text = |i: u32| names.document.token_bytes(i as usize);
     let mut at = description.tokens.end;
     at += u32::from(text(at) == b",");

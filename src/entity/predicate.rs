@@ -127,6 +127,23 @@ pub(super) fn has(names: &Names<'_>, at: usize, class: Class) -> bool {
             .any(|stem| lexicon.is(lexicon.word(stem), class))
 }
 
+/// `gives it control`, `granted it a licence`: what is given something is a body.
+pub(super) fn receives(names: &Names<'_>, verb: usize) -> bool {
+    const THEME: ClassSet = ClassSet::of(&[Class::Determiner, Class::PossessivePronoun]);
+    let lexicon = names.lexicon;
+    let word = names.document.word(verb);
+    let giving = lexicon.list("giving").unwrap_or(&[]);
+    let gives = |word: WordId| giving.iter().any(|known| known.as_slice() == [word]);
+    if !gives(word) && !lexicon.inflections(word).iter().any(|i| gives(i.lemma)) {
+        return false;
+    }
+    let Some(next) = names.document.tokens.get(verb + 2) else { return false };
+    let classes = lexicon.classes(next.word);
+    classes.meets(THEME)
+        || next.shape.has(Shape::DIGIT)
+        || next.is_lower() && !classes.has(Class::Function) && !classes.has(Class::Adverb)
+}
+
 fn is_participle(names: &Names<'_>, word: WordId) -> bool {
     use crate::lexicon::Form;
     names.lexicon.inflections(word).iter().any(|i| i.form == Form::Participle)

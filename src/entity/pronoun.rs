@@ -1,13 +1,16 @@
 //! Pronouns: `it`, `its`, `he`, `she`, `they`.
 
 use super::alias::Names;
+use super::behind::named_behind;
+use super::binding::{addressee, apposed_or_equal, beside, is_board, is_enabled, is_unit, plans};
+use super::deal;
 use super::nominal::subject_of_clause;
 use super::predicate::{self, Predicate};
 use super::resolve::{Resolved, Walk};
 use super::scene::{answers, verb_follows};
 use super::score::Event;
 use crate::document::{Shape, TokenRange};
-use crate::lexicon::{Class, Position, Referring};
+use crate::lexicon::{Class, ClassSet, Position, Referring};
 use crate::mention::{Kind, MentionType};
 
 /// Furthest sentence back that a pronoun looks.
@@ -30,10 +33,16 @@ struct Asked<'r> {
     affiliated: Option<u32>,
     /// The organization named right before it: `against Acme over its`, `Acme and its`.
     beside: Option<u32>,
+    /// That is joined to its noun: `Acme and its`.
+    joined: bool,
     /// The first sentence that a thing may stand in.
     since: u32,
     /// An entity that it cannot be.
     not: Option<u32>,
+    /// Those that its sentence names behind it.
+    behind: Vec<u32>,
+    /// It says something: `it said`.
+    says: bool,
     clause: u32,
     quote: u32,
     opens: bool,
@@ -54,6 +63,13 @@ pub(super) fn resolve(
     if let Some(found) = spoken_for(walk, at, referring) {
         return Some(found);
     }
+    if referring.organization
+        && referring.can_be(Position::Object)
+        && deal::is_valued(walk.names, at)
+        && let Some(target) = deal::target(walk, sentence)
+    {
+        return deal::stand(TokenRange { start: at, end: at + 1 }, &target, Kind::Pronoun);
+    }
     let asked = ask(walk, at, sentence, referring)?;
     let reach = if asked.thing { SENTENCES } else { SENTENCES_OF_PERSONS };
     let (index, score) =
@@ -71,6 +87,13 @@ pub(super) fn resolve(
         },
         confidence: (0.4 + 0.1 * score).clamp(0.5, 0.9),
     })
+}
+
+/// A subject that does what organizations do, whichever that is.
+pub(super) fn is_some_body(names: &Names<'_>, at: u32, referring: &Referring) -> bool {
+    referring.organization
+        && position(names, at, referring) == Position::Subject
+        && predicate::read(names, at as usize + 1, false) == Predicate::Body
 }
 
 /// `His lawyer said he`, `Acme's spokesman said it`: such persons speak of who sent them.
@@ -118,7 +141,10 @@ fn ask<'r>(
         match position {
             Position::Possessive => body = has_body_part(names, at as usize + 1),
             Position::Object => {
-                if !predicate::has(names, (at as usize).wrapping_sub(1), Class::BodyObject) {
+                let verb = (at as usize).wrapping_sub(1);
+                if !predicate::has(names, verb, Class::BodyObject)
+                    && !predicate::receives(names, verb)
+                {
                     return None;
                 }
                 body = true;
@@ -140,16 +166,23 @@ fn ask<'r>(
     let (clause, quote) = walk.scene.place(at);
     let not = match position {
         // `ruled that Acme had erred, and ordered it`: whose verb that is nobody knows.
-        Position::Object if is_coordinated(names, at) => None,
+        Position::Object if is_coordinated(names, at) || is_enabled(names, at) => None,
         Position::Object => subject_of_clause(walk, sentence, clause),
         Position::Possessive => apposed_or_equal(walk, at, sentence, clause),
+        Position::Subject => addressee(walk, at, sentence),
         _ => None,
     };
     let sentences = &names.document.sentences;
     let opens = sentences.get(sentence as usize).is_some_and(|s| at - s.tokens.start <= 2);
     let affiliated = if thing && body { walk.affiliation_of_speaker(sentence) } else { None };
     let beside = if position == Position::Possessive { beside(walk, at, sentence) } else { None };
+    let subject = position == Position::Subject;
+    let behind = if subject { named_behind(walk, (at, at + 1), sentence) } else { Vec::new() };
     Some(Asked {
+        behind,
+        joined: names.document.token_bytes((at as usize).wrapping_sub(1)) == b"and"
+            && walk.events.last().is_some_and(|e| e.tokens.end + 1 == at && !e.place.possessive),
+        says: subject && names.lexicon.is(names.document.word(at as usize + 1), Class::Say),
         beside,
         since: first_sentence(walk, sentence),
         referring,
@@ -176,22 +209,43 @@ fn score(walk: &Walk<'_, '_>, asked: &Asked<'_>, event: &Event, sentence: u32) -
     {
         return None;
     }
-    if asked.not.is_some() && event.root == asked.not || asked.thing && event.sentence < asked.since
+    if event.root.is_none() && walk.is_pronoun(event) && event.sentence < sentence {
+        return None;
+    }
+    let goes_on = asked.says && walk.spoke(event, sentence);
+    if asked.not.is_some() && event.root == asked.not
+        || asked.thing && event.sentence < asked.since && !goes_on
+        || !speaks && event.root.is_some_and(|root| asked.behind.contains(&root))
     {
         return None;
     }
     let weights = walk.weights;
     let mut score = weights.common(event, sentence, asked.quote);
+    if goes_on {
+        score += weights.speaker;
+    }
     if speaks {
         score += weights.parallel;
     }
     if event.sentence == sentence && event.place.subject {
         let local = event.clause == asked.clause;
         score += match asked.position {
-            Position::Possessive if local => weights.local_subject,
+            Position::Possessive if local && (event.leads || is_unit(walk.names, event)) => {
+                weights.local_subject
+            }
+            Position::Possessive if local && is_board(walk.names, event) => return None,
+            // `Acme said the bank had approved its loan`: either may be meant.
+            Position::Possessive if local => weights.reported_subject,
             Position::Subject if !local => weights.parallel,
             _ => 0.0,
         };
+    }
+    if asked.position == Position::Possessive
+        && event.sentence == sentence
+        && event.clause == asked.clause
+        && plans(walk.names, event)
+    {
+        score += weights.subject - weights.possessive + weights.local_subject;
     }
     if asked.position == Position::Possessive
         && event.clause == asked.clause
@@ -213,7 +267,9 @@ fn score(walk: &Walk<'_, '_>, asked: &Asked<'_>, event: &Event, sentence: u32) -
         score += weights.body;
     }
     if event.root.is_some() && event.root == asked.beside && event.sentence == sentence {
-        score += weights.affiliated;
+        // The more the subject of a clause counts, the more who stands beside it must.
+        score += weights.affiliated + weights.local_subject - weights.reported_subject;
+        score += if asked.joined { weights.affiliated } else { 0.0 };
     }
     if event.root.is_some() && event.root == asked.affiliated {
         score += weights.affiliated;
@@ -225,21 +281,6 @@ fn score(walk: &Walk<'_, '_>, asked: &Asked<'_>, event: &Event, sentence: u32) -
         score += weights.center;
     }
     Some(score)
-}
-
-/// `a case against Acme over its purchase`, `Acme and its owner`: who was named last.
-fn beside(walk: &Walk<'_, '_>, at: u32, sentence: u32) -> Option<u32> {
-    let before = (at as usize).checked_sub(1)?;
-    let last = walk.events.last().filter(|e| e.sentence == sentence)?;
-    let classes = walk.names.lexicon.classes(walk.names.document.word(before));
-    if classes.has(Class::Preposition) && last.tokens.end as usize == before {
-        return last.root;
-    }
-    if walk.names.document.token_bytes(before) != b"and" {
-        return None;
-    }
-    let mut here = walk.events.iter().rev().take(4).take_while(|e| e.sentence == sentence);
-    here.find(|e| e.mention_type == MentionType::Organization)?.root
 }
 
 /// Only the sentence before counts once another subject has come between.
@@ -270,24 +311,6 @@ fn has_body_part(names: &Names<'_>, at: usize) -> bool {
     let near = names.document.tokens.get(at..).unwrap_or(&[]).iter().take(4);
     let mut near = near.take_while(|t| !t.shape.has(Shape::PUNCT) || t.shape.has(Shape::DIGIT));
     near.any(|t| names.lexicon.is(t.word, Class::BodyPart))
-}
-
-/// `Acme, its parent,` and `Acme is its parent`: the parent is not its own.
-fn apposed_or_equal(walk: &Walk<'_, '_>, at: u32, sentence: u32, clause: u32) -> Option<u32> {
-    let document = walk.names.document;
-    let before = (at as usize).checked_sub(1)?;
-    if document.token_bytes(before) == b"," {
-        let last = walk.events.last()?;
-        let ends = last.tokens.end as usize;
-        let ticker = usize::from(document.token_bytes(ends) == b">");
-        return last.root.filter(|_| ends + ticker == before);
-    }
-    let adverb = walk.names.lexicon.is(document.word(before), Class::Adverb);
-    let verb = document.word(before.checked_sub(usize::from(adverb))?);
-    if !walk.names.lexicon.is(verb, Class::Be) {
-        return None;
-    }
-    subject_of_clause(walk, sentence, clause)
 }
 
 /// Subject before a verb, possessive before a noun, else object.
@@ -327,13 +350,22 @@ fn can_stand(walk: &Walk<'_, '_>, referring: &Referring, event: &Event) -> bool 
     referring.gender.is_none() || gender().is_none_or(|g| Some(g) == referring.gender)
 }
 
+/// Words between a subject and its verb.
+const AUXILIARIES: ClassSet = ClassSet::of(&[Class::Adverb, Class::Have, Class::Modal, Class::Do]);
+
 /// `Acme said it`, `Acme said that it`: whatever kind of name Acme looks like, it is the one that
 /// speaks of itself. Not so of those known to be persons.
 fn is_speaker(walk: &Walk<'_, '_>, event: &Event, verb: u32) -> bool {
     let Some(root) = event.root.filter(|_| event.tokens.end <= verb) else { return false };
     // `Acme <ACM> said it`, `its insurer, Acme, said it`
     let joined = matches!(walk.names.document.token_bytes(event.tokens.end as usize), b">" | b",");
-    event.tokens.end + u32::from(joined) == verb && !walk.is_surely_person(root)
+    let from = event.tokens.end + u32::from(joined);
+    // `Acme has also said it`
+    let mut between = from..verb;
+    let auxiliary = |at: u32| {
+        walk.names.lexicon.classes(walk.names.document.word(at as usize)).meets(AUXILIARIES)
+    };
+    from + 2 >= verb && from <= verb && between.all(auxiliary) && !walk.is_surely_person(root)
 }
 
 /// The verb of saying before a pronoun: `said it`, `said that it`.

@@ -9,6 +9,7 @@ use super::plural::Together;
 use super::profile::{Known, Profile, apposed, head_word};
 use super::scene::{Place, Scene, first_verb, phrase_begin, place_of, seat_of, verb_follows};
 use super::score::{Choice, Event, Weights, choose};
+use super::speaker::{Speaker, speaks};
 use super::{nominal, pronoun, relative};
 use crate::document::TokenRange;
 use crate::lexicon::{Class, ClassSet, Position, WordId};
@@ -49,6 +50,8 @@ pub(super) struct Walk<'a, 'n> {
     pub resolved: Vec<Resolved>,
     /// The organization that the article is about: the first subject outside headings.
     pub topic: Option<u32>,
+    /// Who spoke last.
+    pub speaker: Option<Speaker>,
     /// For the hash of a noun the entity that has it for its head or was described with it; `None`
     /// where two were.
     pub nouns: FxHashMap<u64, Option<u32>>,
@@ -88,6 +91,7 @@ pub(super) fn resolve<'a>(names: &Names<'a>, groups: &Groups, weights: &Weights)
         events: Vec::with_capacity(names.mentions.len() + names.document.sentences.len()),
         resolved: Vec::new(),
         topic: None,
+        speaker: None,
         nouns: FxHashMap::default(),
         affiliations: Vec::new(),
         seen: 0,
@@ -267,6 +271,10 @@ impl<'a> Walk<'a, '_> {
         let here = self.events.iter().rev().take(24).take_while(|e| e.sentence == sentence);
         let leads = place.subject && !{ here }.any(|e| e.place.subject);
         let (clause, quote) = self.scene.place(tokens.start);
+        let body = matches!(mention_type, MentionType::Organization | MentionType::Place);
+        if body && speaks(self.names, tokens) {
+            self.speaker = Some(Speaker { start: tokens.start, root, sentence });
+        }
         self.events.push(Event {
             root,
             mention_type,
@@ -376,7 +384,9 @@ impl<'a> Walk<'a, '_> {
         let names = self.names;
         let Some(before) = description.tokens.start.checked_sub(1) else { return false };
         let Some(last) = self.events.last().filter(|e| e.root.is_some()) else { return false };
-        let alike = last.mention_type == description.mention_type;
+        // `Ann Lee, a property developer,`
+        let person = last.mention_type == MentionType::Person && last.tokens.end == before;
+        let alike = last.mention_type == description.mention_type || person;
         let is = names.lexicon.is(names.document.word(before as usize), Class::Be);
         alike
             && (last.tokens.end == before && names.document.token_bytes(before as usize) == b","
@@ -419,7 +429,16 @@ impl<'a> Walk<'a, '_> {
             self.they(at, sentence);
             return None;
         }
-        pronoun::resolve(self, at, sentence, referring)
+        let found = pronoun::resolve(self, at, sentence, referring);
+        if found.is_none() && pronoun::is_some_body(self.names, at, referring) {
+            // `Its` behind it is of whoever that is.
+            let spoke = self.speaker;
+            let place = Place { subject: true, ..Place::default() };
+            let tokens = TokenRange { start: at, end: at + 1 };
+            self.note(tokens, sentence, None, MentionType::Organization, place);
+            self.speaker = spoke;
+        }
+        found
     }
 
     /// Keeps what was resolved, and notes it as something to refer to.

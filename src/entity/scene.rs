@@ -28,7 +28,11 @@ impl Scene {
         let count = document.tokens.len();
         let mut scene =
             Self { places: Vec::with_capacity(count), stops: Vec::with_capacity(count / 8 + 4) };
-        let ((mut clause, mut quote), mut quotes) = ((0, 0), 0);
+        let ((mut clause, mut quote), mut quotes, mut last) = ((0, 0), 0, 0);
+        // The clause that a relative clause has broken into: `Acme, which owns Beta, sold its`.
+        let mut outer = None;
+        // Inside quotation marks around some words of a clause: an "equity position" in the company.
+        let mut words = false;
         for (at, token) in document.tokens.iter().enumerate() {
             let classes = lexicon.classes(token.word);
             let sign = token.shape.has(Shape::PUNCT);
@@ -41,10 +45,12 @@ impl Scene {
             }
             let before = (clause, quote);
             if paragraph {
-                quote = 0;
+                (quote, words, outer) = (0, false, None);
             }
             let mut opens = classes.meets(OPENS);
             match if sign { token.span.of(document.text) } else { "" } {
+                "”" | "\"" if words => words = false,
+                "“" | "\"" if quote == 0 && quotes_words(document, lexicon, at) => words = true,
                 "“" | "\"" if quote == 0 => {
                     quotes += 1;
                     (quote, opens) = (quotes, true);
@@ -52,10 +58,20 @@ impl Scene {
                 "”" => quote = 0,
                 "“" => opens = true,
                 "\"" => (quote, opens) = (0, true),
-                ";" | ":" | "—" | "–" | "--" => opens = true,
+                ";" | ":" | "—" | "–" | "--" => (opens, outer) = (true, None),
+                "." => outer = None,
+                "," if outer.is_some() && !opens && goes_on(document, lexicon, at + 1) => {
+                    clause = outer.take().unwrap_or(clause);
+                }
                 _ => {}
             }
-            clause += u32::from(opens);
+            if opens {
+                if classes.has(Class::Relative) && outer.is_none() {
+                    outer = Some(clause);
+                }
+                last += 1;
+                clause = last;
+            }
             if before != (clause, quote) {
                 scene.places.resize(at, before);
             }
@@ -68,6 +84,19 @@ impl Scene {
     pub(super) fn place(&self, token: u32) -> (u32, u32) {
         self.places.get(token as usize).copied().unwrap_or_default()
     }
+}
+
+/// A finite verb stands at a token, or behind an adverb there: no participle that is an attribute.
+fn goes_on(document: &Document<'_>, lexicon: &Lexicon, at: usize) -> bool {
+    let finite = |at: usize| lexicon.is(document.word(at), Class::Finite);
+    finite(at) || lexicon.is(document.word(at), Class::Adverb) && finite(at + 1)
+}
+
+/// A clause goes on through the quotation mark: small words before and behind, no verb of saying.
+fn quotes_words(document: &Document<'_>, lexicon: &Lexicon, at: usize) -> bool {
+    let small = |at: usize| document.tokens.get(at).is_some_and(|t| t.is_lower());
+    let before = at.wrapping_sub(1);
+    small(before) && small(at + 1) && !lexicon.is(document.word(before), Class::Say)
 }
 
 /// How a noun phrase stands in its clause.
@@ -90,11 +119,12 @@ pub(super) fn place_of(names: &Names<'_>, tokens: TokenRange) -> Place {
         end += 1;
         start -= usize::from(document.token_bytes(start.wrapping_sub(1)) == b"<");
     }
+    let before = phrase_begin(names, start);
+    end += usize::from(is_unit(names, before, start, end));
     let joined = document.tokens.get(end).filter(|t| t.gap == Gap::None);
     let possessive = joined.is_some_and(|t| t.shape.has(Shape::POSSESSIVE));
     // `Luxembourg-registered`: part of an adjective.
     let modifier = joined.is_some_and(|t| document.bytes_of(t) == b"-");
-    let before = phrase_begin(names, start);
     let governor = names.lexicon.classes(document.word(before.wrapping_sub(1)));
     let hangs = governor.has(Class::Preposition) && !governor.has(Class::Subordinator);
     // What follows a verb other than one of saying is its object.
@@ -107,6 +137,21 @@ pub(super) fn place_of(names: &Names<'_>, tokens: TokenRange) -> Place {
     let (oblique, object) = (modifier || hangs && inside, governed && inside);
     let subject = !possessive && !oblique && !object && verb_follows(names, end);
     Place { subject, oblique, possessive }
+}
+
+/// `its Acme unit`, `Beta's Acme Corp unit`: the phrase goes on to its noun.
+fn is_unit(names: &Names<'_>, before: usize, start: usize, end: usize) -> bool {
+    let owned = |noun: &crate::lexicon::Referring| noun.owned;
+    let Some(token) = names.document.tokens.get(end).filter(|t| t.is_lower()) else { return false };
+    if !names.lexicon.referring(token.word).is_some_and(owned) {
+        return false;
+    }
+    let own = |at: usize| {
+        let possessive =
+            names.document.tokens.get(at).is_some_and(|t| t.shape.has(Shape::POSSESSIVE));
+        possessive || names.lexicon.is(names.document.word(at), Class::PossessivePronoun)
+    };
+    (before.saturating_sub(1)..start).any(own)
 }
 
 /// Where the phrase of a name begins: over its titles, adjectives and determiner.
@@ -178,6 +223,19 @@ fn mention_at(names: &Names<'_>, at: usize) -> Option<usize> {
     let all = names.mentions.all();
     let index = all.partition_point(|m| (m.tokens.start as usize) < at);
     all.get(index).filter(|m| m.tokens.start as usize == at).map(|m| m.tokens.end as usize)
+}
+
+/// Who reports all that stands before: `…, said Acme`, `…, Acme said`.
+pub(super) fn reports_behind(names: &Names<'_>, tokens: TokenRange) -> bool {
+    let document = names.document;
+    let begin = phrase_begin(names, tokens.start as usize);
+    let is = |at: usize| names.lexicon.is(document.word(at), Class::Say);
+    let comma = |at: usize| {
+        matches!(document.token_bytes(at), b"," | b"\"" | b"'")
+            || document.token_bytes(at) == "”".as_bytes()
+    };
+    let (one, two) = (begin.wrapping_sub(1), begin.wrapping_sub(2));
+    comma(one) && verb_follows(names, tokens.end as usize) || is(one) && comma(two)
 }
 
 /// The place that a name is said to be of: `Acme of Oslo`, `Acme, based in Oslo`, `Acme (Oslo)`,

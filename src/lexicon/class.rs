@@ -131,6 +131,8 @@ classes! {
     BodyPart = "body_part",
     /// `cost`, `rise`, `happen`: what things and events do.
     ThingVerb = "thing_verb",
+    /// `seller`, `parent`: what somebody is in a deal; the list `deal_role` says how.
+    DealRole = "deal_role_noun",
     /// Any form of a verb that lists know. Follows from the verbs, auxiliaries and verbs of saying.
     Verb = "any_verb",
     /// A form that can be the verb of a main clause. Follows from the same.

@@ -25,6 +25,15 @@ fn descriptions_of_something_named() {
         "[o Beta Kaufhaus #1] met [o Alfa Acme #2]. Rain fell. [o Alfa Acme #2] rose. {The German retailer #1} fell.",
         "The board met [o Sahel Commodities #1]. {The trader #1} fell.",
         "[o Acme Dairies #1] met [o Beta Corp #2]. {The China dairy #1} rose.",
+        "[o Beta Corp #1] rose. [o Acme Corp #2] said {it #2} bought shares to gain an \"equity position\" in {the company #1}.",
+        "[o Acme Corp #1] met [o Beta Corp #2]. [o Beta Corp #2] fell. {The company #1} said [o Beta Corp #2] would rise.",
+        "[o Acme Corp #1] said {it #1} sold a unit. {The company #1} rose.",
+        "[o Acme Corp #1] agreed to sell shops to [o Beta SpA #2]. [o Coil SpA #3] rose. {The seller #1} needs cash. {The buyer #2} has shops.",
+        "[o Acme Corp #1] agreed to buy [o Beta Corp #2]. The deal values {the company #2} at 9 mln dlrs.",
+        "[p Ann Lee #1], a property developer, said {she #1} sold shares of [o Acme Corp #2] to {the company #2}.",
+        "[o Acme Corp #1] said {it #1} will buy part of [o Beta Corp #2], a drinks company. {The company #1} said talks were short.",
+        "[o Beta Corp #1] rose. [o Acme Corp #2] bought 9 percent of {the company #1}'s stock.",
+        "[o Acme Corp #1] is a unit of [o Beta Corp #2]. {The parent company #2} fell. {The parent #2} rose.",
     ]);
 }
 
@@ -39,6 +48,8 @@ fn descriptions_of_nothing_named() {
         "The owner of [o Acme Corp #1], fund manager [o Beta Corp #2], has {the bank #0} under review.",
         "In [o Acme Corp #1] and [o Beta Corp #2] nobody knew {the company #0}.",
         "[o Acme Corp #1] sued {the company #0}.",
+        "[o Acme Corp #1] sold shops. {The buyer #0} was not named. {The owner #0} of a shop left.",
+        "[o Acme Corp #1] bought a shop. [o Beta Corp #2] bought a shop. {The buyer #0} rose.",
         "[o Volkswagen #1] rose. {The Chinese company #0} fell.",
         "The [o Polar Crimes Commission #1] met. {The company #0} fell.",
         "[p Michael Brown #1] left. {The company #0} fell.",

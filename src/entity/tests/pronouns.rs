@@ -27,6 +27,16 @@ fn pronouns_for_something_named() {
         "[p Michael Brown #1] sold [o Acme Corp #2]. {His #1} lawyer said {he #1} was ill.",
         "[o Acme Corp #1] rose. {Its #1} insurer, [o Beta Corp #2], said {it #2} would pay.",
         "[o Acme Corp #1] rose. [o Beta Corp #2] makes cars; {its #2} lawyer spoke.",
+        "[o Acme Corp #1] said sales rose. [o Beta Corp #2] fell. Output is steady, {it #1} said.",
+        "[o Acme Corp #1] told the [o Securities Commission #2] {it #1} raised {its #1} stake in [o Beta Corp #3].",
+        "[o Acme Corp #1] said [o Beta Corp #2] granted {it #1} a licence.",
+        "[o Acme Corp #1] met [o Beta Corp #2]. [o Beta Corp #2] fell. {It #1} said [o Beta Corp #2] would rise.",
+        "[o Acme Corp #1] said {its #1} [o Beta Corp #2] subsidiary sold {its #2} shares.",
+        "[o Acme Corp #1] rose. [o Beta Corp #2] sold {its #2} stake in [o Coil Corp #3].",
+        "[o Acme Corp #1] rose. A report cited [o Beta Corp #2]'s plans to expand {its #2} network.",
+        "[o Acme Corp #1] said the board raised {its #1} dividend.",
+        "[o Acme Corp #1] fell. The agency cut the debt of [o Beta Corp #2] and {its #2} unit [o Coil Corp #3].",
+        "[o Acme Corp #1] agreed to buy [o Beta Corp #2] in a deal that values {it #2} at 9 mln dlrs.",
     ]);
 }
 
@@ -47,6 +57,7 @@ fn pronouns_for_nothing_named() {
         "[o Acme Corp #1] rose. The dollar fell, which {it #0} did not.",
         "[o Acme Corp #1] rose. We left, and they stayed with us.",
         "[o Acme Corp #1] sued {it #0}.",
+        "A group of banks told [o Acme Corp #1] {it #0} raised {its #0} offer.",
         "In talks with [o Acme Corp #1] and [o Beta Corp #2], {it #0} fell.",
         "The final [o Acme Corp #1] 717 was sold. {It #0} marked the end of {its #0} kind.",
         "Banks which met [o Acme Corp #1] lost.",
