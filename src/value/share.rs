@@ -9,8 +9,11 @@ use super::Found;
 use super::bound::Bound;
 use super::number::{Number, NumberWords};
 use crate::document::{Document, Gap, Shape};
-use crate::lexicon::{ByWord, Class, Lexicon, WordId};
+use crate::lexicon::{ByWord, Class, Lexicon, WordId, fixed};
 use crate::mention::{Share, Value};
+
+/// Most tokens between the brackets around a code of shares.
+const LONGEST_CODE: usize = 6;
 
 /// The content of `rules/values/shares.toml`.
 #[derive(Deserialize)]
@@ -326,7 +329,7 @@ impl Shares {
                 // `take over half` is no more than half.
                 let verb = begin.checked_sub(1).map_or(WordId::UNKNOWN, |at| document.word(at));
                 let particle = *words == [self.joints.over] && self.is(verb, Part::PHRASAL);
-                (same && !particle).then_some((begin, *bound))
+                (same && !particle && !closes_code(document, begin)).then_some((begin, *bound))
             });
             let Some((begin, bound)) = found else { break };
             bound.apply(share);
@@ -343,4 +346,10 @@ impl Shares {
             bound.apply(share);
         }
     }
+}
+
+/// `Acme <ACM> 5 pct`: the sign closes a code of shares and says nothing of the share.
+fn closes_code(document: &Document<'_>, at: usize) -> bool {
+    document.word(at) == fixed::CLOSE_ANGLE
+        && (at.saturating_sub(LONGEST_CODE)..at).any(|i| document.word(i) == fixed::OPEN_ANGLE)
 }
