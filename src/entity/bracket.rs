@@ -3,13 +3,16 @@
 use super::alias::Names;
 use super::form::Form;
 use super::group::Groups;
-use crate::mention::{Mention, MentionType};
+use crate::mention::{Mention, MentionType, Source};
 
 /// Joins names in brackets to the name before: `Chinese Communist Party (CCP)`,
 /// `Foreign Intelligence Service (Välisluureamet/VLA)`. Linear in the mentions.
 pub(super) fn join(names: &Names<'_>, groups: &mut Groups) {
     let all = names.mentions.all();
     for (at, full) in all.iter().enumerate() {
+        if let Some((id, to)) = ticker(names, at, full) {
+            groups.join(id, to, "ticker", 0.95);
+        }
         let Some(inside) = bracketed(names, at, full) else { continue };
         let Some(to) = names.form_of(at) else { continue };
         let ids: Vec<u32> = inside.clone().filter_map(|i| names.form_of(i)).collect();
@@ -26,6 +29,37 @@ pub(super) fn join(names: &Names<'_>, groups: &mut Groups) {
             groups.join(id, to, reason, 0.95);
         }
     }
+}
+
+/// The code of a share and the organization named right before its exchange, by their forms:
+/// `Acme Corp (NYSE: ACM)`, `Acme Oyj HEL: ACM1V`.
+fn ticker(names: &Names<'_>, at: usize, code: &Mention) -> Option<(u32, u32)> {
+    /// Most mentions between the two: exchanges with their codes.
+    const BETWEEN: usize = 4;
+    if code.source != Source::Rule(crate::name::TICKER) {
+        return None;
+    }
+    let before = names.mentions.all().get(at.saturating_sub(BETWEEN)..at)?;
+    let mut back = (at - before.len()..at).rev();
+    let owner = back.find(|i| {
+        let Some(mention) = names.mentions.all().get(*i) else { return false };
+        let colon = names.document.token_bytes(mention.tokens.end as usize) == b":";
+        let own = mention.source == Source::Rule(crate::name::TICKER);
+        mention.mention_type == MentionType::Organization && !colon && !own
+    })?;
+    // `on the New York Stock Exchange (NYSE: ACM)`: that is the exchange.
+    let is_exchange = |id: u32| {
+        let between = (owner + 1..at).filter_map(|i| names.form_of(i));
+        let same = |code: &Form<'_>, full: &Form<'_>| letters_in_order(names, code, full);
+        let pair = |code: u32| names.form(code).zip(names.form(id));
+        between.filter_map(pair).any(|(code, full)| code.is_acronym() && same(code, full))
+    };
+    if is_exchange(names.form_of(owner)?) {
+        return None;
+    }
+    let end = names.mentions.all().get(owner)?.tokens.end;
+    let gap = names.document.tokens.get(end as usize..code.tokens.start as usize)?;
+    (gap.len() <= 8).then_some((names.form_of(at)?, names.form_of(owner)?))
 }
 
 /// The mentions that fill the brackets after the mention at `at`, of its type, with nothing but

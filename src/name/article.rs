@@ -34,6 +34,7 @@ const SHORT_OF_ORGANIZATION: u8 = 1 << 3;
 const PART_OF_ORGANIZATION: u8 = 1 << 4;
 const PART_OF_PLACE: u8 = 1 << 5;
 const ACRONYM: u8 = 1 << 6;
+const FIRST_OF_FIRM: u8 = 1 << 7;
 
 /// Words that by themselves name something else than the organization that begins with them.
 const COMMON: u128 = PLACES | WORDS | GIVEN | mask(&[Trait::Demonym, Trait::OrganizationHead]);
@@ -44,7 +45,7 @@ const COMMON: u128 = PLACES | WORDS | GIVEN | mask(&[Trait::Demonym, Trait::Orga
 pub(super) struct Recalled(u32);
 
 /// How many parts there are.
-const PARTS: usize = 7;
+const PARTS: usize = 8;
 /// The bit of the first choice of the votes.
 const VOTES: usize = LANES + PARTS;
 /// Choices of the votes.
@@ -68,6 +69,7 @@ impl Recalled {
         Some(Sign::PartOfOrganization),
         Some(Sign::PartOfPlace),
         Some(Sign::AcronymOf),
+        Some(Sign::FirstOfFirm),
         Some(Sign::MostOrganization),
         Some(Sign::MostPerson),
         Some(Sign::MostPlace),
@@ -207,12 +209,15 @@ impl Article {
         if end - start > 1 {
             let unusual = !ground.traits[start].any(COMMON);
             let short = if unusual { SHORT_OF_ORGANIZATION } else { 0 };
-            self.word(ground, start).part |= FIRST_OF_ORGANIZATION | short;
+            let legal = ground.traits[end - 1].has(Trait::LegalForm);
+            let firm = if legal { FIRST_OF_FIRM } else { 0 };
+            let word = if unusual { firm } else { 0 };
+            self.word(ground, start).part |= FIRST_OF_ORGANIZATION | short | word;
             let tokens = &ground.document.tokens;
             let mut key = step(ROOT, tokens[start].hash);
             for token in tokens.get(start + 1..end - 1).unwrap_or(&[]) {
                 key = step(key, token.hash);
-                self.sequence(key).part |= FIRST_OF_ORGANIZATION;
+                self.sequence(key).part |= FIRST_OF_ORGANIZATION | firm;
             }
         }
         self.add_parts(ground, tokens, PART_OF_ORGANIZATION);

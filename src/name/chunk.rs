@@ -1,6 +1,7 @@
 //! Runs of words that names can lie in: capitalised words with the joints between them.
 
 use super::ground::{Ground, WORTH};
+use super::ticker;
 use super::traits::{CAPITALS, HEADS, PLACES, TIES, Trait, mask};
 use crate::document::{Gap, TokenRange};
 use crate::lexicon::{WordId, fixed};
@@ -79,7 +80,7 @@ fn next_member(
         if !ground.traits[at].any(GOES_ON) && !ground.listed.has_user() {
             return None;
         }
-        if ground.document.tokens[at].gap >= Gap::Line {
+        if ground.document.tokens[at].gap >= Gap::Line || ticker::is_exchange(ground, at) {
             return None;
         }
         if is_member(ground, at, at == from) {
@@ -179,8 +180,9 @@ fn is_joint(ground: &Ground<'_>, at: usize, limit: usize, headed: bool) -> bool 
     }
     let (token, next) = (&ground.document.tokens[at], &ground.document.tokens[at + 1]);
     if set.has(Trait::Comma) {
-        let legal = ground.traits[at + 1].has(Trait::LegalForm) && next.is_capital();
-        return legal || list_goes_on(ground, at, limit, headed);
+        const TAIL: u128 = mask(&[Trait::LegalForm, Trait::NameSuffix]);
+        let tail = ground.traits[at + 1].any(TAIL) && next.is_capital();
+        return tail || list_goes_on(ground, at, limit, headed);
     }
     if set.has(Trait::HeadedJoint) && !headed {
         return false;
@@ -233,7 +235,7 @@ pub(super) fn can_start(ground: &Ground<'_>, chunk: TokenRange, at: usize) -> bo
     is_member(ground, at, false) || inside && is_member(ground, at, true) && !small(ground, at)
 }
 
-/// `Mr` before a name, `D` in `(D-Calif.)`.
+/// `Mr` before a name, `D` in `(D-Calif.)` and in `Amos Reed, D-Calif.`
 fn addresses(ground: &Ground<'_>, chunk: TokenRange, at: usize) -> bool {
     let set = ground.traits[at];
     let next = at + 1;
@@ -247,7 +249,7 @@ fn addresses(ground: &Ground<'_>, chunk: TokenRange, at: usize) -> bool {
         && !set.has(Trait::Period)
         && ground.traits[next].has(Trait::Hyphen)
         && at > 0
-        && ground.traits[at - 1].has(Trait::OpenBracket)
+        && ground.traits[at - 1].any(const { mask(&[Trait::OpenBracket, Trait::Comma]) })
         && ground.traits.get(next + 1).is_some_and(|s| s.any(PLACES) || s.has(Trait::Period))
 }
 

@@ -159,6 +159,8 @@ signs! {
     MixedCase = "mixed case",
     /// Names between commas, the last after an ampersand.
     CommaAmpersand = "commas and ampersand",
+    /// Its first word stands in it once more, as where a heading runs into a text.
+    Repeats = "first word again",
     /// A title stands inside, behind the first word.
     TitleInside = "title inside",
     /// The sentence is a headline in title case.
@@ -246,6 +248,8 @@ signs! {
     LastOfPerson = "last word of a person",
     FirstOfPerson = "first word of a person",
     FirstOfOrganization = "first words of an organization",
+    /// The same of several words, or of a word that is no common one, of a name that ends in a legal form.
+    FirstOfFirm = "first words of a firm",
     /// The same of a word that is no place, no demonym and no common word.
     ShortOfOrganization = "first unusual word of an organization",
     PartOfOrganization = "word of an organization",

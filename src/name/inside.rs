@@ -102,6 +102,8 @@ pub(super) struct Inside {
     pub title: bool,
     /// A longer word in capitals; a word that is not.
     pub cases: [bool; 2],
+    /// The first word stands in it once more.
+    pub repeats: bool,
     middle: u128,
 }
 
@@ -130,6 +132,7 @@ impl Inside {
             legal: false,
             title: false,
             cases: cases(first),
+            repeats: false,
             middle: 0,
         }
     }
@@ -140,7 +143,8 @@ impl Inside {
         let (set, before) = (ground.traits[at], self.last);
         let mut new = None;
         if self.words > 1 {
-            self.some_impersonal[1] |= !before.any(PERSONAL);
+            let suffix = before.has(Trait::Comma) && set.has(Trait::NameSuffix);
+            self.some_impersonal[1] |= !before.any(PERSONAL) && !suffix;
             self.title |= before.any(TITLES);
             let goes_on = set.any(CAPITALS) && !set.has(Trait::LegalForm);
             self.legal |= goes_on && before.has(Trait::LegalForm);
@@ -150,11 +154,14 @@ impl Inside {
             }
         }
         self.some_full |= !before.has(Trait::Initial);
+        let hash = |at: usize| ground.document.tokens.get(at).map(|t| t.hash);
+        self.repeats |= set.any(CAPITALS) && hash(at) == hash(self.start);
         self.join(ground, at, set);
         self.shows.add(Shows::of(set));
         let [long, cased] = cases(set);
         self.cases = [self.cases[0] | long, self.cases[1] | cased];
-        self.some_impersonal[0] |= !set.any(PERSONAL);
+        let suffix = set.has(Trait::Comma) && is_suffix(ground, at + 1);
+        self.some_impersonal[0] |= !set.any(PERSONAL) && !suffix;
         self.particle |= is_small_particle(set);
         self.some_head |= set.any(HEADS);
         self.unusual_behind |=
@@ -196,7 +203,7 @@ impl Inside {
         } else if set.has(Trait::Possessive) {
             joined.possessive = true;
         } else if set.has(Trait::Comma) {
-            joined.comma = true;
+            joined.comma |= !is_suffix(ground, at + 1);
         } else {
             let known = mask(&[Trait::LegalForm, Trait::The]);
             joined.other |= set.has(Trait::Small) && !set.any(known);
@@ -208,6 +215,11 @@ impl Inside {
     pub(super) fn start(&self) -> usize {
         self.start
     }
+}
+
+/// `Jr.` behind the comma of `Amos Reed, Jr.`
+fn is_suffix(ground: &Ground<'_>, at: usize) -> bool {
+    ground.traits.get(at).is_some_and(|set| set.has(Trait::NameSuffix) && set.has(Trait::Capital))
 }
 
 fn is_small_particle(set: TraitSet) -> bool {

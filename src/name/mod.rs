@@ -28,11 +28,15 @@ mod scratch;
 mod sum;
 #[cfg(test)]
 mod tests;
+mod ticker;
 mod traits;
 mod view;
 mod vote;
 mod weights;
 mod words;
+
+/// What finds the codes of shares: they are names to a reader, and plain words to grammar.
+pub const TICKER: &str = "name/ticker";
 
 pub use evidence::{Evidence, Readings, Reason};
 

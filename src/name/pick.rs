@@ -1,13 +1,14 @@
 //! From the candidates chosen to mentions: names, titles and the values that remain.
 
-use super::Chosen;
 use super::evidence;
 use super::ground::Ground;
 use super::pass::{Chunk, Passes};
 use super::role;
 use super::scratch::Scratch;
+use super::ticker;
 use super::traits::Trait;
 use super::weights::{self, Lane};
+use super::{Chosen, TICKER};
 use crate::document::TokenRange;
 use crate::lexicon::Class;
 use crate::mention::{Kind, Mention, MentionType, Source};
@@ -152,13 +153,16 @@ fn name(
     let tokens = pick.tokens;
     let mut listed = ground.listed_at(tokens.start as usize).iter();
     let listed = listed.find(|l| l.tokens == tokens && evidence::is_of(l.entry_type, mention_type));
+    let ticker = mention_type == MentionType::Organization
+        && ticker::is_ticker(ground, chunk.sentence.tokens, tokens);
+    let found = Source::Rule(if ticker { TICKER } else { "name/evidence" });
     Mention {
         span: pick.span,
         tokens,
         mention_type,
         kind: if mention_type == MentionType::Role { Kind::Value } else { Kind::Name },
         value: None,
-        source: listed.map_or(Source::Rule("name/evidence"), |l| Source::Entry(l.entry)),
+        source: listed.filter(|_| !ticker).map_or(found, |l| Source::Entry(l.entry)),
         confidence: evidence::confidence(passes, chunk, index, lane),
     }
 }

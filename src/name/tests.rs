@@ -73,7 +73,11 @@ fn where_a_name_begins_and_ends() {
     );
     check(
         "Shares of Halden Works Oyj (HEL: HALD1V) rose.",
-        &[("Halden Works Oyj", "organization"), ("HEL", "organization")],
+        &[
+            ("Halden Works Oyj", "organization"),
+            ("HEL", "organization"),
+            ("HALD1V", "organization"),
+        ],
     );
 }
 
@@ -104,14 +108,37 @@ fn what_and_joins_is_one_firm_or_two() {
 }
 
 #[test]
-fn codes_of_shares_are_no_names() {
+fn codes_of_shares_are_names_of_their_own() {
     check(
-        "Halden Works (OMX Helsinki: HALDW) and Norrvik Oyj (NRV1V) agreed.",
+        "Halden Works (OMX Helsinki: HALDW) and Norrvik Oyj HEL: NRV1V agreed.",
         &[
             ("Halden Works", "organization"),
             ("OMX Helsinki", "organization"),
+            ("HALDW", "organization"),
             ("Norrvik Oyj", "organization"),
+            ("HEL", "organization"),
+            ("NRV1V", "organization"),
         ],
+    );
+}
+
+#[test]
+fn names_are_whole() {
+    check(
+        "The United States is large. The United States and the People's Republic of China agreed.",
+        &[
+            ("United States", "place"),
+            ("United States", "place"),
+            ("People's Republic of China", "place"),
+        ],
+    );
+    check(
+        "Amos Reed, Jr., spoke. On Wednesday Reed left.",
+        &[("Amos Reed, Jr.", "person"), ("Reed", "person")],
+    );
+    check(
+        "Rep. Brad Sherman, D-Calif., sold it for US $29 million.",
+        &[("Brad Sherman", "person"), ("Calif.", "place")],
     );
 }
 

@@ -117,6 +117,7 @@ traits! {
     FirmTail = "firm_tail",
     Paired = "paired",
     Singular = "singular_verb",
+    Market = "market",
 }
 
 /// Traits that are evidence.

@@ -8,6 +8,7 @@ use super::ground::Ground;
 use super::inside::{self, Inside, Shows};
 use super::listed::ListedName;
 use super::sum::Sink;
+use super::ticker;
 use super::traits::{
     CAPITALS, GIVEN, HEADS, OF_FOR, PLACES, SURNAMES, TIES, TITLES, Trait, TraitSet, WORDS, mask,
 };
@@ -67,8 +68,8 @@ impl View<'_> {
         let before = self.add_around(Position::Before, start as isize - 1, out);
         let before2 = self.add_around(Position::Before2, start as isize - 2, out);
         let from = self.chunk.start as usize;
-        let open =
-            |s: TraitSet| s.any(CAPITALS) && !s.any(const { TITLES | mask(&[Trait::Demonym]) });
+        const OUTSIDE: u128 = TITLES | mask(&[Trait::Demonym, Trait::Weekday]);
+        let open = |s: TraitSet| s.any(CAPITALS) && !s.any(OUTSIDE);
         when(start > from && open(before), Sign::CapitalBefore, out);
         when(start > from && inside::is_other_case(before, first), Sign::OtherCaseBefore, out);
         if start > from + 1 && before2.any(CAPITALS) {
@@ -294,6 +295,7 @@ impl View<'_> {
         when(inside.legal, Sign::LegalInside, out);
         when(inside.cases == [true; 2], Sign::MixedCase, out);
         when(inside.title, Sign::TitleInside, out);
+        when(inside.repeats, Sign::Repeats, out);
         when(joined.comma && joined.ampersand, Sign::CommaAmpersand, out);
         when(joined.comma && !legal, Sign::Comma, out);
         when(joined.comma && legal, Sign::CommaLegal, out);
@@ -334,24 +336,6 @@ impl View<'_> {
         when(singular && !governed, Sign::AndSingular, out);
     }
 
-    /// The word in capitals before a closing bracket has an exchange and a colon before it, or
-    /// digits in it.
-    fn is_ticker(&self, at: isize, before: TraitSet) -> bool {
-        let token = &self.ground.document.tokens[at as usize];
-        if !token.shape.has(Shape::ALL_CAPS) {
-            return false;
-        }
-        // `(NYSE: X)`, `(OMX Helsinki: X)`
-        let exchange = || {
-            let opens = |back: isize| self.around(at - back).has(Trait::OpenBracket);
-            self.around(at - 2).any(CAPITALS) && (3..=5).any(opens)
-        };
-        match before.has(Trait::Colon) {
-            true => exchange(),
-            false => before.has(Trait::OpenBracket) && token.shape.has(Shape::MIXED),
-        }
-    }
-
     /// What stands before and after it together.
     fn between(&self, tokens: TokenRange, first: TraitSet, out: &mut impl Sink) {
         let before = self.around(tokens.start as isize - 1);
@@ -364,9 +348,7 @@ impl View<'_> {
             when(acronym::of_names(ground, sentence, tokens), Sign::AcronymBefore, out);
             when(acronym::of_small_words(ground, sentence, tokens), Sign::AcronymSmall, out);
         }
-        if after.has(Trait::CloseBracket) && tokens.len() == 1 {
-            when(self.is_ticker(tokens.start as isize, before), Sign::Ticker, out);
-        }
+        when(ticker::is_ticker(self.ground, self.sentence.tokens, tokens), Sign::Ticker, out);
         let dateline =
             opens && after.any(const { mask(&[Trait::OpenBracket, Trait::Dash, Trait::Comma]) });
         when(dateline, Sign::Dateline, out);

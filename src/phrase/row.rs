@@ -4,7 +4,7 @@ use super::verb;
 use super::{Context, Unit, UnitKind, Units};
 use crate::document::{Shape, TokenRange};
 use crate::lexicon::{Class, fixed};
-use crate::mention::{Mention, MentionType, Value};
+use crate::mention::{Mention, MentionType, Source, Value};
 
 /// Longest ticker of a newswire, in letters.
 const LONGEST_TICKER: usize = 5;
@@ -94,6 +94,9 @@ fn is_plain(context: &Context<'_>, mention: &Mention) -> bool {
         return !context.lexicon.inflections(word).is_empty()
             || classes.has(Class::Former)
             || classes.has(Class::Adverb);
+    }
+    if mention.source == Source::Rule(crate::name::TICKER) {
+        return true;
     }
     matches!(&mention.value, Some(Value::Timex(t)) if t.value.ends_with("_REF"))
 }
