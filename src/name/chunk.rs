@@ -268,7 +268,10 @@ pub(super) fn is_cut(ground: &Ground<'_>, chunk: TokenRange, start: usize, end: 
         return true;
     }
     let is = |at: usize, t: Trait| at < chunk.end as usize && ground.traits[at].has(t);
-    let parted = |and: usize| is(and, Trait::And) && is_kindred(ground, and);
+    let parted = |and: usize| {
+        let tail = is(and + 1, Trait::FirmTail) && ground.document.tokens[and + 1].is_capital();
+        is(and, Trait::And) && (tail || is_kindred(ground, and))
+    };
     if parted(end) || start > chunk.start as usize + 1 && parted(start - 1) {
         return true;
     }

@@ -102,7 +102,7 @@ pub(super) struct Inside {
     pub title: bool,
     /// A longer word in capitals; a word that is not.
     pub cases: [bool; 2],
-    /// The first word stands in it once more.
+    /// The first word stands in it once more, and not behind `and`.
     pub repeats: bool,
     middle: u128,
 }
@@ -155,7 +155,8 @@ impl Inside {
         }
         self.some_full |= !before.has(Trait::Initial);
         let hash = |at: usize| ground.document.tokens.get(at).map(|t| t.hash);
-        self.repeats |= set.any(CAPITALS) && hash(at) == hash(self.start);
+        self.repeats |=
+            set.any(CAPITALS) && !before.has(Trait::And) && hash(at) == hash(self.start);
         self.join(ground, at, set);
         self.shows.add(Shows::of(set));
         let [long, cased] = cases(set);
