@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any, TypeVar
 
 from . import _core, _display
@@ -55,8 +54,8 @@ class Doc:
 
     def _records(self, kind: str, record: type[_R]) -> list[_R]:
         if kind not in self._cache:
-            data = [] if self.error else [json.loads(line) for line in self._lines(kind).splitlines()]
-            self._cache[kind] = [record(one) for one in data]
+            lines = b"" if self.error else self._lines(kind)
+            self._cache[kind] = [record(line) for line in lines.splitlines()]
         known: list[_R] = self._cache[kind]
         return known
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 
 class Record:
@@ -17,11 +17,18 @@ class Record:
     {'name': 'Acme', 'ids': {'lei': None}}
     """
 
-    __slots__ = ("_data",)
+    __slots__ = ("_raw",)
     _inner: ClassVar[dict[str, type[Record]]] = {}
 
-    def __init__(self, data: dict[str, Any]) -> None:
-        self._data = data
+    def __init__(self, data: dict[str, Any] | bytes) -> None:
+        """From an object, or from its line of JSON, which is read when it is first asked for something."""
+        self._raw = data
+
+    @property
+    def _data(self) -> dict[str, Any]:
+        if isinstance(self._raw, bytes):
+            self._raw = json.loads(self._raw)
+        return cast("dict[str, Any]", self._raw)
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
