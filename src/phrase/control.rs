@@ -50,17 +50,22 @@ pub(super) fn controlled(context: &Context<'_>, units: &Units, at: usize) -> Opt
 
 /// `the decision by Acme | to sell Beta`: whose decision it is.
 pub(super) fn agent(context: &Context<'_>, units: &Units, at: usize) -> Option<usize> {
-    decision(context, units, at)?;
-    at.checked_sub(1)
+    let noun = decision(context, units, at)?;
+    at.checked_sub(1).filter(|_| !context.moods.is_granted(units.row[noun].word()))
 }
 
-/// The noun of `the decision by Acme | to sell Beta`, `an offer from Acme | to buy Beta`.
+/// The noun of `the decision by Acme | to sell Beta`, `an offer from Acme | to buy Beta`, `the approval
+/// of the court | to buy Beta`.
 pub(super) fn decision(context: &Context<'_>, units: &Units, at: usize) -> Option<usize> {
     let name = at.checked_sub(1).filter(|_| context.first_word(&units.row[at]) == fixed::TO)?;
     let by = units.phrase_start[name].checked_sub(1)?;
     let noun = by.checked_sub(1)?;
-    let decided = matches!(units.row[by].word(), fixed::BY | fixed::FROM)
-        && context.moods.is_noun(units.row[noun].word());
+    let word = units.row[noun].word();
+    let decided = match units.row[by].word() {
+        fixed::BY | fixed::FROM => context.moods.is_noun(word),
+        fixed::OF => context.moods.is_granted(word),
+        _ => false,
+    };
     (decided && is_entity(context, units, &units.row[name])).then_some(noun)
 }
 

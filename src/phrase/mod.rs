@@ -5,6 +5,7 @@
 
 mod aside;
 mod chain;
+mod clause;
 mod control;
 mod head;
 mod list;
@@ -80,6 +81,7 @@ impl Phrases {
         head::find(&context, units);
         subject::link(&context, units);
         mood::spread(&context, units);
+        clause::await_events(&context, units);
         look::all(&context, units);
     }
 }

@@ -26,6 +26,8 @@ struct Effect {
     lasting: bool,
     /// It forms no group with the verb behind it: `was chosen | to buy`, `hired Acme | to sell`.
     apart: bool,
+    /// A noun for what another gives: `the approval of the court to buy`.
+    granted: bool,
 }
 
 /// All governing words, by what they are.
@@ -36,7 +38,8 @@ pub(super) struct Moods {
     nouns: ByWord<Option<Effect>>,
     adjectives: ByWord<Option<Effect>>,
     adverbs: ByWord<Option<Effect>>,
-    progressives: ByWord<Option<Effect>>,
+    momentary: ByWord<Option<Effect>>,
+    clauses: ByWord<Option<Effect>>,
     /// The verb *be*.
     pub(super) be: WordId,
     /// The verb *have*.
@@ -51,7 +54,8 @@ struct MoodFile {
     noun: BTreeMap<String, Row>,
     adjective: BTreeMap<String, Row>,
     adverb: BTreeMap<String, Row>,
-    progressive: BTreeMap<String, Row>,
+    momentary: BTreeMap<String, Row>,
+    clause: BTreeMap<String, Row>,
 }
 
 #[derive(Deserialize)]
@@ -66,6 +70,8 @@ struct Row {
     lasting: bool,
     #[serde(default)]
     apart: bool,
+    #[serde(default)]
+    granted: bool,
     voice: Option<String>,
     form: Option<String>,
 }
@@ -86,8 +92,8 @@ impl Row {
             None => None,
         };
         let past_only = self.form.as_deref() == Some("past");
-        let Self { negated, hedged, lasting, apart, .. } = *self;
-        Ok(Effect { status, negated, hedged, voice, past_only, lasting, apart })
+        let Self { negated, hedged, lasting, apart, granted, .. } = *self;
+        Ok(Effect { status, negated, hedged, voice, past_only, lasting, apart, granted })
     }
 }
 
@@ -117,7 +123,8 @@ impl Moods {
             nouns: table(&file.noun)?,
             adjectives: table(&file.adjective)?,
             adverbs: table(&file.adverb)?,
-            progressives: table(&file.progressive)?,
+            momentary: table(&file.momentary)?,
+            clauses: table(&file.clause)?,
             be,
             have,
         })
@@ -133,7 +140,17 @@ impl Moods {
 
     /// `is buying`, `is being bought`: what goes on has not come about.
     pub(super) fn progressive(&self, lemma: WordId, at: u32, mood: &mut Mood) {
-        apply(self.progressives.get(lemma), at, mood);
+        apply(self.momentary.get(lemma), at, mood);
+    }
+
+    /// True for verbs of a moment: what they say does not go on.
+    pub(super) fn is_momentary(&self, lemma: WordId) -> bool {
+        self.momentary.get(lemma).is_some()
+    }
+
+    /// `when Acme buys`: what the word before a clause makes of its verb.
+    pub(super) fn clause(&self, word: WordId, at: u32, mood: &mut Mood) {
+        apply(self.clauses.get(word), at, mood);
     }
 
     pub(super) fn is_mood_adverb(&self, word: WordId) -> bool {
@@ -157,6 +174,11 @@ impl Moods {
 
     pub(super) fn is_noun(&self, word: WordId) -> bool {
         self.nouns.get(word).is_some()
+    }
+
+    /// True for `approval`, `consent`: who is named with it gives it, and does nothing else.
+    pub(super) fn is_granted(&self, word: WordId) -> bool {
+        self.nouns.get(word).is_some_and(|effect| effect.granted)
     }
 
     pub(super) fn is_adjective(&self, word: WordId) -> bool {
@@ -231,7 +253,8 @@ pub(super) fn spread(context: &Context<'_>, units: &mut Units) {
                     let mut mood = std::mem::take(&mut units.verbs[verb].mood);
                     let effect = context.moods.verbs.get(lemma);
                     let made_to = (at == unit + 1 || below_object(units, unit, at))
-                        && context.first_word(&units.row[at]) == fixed::TO;
+                        && context.first_word(&units.row[at]) == fixed::TO
+                        || units.verbs[verb].form == Form::Gerund && below_object(units, unit, at);
                     if effect.is_some_and(|e| {
                         e.negated || e.status == Some(Status::Cancelled) || e.hedged || made_to
                     }) {

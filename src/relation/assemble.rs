@@ -3,7 +3,7 @@
 use super::respective::{self, Turn};
 use super::source::{Said, Sources};
 use super::{Argument, Evidence, Relation};
-use super::{attribute, confidence, topic};
+use super::{attribute, confidence, later, topic};
 use crate::document::Document;
 use crate::entity::{Entities, EntityId};
 use crate::lexicon::{Class, Lexicon};
@@ -22,6 +22,8 @@ pub(super) struct Candidate {
     pub(super) relation: Relation,
     /// The words or the rule state the status; it is not merely assumed.
     pub(super) status_stated: bool,
+    /// Its type, as an index into those of the rules.
+    pub(super) kind: usize,
     /// How sure its rule is.
     pub(super) rule: f64,
 }
@@ -52,10 +54,17 @@ pub(super) struct Scene<'a> {
 }
 
 impl<'a> Scene<'a> {
-    /// The relations of one match: one for each pair of subject and object.
-    pub(super) fn relations(&self, found: &Match, into: &mut Vec<Candidate>) {
+    /// The relations of one match: one for each pair of subject and object; none in a sentence that
+    /// names nobody.
+    pub(super) fn relations(&self, found: &Match, named: bool, into: &mut Vec<Candidate>) {
         let Some(rule) = self.rules.rule(found.rule) else { return };
         let Some(header) = self.rules.relation_of(rule) else { return };
+        if let Some(later) = rule.later {
+            return later::add(self, (rule, header, later), found, into);
+        }
+        if !named {
+            return;
+        }
         let mut all = self.pairs(header, found);
         if rule.context && all.is_empty() {
             let ends = self.pairs_in_context(header, found, into).into_iter();
@@ -218,6 +227,7 @@ impl<'a> Scene<'a> {
         let sentence = self.sentence();
         Some(Candidate {
             status_stated: found.mood.status.is_some() || rule.status != Status::Actual,
+            kind: rule.relation,
             rule: rule.confidence,
             relation: Relation {
                 relation: header.name.clone(),
@@ -325,6 +335,17 @@ impl<'a> Scene<'a> {
             u.map(|u| self.document.span(u.tokens)).unwrap_or_default()
         };
         span(self.units.row.first()).cover(span(self.units.row.last()))
+    }
+
+    /// The number of the sentence.
+    pub(super) fn number(&self) -> Option<usize> {
+        Some(self.document.sentence_of(self.units.row.first()?.tokens.start))
+    }
+
+    /// The number of the sentence that a candidate was found in.
+    pub(super) fn sentence_of(&self, told: &Candidate) -> Option<usize> {
+        let at = self.entities.mentions.get(told.relation.object.mention)?.tokens.start;
+        Some(self.document.sentence_of(at))
     }
 
     /// The mention in a role, if it holds exactly one.

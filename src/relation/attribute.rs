@@ -176,9 +176,22 @@ fn date(scene: &Scene<'_>, header: &RelationType, found: &Match, name: &str) -> 
     if let Some((_, mention)) = own {
         return timex(mention.value.as_ref());
     }
-    let right = (found.units.end..scene.units.row.len()).take(DATE_REACH);
+    let right = behind(scene, found.units.end).take(DATE_REACH);
     let left = (0..found.units.start).rev().take(DATE_REACH);
     inside(scene, found).or_else(|| clause_date(scene, right)).or_else(|| clause_date(scene, left))
+}
+
+/// The units from one on, without what stands in brackets.
+fn behind<'a>(scene: &'a Scene<'_>, from: usize) -> impl Iterator<Item = usize> + use<'a> {
+    let units = scene.units;
+    let next = move |at: usize| {
+        let bracket = units.row.get(at).is_some_and(|u| u.word() == fixed::OPEN_BRACKET);
+        let end = units.aside_end.get(at).copied().flatten();
+        end.filter(|end| bracket && *end > at).unwrap_or(at)
+    };
+    let first = next(from);
+    std::iter::successors(Some(first), move |at| Some(next(at + 1)))
+        .take_while(|at| *at < units.row.len())
 }
 
 fn inside(scene: &Scene<'_>, found: &Match) -> Option<String> {
@@ -191,13 +204,19 @@ fn inside(scene: &Scene<'_>, found: &Match) -> Option<String> {
         let tells = |end: usize| (at..end).any(|i| is_verb(scene, i)) && !is_read(found, at..end);
         if let Some(end) = aside.filter(|end| *end > at && (bracket || tells(*end))) {
             at = end;
-        } else if let Some(value) = date_at(scene, at) {
+        } else if let Some(value) = date_at(scene, at).filter(|_| !is_of_another(scene, found, at)) {
             return Some(value);
         } else {
             at += 1;
         }
     }
     None
+}
+
+/// `listed in May and bought Beta`: the date before the verb of the match is that of another verb.
+fn is_of_another(scene: &Scene<'_>, found: &Match, date: usize) -> bool {
+    let mut verbs = (found.units.start..date).filter(|at| is_verb(scene, *at));
+    date < found.trigger && verbs.any(|at| !is_read(found, at..at + 1))
 }
 
 fn is_verb(scene: &Scene<'_>, at: usize) -> bool {

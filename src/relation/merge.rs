@@ -11,7 +11,7 @@ const LESS_SURE: f64 = 0.1;
 
 /// Which end of a relation: an entity, or the words of a name, number or date.
 #[derive(PartialEq, Eq, Hash, PartialOrd, Ord, Clone)]
-enum End {
+pub(super) enum End {
     Entity(EntityId),
     Words(String),
 }
@@ -23,7 +23,8 @@ fn end(argument: &Argument) -> End {
     }
 }
 
-fn key(relation: &Relation) -> (String, End, End) {
+/// What makes two relations one fact.
+pub(super) fn key(relation: &Relation) -> (String, End, End) {
     let (a, b) = (end(&relation.subject), end(&relation.object));
     if relation.symmetric && b < a {
         (relation.relation.clone(), b, a)
@@ -115,7 +116,8 @@ fn filled(relation: &Relation) -> usize {
     relation.attributes.iter().filter(|(_, v)| !is_empty(v)).count()
 }
 
-fn is_empty(attribute: &Attribute) -> bool {
+/// True for an attribute without value.
+pub(super) fn is_empty(attribute: &Attribute) -> bool {
     match attribute {
         Attribute::Share(v) => v.is_none(),
         Attribute::Change(v) => v.is_none(),

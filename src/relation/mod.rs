@@ -4,6 +4,7 @@ mod assemble;
 mod attribute;
 pub mod calibration;
 pub mod confidence;
+mod later;
 mod merge;
 mod respective;
 mod source;
@@ -16,7 +17,7 @@ pub use source::{SourceError, Sources};
 use crate::document::Document;
 use crate::entity::{Entities, EntityId};
 use crate::lexicon::Lexicon;
-use crate::mention::{MentionId, Share};
+use crate::mention::{Mention, MentionId, Share};
 use crate::phrase::{Phrases, Status, Units};
 use crate::rule::{Awake, Match, Memory, RuleSet};
 use crate::span::Span;
@@ -55,6 +56,8 @@ struct Sentence {
     /// Its document, as a place among those that are read together.
     document: usize,
     number: usize,
+    /// It names somebody, so that more than later words on a fact may match.
+    named: bool,
     awake: Awake,
     /// Where its matches end.
     matches: usize,
@@ -74,9 +77,16 @@ impl Reader<'_> {
     ) -> Vec<Vec<Relation>> {
         let mut candidates: Vec<Vec<Candidate>> = texts.iter().map(|_| Vec::new()).collect();
         for (document, text) in texts.iter().enumerate() {
+            let mut told = None;
             for number in 0..text.0.sentences.len() {
-                if let Some(awake) = self.wake(text, number, &mut scratch.memory) {
-                    scratch.sentences.push(Sentence { document, number, awake, matches: 0 });
+                let named = is_named(text, number);
+                let goes_on = || told.is_some_and(|told| number <= told + later::SENTENCES);
+                if (named || goes_on())
+                    && let Some(awake) = self.wake(text, number, &mut scratch.memory)
+                {
+                    told = if named { Some(number) } else { told };
+                    let sentence = Sentence { document, number, named, awake, matches: 0 };
+                    scratch.sentences.push(sentence);
                 }
                 if scratch.sentences.len() == TOGETHER {
                     self.read(texts, scratch, &mut candidates, watch);
@@ -89,24 +99,10 @@ impl Reader<'_> {
         all
     }
 
-    /// A sentence with a relation holds an organization or person, one more mention, and all that
-    /// some rule needs.
-    fn wake(
-        &self,
-        (document, entities): &Text<'_>,
-        sentence: usize,
-        memory: &mut Memory,
-    ) -> Option<Awake> {
-        let tokens = document.sentences.get(sentence)?.tokens;
-        let mentions = entities.mentions.all();
-        let first = mentions.partition_point(|m| m.tokens.start < tokens.start);
-        let rest = mentions.get(first..)?;
-        let inside = rest.iter().take_while(|m| m.tokens.start < tokens.end).count();
-        let inside = rest.get(..inside)?;
-        if inside.len() < 2 || !inside.iter().any(|m| m.mention_type.is_entity()) {
-            return None;
-        }
-        self.rules.wake(document, tokens, inside, memory)
+    /// What may match in a sentence.
+    fn wake(&self, text: &Text<'_>, sentence: usize, memory: &mut Memory) -> Option<Awake> {
+        let tokens = text.0.sentences.get(sentence)?.tokens;
+        self.rules.wake(&text.0, tokens, inside(text, sentence)?, memory)
     }
 
     /// Reads the sentences that wait in `scratch`.
@@ -143,7 +139,7 @@ impl Reader<'_> {
             if let (Some(found), Some(((document, entities), candidates))) = (found, text) {
                 let (lexicon, rules, sources) = (self.lexicon, self.rules, self.sources);
                 let scene = assemble::Scene { document, lexicon, entities, rules, sources, units };
-                found.iter().for_each(|found| scene.relations(found, candidates));
+                found.iter().for_each(|one| scene.relations(one, sentence.named, candidates));
             }
         }
         watch.ended(Stage::Relations);
@@ -151,6 +147,21 @@ impl Reader<'_> {
         sentences.clear();
         matches.clear();
     }
+}
+
+/// The mentions of a sentence.
+fn inside<'a>((document, entities): &'a Text<'_>, sentence: usize) -> Option<&'a [Mention]> {
+    let tokens = document.sentences.get(sentence)?.tokens;
+    let mentions = entities.mentions.all();
+    let first = mentions.partition_point(|m| m.tokens.start < tokens.start);
+    let rest = mentions.get(first..)?;
+    rest.get(..rest.iter().take_while(|m| m.tokens.start < tokens.end).count())
+}
+
+/// A sentence with a relation holds an organization or person and one more mention.
+fn is_named(text: &Text<'_>, sentence: usize) -> bool {
+    let inside = inside(text, sentence).unwrap_or(&[]);
+    inside.len() > 1 && inside.iter().any(|m| m.mention_type.is_entity())
 }
 
 /// One fact of an article, however often the article repeats it.

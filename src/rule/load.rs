@@ -51,6 +51,9 @@ pub(super) fn load(
     }
     set.lean(lexicon);
     set.lists.sort_by(|a, b| a.0.cmp(&b.0));
+    let later = set.rules.iter().filter(|rule| rule.later.is_some()).map(|rule| rule.relation);
+    set.told_later = later.collect();
+    set.told_later.dedup();
     set.needs = Needs::new(&set.rules, lexicon);
     set.index = Index::new(&set.rules, &set.needs, lexicon);
     Ok(set)

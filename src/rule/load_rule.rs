@@ -6,13 +6,13 @@ use toml::de::DeValue;
 
 use super::example::{Annotated, Example, Expected, ExpectedValue};
 use super::header::{AttributeKind, RelationType};
-use super::set::{Rule, SetValue};
+use super::set::{Later, Rule, SetValue};
 use super::source::{Fields, Source, Text, number_of};
 use crate::mention::Share;
 use crate::pattern::{Local, Options, Pattern, Scope, VoiceRule, nearest};
 use crate::phrase::Status;
 
-const KEYS: [&str; 19] = [
+const KEYS: [&str; 20] = [
     "id",
     "doc",
     "pattern",
@@ -28,6 +28,7 @@ const KEYS: [&str; 19] = [
     "deed",
     "past",
     "context",
+    "later",
     "accepts",
     "rejects",
     "voice",
@@ -58,9 +59,10 @@ pub(super) fn read(
         edge: relation.edge,
     };
     let context = fields.boolean("context").unwrap_or(false);
+    let later = later(fields);
     let patterns = written
         .iter()
-        .filter_map(|t| pattern(fields.source, t, (relation, context), &options, scope));
+        .filter_map(|t| pattern(fields.source, t, (relation, context, later), &options, scope));
     let patterns = patterns.collect();
     let unless: Vec<Local> =
         fields.texts("unless").iter().filter_map(|t| local(fields.source, t, scope)).collect();
@@ -79,6 +81,7 @@ pub(super) fn read(
         deed: fields.boolean("deed").unwrap_or(false),
         before: fields.boolean("before").unwrap_or(false),
         context: fields.boolean("context").unwrap_or(false),
+        later,
         confidence: confidence(fields),
         leaning: [0.0; 2],
         accepts: examples(fields, "accepts", relation),
@@ -101,6 +104,19 @@ fn voice(fields: &Fields<'_, '_>) -> VoiceRule {
             let hint = Some("active, passive or any".to_owned());
             fields.source.fault(text.span, format!("unknown voice `{}`", text.value), hint);
             VoiceRule::All
+        }
+    }
+}
+
+fn later(fields: &Fields<'_, '_>) -> Option<Later> {
+    let text = fields.text("later")?;
+    match text.value.as_str() {
+        "detail" => Some(Later::Detail),
+        "status" => Some(Later::Status),
+        _ => {
+            let hint = Some("detail or status".to_owned());
+            fields.source.fault(text.span, format!("unknown kind of later `{}`", text.value), hint);
+            None
         }
     }
 }
@@ -129,7 +145,7 @@ fn confidence(fields: &Fields<'_, '_>) -> f64 {
 fn pattern(
     source: &Source<'_>,
     text: &Text,
-    (relation, context): (&RelationType, bool),
+    (relation, context, later): (&RelationType, bool, Option<Later>),
     options: &Options,
     scope: &mut Scope<'_>,
 ) -> Option<Pattern> {
@@ -142,7 +158,7 @@ fn pattern(
     };
     for (id, role) in relation.roles.iter().enumerate().filter(|(_, r)| r.required) {
         let fills = |id: usize| compiled.roles.iter().any(|r| usize::from(r.0) == id);
-        let known = context && relation.is_end_for_context(id);
+        let known = later.is_some() || context && relation.is_end_for_context(id);
         if !fills(id) && !relation.other_end(id).is_some_and(fills) && !known {
             let message = format!("the pattern never fills the role `{}`", role.name);
             let hint = format!("write [{}] where it stands", role.name);

@@ -127,7 +127,7 @@ impl RuleSet {
             found.mood.status = rule.past;
         }
         if !self.is_whole(rule, context.mentions, &found)
-            || !whole::holds(context, &found)
+            || rule.later.is_none() && !whole::holds(context, &found)
             || is_vetoed(rule, context, &found, probe, scratch)
         {
             return None;
@@ -149,7 +149,7 @@ impl RuleSet {
             let several = |id: &MentionId| mentions.get(*id).is_some_and(stands_for_several);
             members.len() > 1 || members.iter().any(several)
         };
-        required.into_iter().all(|(i, _)| {
+        rule.later.is_some() || required.into_iter().all(|(i, _)| {
             found.filler(RoleId(i as u8)).is_some()
                 || relation.other_end(i).is_some_and(is_list)
                 || rule.context && relation.is_end_for_context(i)

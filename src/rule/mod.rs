@@ -32,7 +32,7 @@ pub use example::{Annotated, Annotation, Example, Expected, ExpectedValue};
 pub use header::{AttributeKind, RelationType};
 pub use matching::{Filler, Match, Memory};
 pub use reading::Reading;
-pub use set::{Adjunct, Rule, RuleId, RuleSet, SetValue};
+pub use set::{Adjunct, Later, Rule, RuleId, RuleSet, SetValue};
 pub(crate) use spread::around;
 pub use trace::{Attempt, Outcome};
 pub use unknown::unknown_verb;

@@ -37,6 +37,15 @@ pub struct Adjunct {
     pub left: bool,
 }
 
+/// What a rule without ends tells of the fact that was told last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Later {
+    /// Attributes: `The deal is worth $2 billion`.
+    Detail,
+    /// How far along it is: `The merger was called off`.
+    Status,
+}
+
 /// One rule.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Rule {
@@ -62,6 +71,8 @@ pub struct Rule {
     pub same_entity: bool,
     /// An organization at one end that the words leave out is the one that the text is about.
     pub context: bool,
+    /// It names no ends: it tells more of the fact of its relation that was told last.
+    pub later: Option<Later>,
     /// What the simple past of its verb says: `ran` is of another time than `runs`.
     pub past: Option<Status>,
     /// Its words name a deed (`merger`): what others do about it tells how far along it is.
@@ -100,6 +111,7 @@ pub struct RuleSet {
     pub adjuncts: Vec<Adjunct>,
     /// The lists of the patterns, as patterns name them: `@stake`, `~@hold`.
     pub lists: Vec<(String, Arc<Lexical>)>,
+    pub(super) told_later: Vec<usize>,
     pub(super) index: Index,
     pub(super) needs: Needs,
 }
@@ -167,6 +179,11 @@ impl RuleSet {
     /// The relation of a rule.
     pub fn relation_of(&self, rule: &Rule) -> Option<&RelationType> {
         self.relations.get(rule.relation)
+    }
+
+    /// True for a type, as an index into [`RuleSet::relations`], with rules that tell more of a fact.
+    pub fn has_later(&self, relation: usize) -> bool {
+        self.told_later.contains(&relation)
     }
 
     /// `owns/share-of`.

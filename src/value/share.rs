@@ -14,6 +14,8 @@ use crate::mention::{Share, Value};
 
 /// Most tokens between the brackets around a code of shares.
 const LONGEST_CODE: usize = 6;
+/// So far before `up to` stands the verb that goes with it, in tokens.
+const BRINGING_REACH: usize = 12;
 
 /// The content of `rules/values/shares.toml`.
 #[derive(Deserialize)]
@@ -50,6 +52,7 @@ struct Stake {
     owning: Vec<String>,
     owned: Vec<String>,
     phrasal: Vec<String>,
+    bringing: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -95,6 +98,8 @@ impl Part {
     pub(super) const FUNCTION: u16 = 1 << 10;
     /// Goes with `over`: `take over`.
     pub(super) const PHRASAL: u16 = 1 << 11;
+    /// Goes with `up to`: `brought its stake up to 52 percent`.
+    pub(super) const BRINGING: u16 = 1 << 12;
     /// Is a share by itself: `majority`.
     pub(super) const WORDED: u16 = 1 << 7;
 }
@@ -119,6 +124,7 @@ pub(super) struct Joints {
     to: WordId,
     pub(super) of: WordId,
     over: WordId,
+    up_to: [WordId; 2],
 }
 
 impl Shares {
@@ -145,6 +151,7 @@ impl Shares {
             to: lexicon.intern("to"),
             of: lexicon.intern("of"),
             over: lexicon.intern("over"),
+            up_to: ["up", "to"].map(|word| lexicon.intern(word)),
         };
         let worded = file.worded.iter().map(|(word, t)| {
             let share = Share {
@@ -172,6 +179,7 @@ impl Shares {
             (&file.stake.owning, Part::OWNING),
             (&file.stake.owned, Part::OWNED),
             (&file.stake.phrasal, Part::PHRASAL),
+            (&file.stake.bringing, Part::BRINGING),
             (&file.percent.dash, Part::JOINT),
             (&file.stake.ratio, Part::RATIO),
         ];
@@ -308,6 +316,12 @@ impl Shares {
         Some((number, self.sign(document, number.end, numbers)?, joint))
     }
 
+    /// `brought its stake | up to`: what it is brought to is no bound.
+    fn brings(&self, document: &Document<'_>, at: usize, floor: usize) -> bool {
+        let from = floor.max(at.saturating_sub(BRINGING_REACH));
+        (from..at).any(|at| self.is(document.word(at), Part::BRINGING))
+    }
+
     /// Sets the bounds that the words before and after give.
     fn bound(
         &self,
@@ -328,7 +342,8 @@ impl Shares {
                 let same = words.iter().enumerate().all(|(i, w)| document.word(begin + i) == *w);
                 // `take over half` is no more than half.
                 let verb = begin.checked_sub(1).map_or(WordId::UNKNOWN, |at| document.word(at));
-                let particle = *words == [self.joints.over] && self.is(verb, Part::PHRASAL);
+                let particle = *words == [self.joints.over] && self.is(verb, Part::PHRASAL)
+                    || *words == self.joints.up_to && self.brings(document, begin, floor);
                 (same && !particle && !closes_code(document, begin)).then_some((begin, *bound))
             });
             let Some((begin, bound)) = found else { break };
