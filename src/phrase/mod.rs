@@ -7,6 +7,7 @@ mod aside;
 mod chain;
 mod clause;
 mod control;
+mod govern;
 mod head;
 mod list;
 mod look;
@@ -80,7 +81,7 @@ impl Phrases {
         aside::pair(&context, units);
         head::find(&context, units);
         subject::link(&context, units);
-        mood::spread(&context, units);
+        govern::spread(&context, units);
         clause::await_events(&context, units);
         look::all(&context, units);
     }

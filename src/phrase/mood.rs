@@ -3,9 +3,9 @@
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
-use super::{Context, Mood, Status, Unit, UnitKind, Units, Voice};
+use super::{Mood, Status, Unit, Voice};
 use crate::document::TokenRange;
-use crate::lexicon::{ByWord, Class, Form, Lexicon, WordId, fixed};
+use crate::lexicon::{ByWord, Form, Lexicon, WordId, fixed};
 
 /// The data file does not load.
 #[derive(Debug, thiserror::Error)]
@@ -16,16 +16,16 @@ const FILE: &str = include_str!("../../rules/phrases/moods.toml");
 
 /// What one governing word does.
 #[derive(Debug, Clone, Copy, Default)]
-struct Effect {
-    status: Option<Status>,
-    negated: bool,
-    hedged: bool,
+pub(super) struct Effect {
+    pub(super) status: Option<Status>,
+    pub(super) negated: bool,
+    pub(super) hedged: bool,
     /// The one voice that it does it in; both where it does not say.
     voice: Option<Voice>,
     past_only: bool,
     lasting: bool,
     /// It forms no group with the verb behind it: `was chosen | to buy`, `hired Acme | to sell`.
-    apart: bool,
+    pub(super) apart: bool,
     /// A noun for what another gives: `the approval of the court to buy`.
     granted: bool,
 }
@@ -161,6 +161,11 @@ impl Moods {
         self.verbs.get(lemma).is_some_and(|effect| !effect.apart)
     }
 
+    /// What a governing verb does; nothing for other verbs.
+    pub(super) fn of_verb(&self, lemma: WordId) -> Effect {
+        self.verbs.get(lemma).unwrap_or_default()
+    }
+
     /// True for verbs of what goes on: what `will remain` is so already.
     pub(super) fn lasts(&self, lemma: WordId) -> bool {
         self.verbs.get(lemma).is_some_and(|effect| effect.lasting)
@@ -228,106 +233,4 @@ fn apply(effect: Option<Effect>, at: u32, mood: &mut Mood) {
     if effect.status.is_some() || effect.negated || effect.hedged {
         mood.cues.push(TokenRange { start: at, end: at + 1 });
     }
-}
-
-/// A clause that is the object of a governing verb takes on its mood: `denied that it would buy`.
-pub(super) fn spread(context: &Context<'_>, units: &mut Units) {
-    let mut governor: Option<(usize, usize)> = None;
-    for at in 0..units.row.len() {
-        match units.row[at].kind {
-            UnitKind::Verb(verb) => {
-                if let Some(above) = barring(context, units, at) {
-                    let meant = units.verbs[above].mood.status.is_some();
-                    let status = if meant { Status::Planned } else { Status::Cancelled };
-                    let cue = units.row[at - 1].tokens;
-                    let mood = &mut units.verbs[verb].mood;
-                    mood.status = later(mood.status, Some(status));
-                    mood.cues.push(cue);
-                } else if let Some((unit, above)) = governor
-                    && (depends(units, unit, at) || is_apart(context, units, unit, at))
-                {
-                    let (lemma, form) = (units.verbs[above].lemma, units.verbs[above].form);
-                    let passive = units.verbs[above].voice == super::Voice::Passive;
-                    let inherited = units.verbs[above].mood.negated;
-                    let place = units.row[unit].tokens.end - 1;
-                    let mut mood = std::mem::take(&mut units.verbs[verb].mood);
-                    let effect = context.moods.verbs.get(lemma);
-                    let made_to = (at == unit + 1 || below_object(units, unit, at))
-                        && context.first_word(&units.row[at]) == fixed::TO
-                        || units.verbs[verb].form == Form::Gerund && below_object(units, unit, at);
-                    if effect.is_some_and(|e| {
-                        e.negated || e.status == Some(Status::Cancelled) || e.hedged || made_to
-                    }) {
-                        let own = mood.status;
-                        context.moods.verb(lemma, form, passive, place, &mut mood);
-                        mood.negated ^= inherited;
-                        // `denied that it had bought`: what is denied is no plan. Not so `did not deny`.
-                        let stated = states(&units.verbs[verb])
-                            && context.first_word(&units.row[at]) != fixed::TO;
-                        if stated && mood.negated && effect.is_some_and(|e| e.negated) {
-                            mood.status = own;
-                        }
-                    }
-                    // `plans to spend much | to buy`, `would see Acme | buy`
-                    let bare = units.verbs[verb].form == Form::Base
-                        || context.first_word(&units.row[at]) == fixed::TO;
-                    let meant = units.verbs[above].mood.status;
-                    if bare && matches!(meant, Some(Status::Agreed | Status::Planned)) {
-                        mood.status = mood.status.or(meant);
-                    }
-                    units.verbs[verb].mood = mood;
-                }
-                governor = Some((at, verb));
-            }
-            UnitKind::Word(word) if context.lexicon.is(word, Class::Conjunction) => governor = None,
-            _ => {}
-        }
-    }
-}
-
-/// `was chosen | to buy`.
-fn is_apart(context: &Context<'_>, units: &Units, above: usize, below: usize) -> bool {
-    let UnitKind::Verb(verb) = units.row[above].kind else { return false };
-    let effect = context.moods.verbs.get(units.verbs[verb].lemma);
-    below == above + 1 && effect.is_some_and(|effect| effect.apart)
-}
-
-/// A verb in the past or the third person, or a participle behind *has* and *had*.
-fn states(verb: &super::VerbGroup) -> bool {
-    matches!(verb.form, Form::Past | Form::Third | Form::Participle)
-}
-
-/// `blocked Acme from | buying Beta`: the verb that bars the subject of the one at `at`.
-fn barring(context: &Context<'_>, units: &Units, at: usize) -> Option<usize> {
-    let from = at.checked_sub(1).filter(|i| units.row[*i].word() == fixed::FROM)?;
-    let object = super::control::barred(context, units, from)?;
-    match units.row[units.phrase_start[object].checked_sub(1)?].kind {
-        UnitKind::Verb(verb) => Some(verb),
-        _ => None,
-    }
-}
-
-/// `ordered Acme | to sell`: nothing but the object stands between the two verbs.
-fn below_object(units: &Units, above: usize, below: usize) -> bool {
-    below.checked_sub(1).is_some_and(|object| units.phrase_start[object] == above + 1)
-}
-
-/// Between a governing verb and the verb of its object clause stand only a noun phrase, `that`,
-/// or `reports that`.
-fn depends(units: &Units, above: usize, below: usize) -> bool {
-    below > above + 1
-        && below - above <= 9
-        && units.row[above + 1..below].iter().all(|unit| match unit.kind {
-            UnitKind::Verb(_) => false,
-            UnitKind::Word(word) => !matches!(
-                word,
-                fixed::COMMA
-                    | fixed::SEMICOLON
-                    | fixed::COLON
-                    | fixed::STOP
-                    | fixed::OPEN_BRACKET
-                    | fixed::QUOTE
-            ),
-            _ => true,
-        })
 }

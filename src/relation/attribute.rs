@@ -77,9 +77,17 @@ fn constant<'r>(rule: &'r Rule, name: &str) -> Option<&'r str> {
     })
 }
 
-/// A share that the rule itself states; its words are the trigger's.
+/// A share that the rule itself states; its words are the trigger's, but for a verb that has others
+/// beside it: `bought | all shares`.
 fn constant_share(scene: &Scene<'_>, rule: &Rule, found: &Match, name: &str) -> Option<ShareValue> {
-    let literal = scene.document.span(scene.units.row.get(found.trigger)?.tokens);
+    let words = found.steps.iter().filter_map(|s| s.units()).map(|units| units.start);
+    let tells = |at: &usize| {
+        let word = scene.units.row.get(*at).filter(|u| matches!(u.kind, UnitKind::Word(_)));
+        word.is_some_and(|u| !scene.lexicon.is(u.word(), Class::Preposition))
+    };
+    let spoken = words.filter(|_| is_verb(scene, found.trigger)).find(tells);
+    let unit = scene.units.row.get(spoken.unwrap_or(found.trigger))?;
+    let literal = scene.document.span(unit.tokens);
     rule.set.iter().find_map(|(key, value)| match value {
         SetValue::Share(share) if key == name => Some(ShareValue { share: share.clone(), literal }),
         _ => None,
@@ -204,7 +212,8 @@ fn inside(scene: &Scene<'_>, found: &Match) -> Option<String> {
         let tells = |end: usize| (at..end).any(|i| is_verb(scene, i)) && !is_read(found, at..end);
         if let Some(end) = aside.filter(|end| *end > at && (bracket || tells(*end))) {
             at = end;
-        } else if let Some(value) = date_at(scene, at).filter(|_| !is_of_another(scene, found, at)) {
+        } else if let Some(value) = date_at(scene, at).filter(|_| !is_of_another(scene, found, at))
+        {
             return Some(value);
         } else {
             at += 1;
@@ -213,10 +222,23 @@ fn inside(scene: &Scene<'_>, found: &Match) -> Option<String> {
     None
 }
 
-/// `listed in May and bought Beta`: the date before the verb of the match is that of another verb.
+/// `listed in May and bought Beta`: the date before the verb of the match is that of another verb. Not
+/// so that of `agreed in May to buy Beta`.
 fn is_of_another(scene: &Scene<'_>, found: &Match, date: usize) -> bool {
-    let mut verbs = (found.units.start..date).filter(|at| is_verb(scene, *at));
-    date < found.trigger && verbs.any(|at| !is_read(found, at..at + 1))
+    let infinitive = scene
+        .units
+        .row
+        .get(found.trigger)
+        .is_some_and(|unit| scene.document.word(unit.tokens.start as usize) == fixed::TO);
+    let mut at = found.units.start;
+    while date < found.trigger && !infinitive && at < date {
+        if is_verb(scene, at) && !is_read(found, at..at + 1) {
+            return true;
+        }
+        let aside = scene.units.aside_end.get(at).copied().flatten();
+        at = aside.filter(|end| *end > at && *end <= date).unwrap_or(at + 1);
+    }
+    false
 }
 
 fn is_verb(scene: &Scene<'_>, at: usize) -> bool {

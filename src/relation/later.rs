@@ -80,7 +80,9 @@ fn values(
 ) -> Vec<(String, Attribute)> {
     let said = |name: &str, kind: AttributeKind| {
         let own = header.role(name).is_some_and(|role| found.filler(role).is_some());
-        own || later == Later::Status && rule.status == Status::Actual && kind == AttributeKind::Date
+        own || later == Later::Status
+            && rule.status == Status::Actual
+            && kind == AttributeKind::Date
     };
     let turn = Turn::of(found);
     let all = header.attributes.iter().filter(|(name, kind)| said(name, *kind));

@@ -149,11 +149,12 @@ impl RuleSet {
             let several = |id: &MentionId| mentions.get(*id).is_some_and(stands_for_several);
             members.len() > 1 || members.iter().any(several)
         };
-        rule.later.is_some() || required.into_iter().all(|(i, _)| {
-            found.filler(RoleId(i as u8)).is_some()
-                || relation.other_end(i).is_some_and(is_list)
-                || rule.context && relation.is_end_for_context(i)
-        })
+        rule.later.is_some()
+            || required.into_iter().all(|(i, _)| {
+                found.filler(RoleId(i as u8)).is_some()
+                    || relation.other_end(i).is_some_and(is_list)
+                    || rule.context && relation.is_end_for_context(i)
+            })
     }
 }
 

@@ -31,6 +31,66 @@ fn modals_and_governing_verbs() {
 }
 
 #[test]
+fn infinitives_behind_times_and_parties() {
+    check(
+        &[
+            ("[o Acme] agreed on Monday to buy [o Beta].", "Acme agree; Acme buy agreed"),
+            ("[o Acme] agreed with [o Coil] to buy [o Beta].", "Acme agree; Acme buy agreed"),
+            (
+                "[o Acme] agreed, subject to approval, to buy [o Beta].",
+                "Acme agree; Acme buy agreed",
+            ),
+            ("[o Acme] signed an agreement in Oslo to buy [o Beta].", "Acme sign; Acme buy agreed"),
+            (
+                "[o Acme] announced plans for the year to buy [o Beta].",
+                "Acme announce; Acme buy planned",
+            ),
+            (
+                "[o Acme] may agree with [o Coil] to buy [o Beta].",
+                "Acme agree planned; Acme buy planned",
+            ),
+            ("[o Acme] discussed its agreement to buy [o Beta].", "Acme discuss; its buy agreed"),
+            ("[o Acme] used the cash in Oslo to buy [o Beta].", "Acme use; Acme buy"),
+        ],
+        |read| read.verbs(),
+    );
+}
+
+#[test]
+fn clauses_of_time_and_condition() {
+    check(
+        &[
+            ("When [o Acme] buys [o Beta], it will fall.", "Acme buy planned; - fall agreed"),
+            (
+                "[o Coil] may fall once [o Acme], a bank, buys [o Beta].",
+                "Coil fall planned; Acme buy planned",
+            ),
+            (
+                "If [o Acme] merges with [o Beta], it could fall.",
+                "Acme merge planned; - fall planned",
+            ),
+            ("[o Coil] fell when [o Acme] bought [o Beta].", "Coil fall; Acme buy"),
+            ("[o Coil] falls after [o Acme] buys [o Beta].", "Coil fall; Acme buy"),
+            ("When [o Acme] owns [o Beta], it will fall.", "Acme own; - fall agreed"),
+        ],
+        |read| read.verbs(),
+    );
+}
+
+#[test]
+fn what_another_approves() {
+    check(
+        &[
+            ("[o Coil] approved [o Acme] buying [o Beta].", "Coil approve; Acme buy agreed"),
+            ("[o Acme] won approval of [o Coil] to buy [o Beta].", "Acme win; Acme buy agreed"),
+            ("[o Acme] got consent from [o Coil] to buy [o Beta].", "Acme get; Acme buy agreed"),
+            ("An offer from [o Acme] to buy [o Beta] fell.", "Acme buy planned; - fall"),
+        ],
+        |read| read.verbs(),
+    );
+}
+
+#[test]
 fn negation() {
     check(
         &[

@@ -39,5 +39,62 @@ fn dates_of_the_same_clause() {
             "merges_with(Acme, Beta) date=2003",
         ),
         ("[o Acme], which bought ships in 2001, merged with [o Beta].", "merges_with(Acme, Beta)"),
+        (
+            "[o Acme] bought ships in May 2011 and merged with [o Beta] a year later.",
+            "merges_with(Acme, Beta) date=2012",
+        ),
+        (
+            "[o Acme] merged with [o Beta] (a firm of 2001) in 2003.",
+            "merges_with(Acme, Beta) date=2003",
+        ),
+        (
+            "[o Acme] agreed in 2003 to merge with [o Beta].",
+            "merges_with(Acme, Beta) date=2003 agreed",
+        ),
+        (
+            "[o Acme], led by a bank, in 2003 merged with [o Beta].",
+            "merges_with(Acme, Beta) date=2003",
+        ),
+    ]);
+}
+
+#[test]
+fn later_sentences_tell_more() {
+    check(&[
+        (
+            "[o Acme] owns [o Beta]. The stake cost $5 million.",
+            "owns(Acme, Beta) amount=5000000USD",
+        ),
+        (
+            "[o Acme] owns [o Beta]. It rained. It rained. The stake cost $5 million.",
+            "owns(Acme, Beta) amount=5000000USD",
+        ),
+        (
+            "[o Acme] owns [o Beta]. It rained. It rained. It rained. The stake cost $5 million.",
+            "owns(Acme, Beta)",
+        ),
+        (
+            "[o Acme] owns [o Beta] for $3 million. The stake cost $5 million.",
+            "owns(Acme, Beta) amount=3000000USD",
+        ),
+        ("The stake cost $5 million. [o Acme] owns [o Beta].", "owns(Acme, Beta)"),
+        (
+            "[o Acme] owns [o Beta] and [o Coil]. The stake cost $5 million.",
+            "owns(Acme, Beta); owns(Acme, Coil)",
+        ),
+        (
+            "[o Acme] merged with [o Beta]. The deal collapsed in 2003.",
+            "merges_with(Acme, Beta) cancelled",
+        ),
+        (
+            "[o Acme] merged with [o Beta]. If the deal collapsed, it would rain.",
+            "merges_with(Acme, Beta)",
+        ),
+        ("[o Acme] merged with [o Beta]. The deal never collapsed.", "merges_with(Acme, Beta)"),
+        ("[o Acme] merged with [o Beta]. The deal will collapse.", "merges_with(Acme, Beta)"),
+        (
+            "[o Acme] agreed to merge with [o Beta]. The deal was closed in 2003.",
+            "merges_with(Acme, Beta) date=2003",
+        ),
     ]);
 }
