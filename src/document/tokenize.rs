@@ -300,7 +300,11 @@ impl Tokenizer<'_> {
         let cut = at + letters;
         let digits = self.digits(cut);
         let suffix = self.text.get(digits..end)?;
-        let number = suffix.is_empty() || abbreviation::is_unit(hash_token(suffix));
+        // `Y300bn`, but no `L3` and no `Y2K`
+        let number = match letters {
+            1 => abbreviation::is_unit(hash_token(suffix)) && !suffix.eq_ignore_ascii_case("k"),
+            _ => suffix.is_empty() || abbreviation::is_unit(hash_token(suffix)),
+        };
         (number && abbreviation::is_currency(&self.bytes[at..cut])).then_some(cut)
     }
 

@@ -93,6 +93,8 @@ classes! {
     Compass = "compass",
     /// Words that a sentence in a table of prices, a cookie notice or a byline shows.
     Boilerplate = "boilerplate",
+    /// `part`, `most`, `half`: less than all of a holding.
+    Partial = "partial",
     /// `stake`, `shares`, `owned`: what a share is a share of.
     Holding = "holding",
     /// A noun whose verb is a plan or a deal: `agreement`, `plan`, `talks`.

@@ -4,12 +4,12 @@ use super::respective::{self, Turn};
 use super::source::{Said, Sources};
 use super::{Argument, Evidence, Relation};
 use super::{attribute, confidence, later, topic};
-use crate::document::Document;
+use crate::document::{Document, Shape};
 use crate::entity::{Entities, EntityId};
 use crate::lexicon::{Class, Lexicon};
 use crate::mention::{Kind, Mention, MentionId, MentionType};
 use crate::pattern::{Form, RoleId};
-use crate::phrase::{Status, UnitKind, Units};
+use crate::phrase::{Status, Unit, UnitKind, Units};
 use crate::rule::{Filler, Match, Reading, RelationType, Rule, RuleSet};
 use crate::span::Span;
 
@@ -22,6 +22,10 @@ pub(super) struct Candidate {
     pub(super) relation: Relation,
     /// The words or the rule state the status; it is not merely assumed.
     pub(super) status_stated: bool,
+    /// Its type says who holds how much of whom.
+    pub(super) holding: bool,
+    /// Whose whole stake changes hands, where the words say no more of how much it is.
+    pub(super) whole_stake: Option<EntityId>,
     /// Its type, as an index into those of the rules.
     pub(super) kind: usize,
     /// How sure its rule is.
@@ -228,6 +232,8 @@ impl<'a> Scene<'a> {
         Some(Candidate {
             status_stated: found.mood.status.is_some() || rule.status != Status::Actual,
             kind: rule.relation,
+            holding: header.holding,
+            whole_stake: self.whole_stake(header, found),
             rule: rule.confidence,
             relation: Relation {
                 relation: header.name.clone(),
@@ -250,6 +256,32 @@ impl<'a> Scene<'a> {
                 object,
             },
         })
+    }
+
+    /// `sells its | stake in Beta`, `buys Coil's | stake in Beta`: whose stake it is, where the words say no
+    /// more of how much it is.
+    fn whole_stake(&self, header: &RelationType, found: &Match) -> Option<EntityId> {
+        let (owner, _) = self.single(found, header.held_by?)?;
+        let read = found.steps.iter().filter_map(|s| s.units()).flat_map(|u| u.start..u.end);
+        let row: Vec<&Unit> = read.filter_map(|at| self.units.row.get(at)).collect();
+        let first = |unit: &Unit| self.document.word(unit.tokens.start as usize);
+        let is = |unit: &Unit, class| self.lexicon.is(first(unit), class);
+        let counted = |unit: &&Unit| match unit.kind {
+            UnitKind::Mention(id) => {
+                let mention = self.entities.mentions.get(id);
+                mention.is_some_and(|m| !m.mention_type.is_entity())
+            }
+            _ => is(unit, Class::Partial),
+        };
+        let possessive = |unit: &&Unit| {
+            let last = unit.tokens.end.saturating_sub(1) as usize;
+            let token = self.document.tokens.get(last);
+            is(unit, Class::PossessivePronoun)
+                || token.is_some_and(|t| t.shape.has(Shape::POSSESSIVE))
+        };
+        let at = row.iter().position(possessive)?;
+        let stake = row.iter().skip(at + 1).take(4).any(|unit| is(unit, Class::Holding));
+        (stake && !row.iter().any(counted)).then(|| self.entity_of(owner))?
     }
 
     /// `Acme founder Ann Lee plans to sell, a source said`: what words without a verb say of a name is

@@ -80,12 +80,14 @@ fn constant<'r>(rule: &'r Rule, name: &str) -> Option<&'r str> {
 /// A share that the rule itself states; its words are the trigger's, but for a verb that has others
 /// beside it: `bought | all shares`.
 fn constant_share(scene: &Scene<'_>, rule: &Rule, found: &Match, name: &str) -> Option<ShareValue> {
-    let words = found.steps.iter().filter_map(|s| s.units()).map(|units| units.start);
+    let words = || found.steps.iter().filter_map(|s| s.units()).map(|units| units.start);
     let tells = |at: &usize| {
         let word = scene.units.row.get(*at).filter(|u| matches!(u.kind, UnitKind::Word(_)));
         word.is_some_and(|u| !scene.lexicon.is(u.word(), Class::Preposition))
     };
-    let spoken = words.filter(|_| is_verb(scene, found.trigger)).find(tells);
+    let verb = words().filter(|at| is_verb(scene, *at)).max();
+    let behind = words().filter(tells).find(|at| verb.is_some_and(|verb| *at > verb));
+    let spoken = behind.or_else(|| words().find(tells)).filter(|_| is_verb(scene, found.trigger));
     let unit = scene.units.row.get(spoken.unwrap_or(found.trigger))?;
     let literal = scene.document.span(unit.tokens);
     rule.set.iter().find_map(|(key, value)| match value {

@@ -3,6 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::assemble::Candidate;
+use super::holding;
 use super::{Argument, Attribute, Evidence, Relation};
 use crate::entity::EntityId;
 
@@ -51,7 +52,9 @@ pub(super) fn all(mut candidates: Vec<Candidate>) -> Vec<Relation> {
             None => facts.push(Fact::new(candidate)),
         }
     }
-    facts.into_iter().map(|f| f.told.relation).collect()
+    let mut told: Vec<Candidate> = facts.into_iter().map(|f| f.told).collect();
+    holding::fill(&mut told);
+    told.into_iter().map(|c| c.relation).collect()
 }
 
 fn place(relation: &Relation) -> (u32, u32, u32, u32) {
@@ -91,6 +94,7 @@ impl Fact {
             std::mem::swap(&mut fact.relation, &mut other.relation);
             self.seen = fact.relation.evidence.iter().cloned().collect();
         }
+        fact.whole_stake = fact.whole_stake.or(other.whole_stake);
         let (best, rest) = (&mut fact.relation, other.relation);
         for ((_, value), (_, spare)) in best.attributes.iter_mut().zip(rest.attributes) {
             if is_empty(value) {

@@ -4,6 +4,7 @@ mod assemble;
 mod attribute;
 pub mod calibration;
 pub mod confidence;
+mod holding;
 mod later;
 mod merge;
 mod respective;

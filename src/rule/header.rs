@@ -55,6 +55,10 @@ pub struct RelationType {
     pub symmetric: bool,
     /// True when gold that has the ends the other way round says the same, as with symmetric ones.
     pub either_way: bool,
+    /// True when its facts say who holds how much of whom.
+    pub holding: bool,
+    /// The role of whoever held what changes hands.
+    pub held_by: Option<RoleId>,
     /// Its attributes, in the order of output; one of the same name as a role takes its value.
     pub attributes: Vec<(String, AttributeKind)>,
     /// What it is called in other models: `ftm`, `bods`, `rdf` …
@@ -93,18 +97,36 @@ impl RelationType {
 
 /// Reads a header; its faults are noted at the source.
 pub(super) fn read(fields: &Fields<'_, '_>) -> Option<RelationType> {
-    let known = ["name", "doc", "roles", "edge", "symmetric", "either_way", "attributes", "export"];
+    let known = [
+        "name",
+        "doc",
+        "roles",
+        "edge",
+        "symmetric",
+        "either_way",
+        "holding",
+        "held_by",
+        "attributes",
+        "export",
+    ];
     fields.allow(&known);
     let mut relation = RelationType {
         name: fields.text("name")?.value,
         doc: fields.text("doc").map(|t| t.value).unwrap_or_default(),
         symmetric: fields.boolean("symmetric").unwrap_or(false),
         either_way: fields.boolean("either_way").unwrap_or(false),
+        holding: fields.boolean("holding").unwrap_or(false),
         ..RelationType::default()
     };
     relation.roles = fields.table("roles").map(|t| roles(&t)).unwrap_or_default();
     if let Some(edge) = fields.table("edge") {
         read_edge(&edge, &mut relation);
+    }
+    if let Some(text) = fields.text("held_by") {
+        relation.held_by = relation.role(&text.value);
+        if relation.held_by.is_none() {
+            fields.source.fault(text.span, format!("no role `{}`", text.value), None);
+        }
     }
     for (key, text) in pairs(fields, "attributes") {
         match AttributeKind::of_name(&text.value) {

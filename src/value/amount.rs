@@ -28,6 +28,9 @@ struct CurrencyTable {
     code: String,
     #[serde(default)]
     sign: Vec<String>,
+    /// Words that are also names, before a number of thousands or more.
+    #[serde(default)]
+    before: Vec<String>,
     #[serde(default)]
     name: Vec<String>,
     /// Names of a million of it.
@@ -52,6 +55,10 @@ struct Written {
     ambiguous: bool,
     /// A code: in capitals before a number.
     code: bool,
+    /// A word, small as well, before a number: `pounds 900m`.
+    word: bool,
+    /// A letter, directly before a number: `Y300bn`.
+    letter: bool,
 }
 
 /// What a sign or name stands for.
@@ -110,22 +117,26 @@ impl Amounts {
             codes.push(table.code.clone());
             divided.push(table.minor.as_ref().is_some_and(|minor| minor.per == 100));
             let mut add = |texts: &[String], unit, into: &mut BTreeMap<WordId, Vec<Written>>| {
+                let word = std::ptr::eq(texts, table.before.as_slice()) && !texts.is_empty();
                 for text in texts {
                     let words: Vec<WordId> = tokenize::tokens(text)
                         .iter()
                         .map(|t| lexicon.intern(t.span.of(text)))
                         .collect();
-                    let ambiguous = file.ambiguous.contains(text);
+                    let ambiguous = word || file.ambiguous.contains(text);
                     if let Some(&first) = words.first() {
                         let capitals = text.bytes().all(|b| b.is_ascii_uppercase());
                         let code =
                             text.eq_ignore_ascii_case(&table.code) || capitals && text.len() == 3;
-                        let written = Written { words, currency, unit, ambiguous, code };
+                        let letter = text.len() == 1 && capitals;
+                        let written =
+                            Written { words, currency, unit, ambiguous, code, word, letter };
                         into.entry(first).or_default().push(written);
                     }
                 }
             };
             add(&table.sign, Unit::One, &mut signs);
+            add(&table.before, Unit::One, &mut signs);
             add(&table.name, Unit::One, &mut names);
             add(&table.millions, Unit::Million, &mut names);
             if let Some(minor) = &table.minor {
@@ -205,7 +216,7 @@ impl Amounts {
             let spaced = parts == 2 && !other && !is_close(document, end);
             let close = spaced || (at + 1..end).all(|i| is_close(document, i));
             let cased = match (small, written.code) {
-                (true, code) => parts > 1 || code && !written.ambiguous,
+                (true, code) => parts > 1 || code && !written.ambiguous || written.word,
                 (false, code) => !code || capitals,
             };
             let digits = end + usize::from(numbers.is_tail(document, end + 1));
@@ -213,7 +224,8 @@ impl Amounts {
                 .tokens
                 .get(digits)
                 .is_some_and(|t| t.gap < Gap::Line && t.shape.has(Shape::NUMBER));
-            if !same || !close || !digit || !cased {
+            let apart = written.letter && !is_close(document, digits);
+            if !same || !close || !digit || !cased || apart {
                 return None;
             }
             let number = numbers.shortened(document, numbers.at(document, digits)?)?;

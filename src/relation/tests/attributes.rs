@@ -98,3 +98,26 @@ fn later_sentences_tell_more() {
         ),
     ]);
 }
+
+#[test]
+fn whole_stakes_have_the_share_that_is_held() {
+    let sold = "sells(Acme, Beta) share=23";
+    check(&[
+        (
+            "[o Acme] owns 23 percent of [o Beta]. [o Acme] sold its stake in [o Beta].",
+            &format!("owns(Acme, Beta) share=23; {sold}"),
+        ),
+        (
+            "[o Acme] sold its stake in [o Beta]. [o Acme] owns 23 percent of [o Beta].",
+            &format!("{sold}; owns(Acme, Beta) share=23"),
+        ),
+        (
+            "[o Acme] owns 23 percent of [o Beta]. [o Acme] sold part of its stake in [o Beta].",
+            "owns(Acme, Beta) share=23; sells(Acme, Beta)",
+        ),
+        (
+            "[o Coil] owns 23 percent of [o Beta]. [o Acme] sold its stake in [o Beta].",
+            "owns(Coil, Beta) share=23; sells(Acme, Beta)",
+        ),
+    ]);
+}

@@ -13,9 +13,10 @@ use crate::rule::RuleSet;
 use crate::value::Values;
 
 /// Rules that are enough to see what assembly does with a match.
-const RULES: [(&str, &str); 2] = [
+const RULES: [(&str, &str); 3] = [
     ("owns.toml", include_str!("owns.toml")),
     ("merges_with.toml", include_str!("merges_with.toml")),
+    ("sells.toml", include_str!("sells.toml")),
 ];
 
 /// The relations of a marked text, and the text without marks.
