@@ -3,6 +3,7 @@
 use super::form::{Form, Forms, NameWord};
 use super::group::Groups;
 use super::index::{Index, MOST, Part, hash_bag, hash_entry, hash_words, key};
+use super::lists::Lists;
 use super::{bracket, partial, person, rename};
 use crate::document::{Document, Shape, TokenRange};
 use crate::gazetteer::{EntryId, EntryType, Gazetteer};
@@ -15,6 +16,8 @@ pub(super) struct Names<'a> {
     pub document: &'a Document<'a>,
     /// Word classes.
     pub lexicon: &'a Lexicon,
+    /// Lists of words.
+    pub lists: &'a Lists,
     /// Name lists.
     pub gazetteer: &'a Gazetteer,
     /// All mentions of names and values.

@@ -57,7 +57,6 @@ fn is_main(walk: &Walk<'_, '_>, begin: u32, start: u32) -> bool {
 /// Between two tokens nothing begins a clause of its own, and no name is given.
 fn governs(walk: &Walk<'_, '_>, from: u32, to: u32) -> bool {
     let names = walk.names;
-    let naming = names.lexicon.list("name_giving").unwrap_or(&[]);
     (from as usize..to as usize).all(|at| {
         let token = names.document.tokens.get(at);
         let word = names.document.word(at);
@@ -69,6 +68,6 @@ fn governs(walk: &Walk<'_, '_>, from: u32, to: u32) -> bool {
         }
         // `It is Acme`, `It has been Acme since May`.
         let equal = at + 1 == to as usize && names.lexicon.is(word, Class::Be);
-        !equal && !naming.iter().any(|known| known.as_slice() == [word])
+        !equal && !names.lists.name_giving.has(word)
     })
 }

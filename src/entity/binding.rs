@@ -12,8 +12,7 @@ use crate::mention::MentionType;
 /// `took steps to help it pay`: whoever took them may be helped.
 pub(super) fn is_enabled(names: &Names<'_>, at: u32) -> bool {
     let word = |back: u32| names.document.word((at as usize).wrapping_sub(back as usize));
-    let enabling = names.lexicon.list("enabling").unwrap_or(&[]);
-    enabling.iter().any(|known| known.as_slice() == [word(1)])
+    names.lists.enabling.has(word(1))
         && names.document.token_bytes((at as usize).wrapping_sub(2)) == b"to"
         && !names.lexicon.is(word(3), Class::Verb)
         && names.document.tokens.get((at as usize).wrapping_sub(3)).is_some_and(|t| t.is_lower())
@@ -27,8 +26,7 @@ pub(super) fn addressee(walk: &Walk<'_, '_>, at: u32, sentence: u32) -> Option<u
     let last = { last }.find(|e| e.tokens.end == at.wrapping_sub(that))?;
     let begin = phrase_begin(names, last.tokens.start as usize);
     let verb = names.document.word(begin.wrapping_sub(1));
-    let telling = names.lexicon.list("telling").unwrap_or(&[]);
-    telling.iter().any(|known| known.as_slice() == [verb]).then_some(last.root)?
+    names.lists.telling.has(verb).then_some(last.root)?
 }
 
 /// `Acme said its unit Beta would sell its`: that is Beta's.

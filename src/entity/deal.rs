@@ -66,8 +66,7 @@ pub(super) fn stand(tokens: TokenRange, event: &Event, kind: Kind) -> Option<Res
 /// `The deal values it at`: what is valued in a deal is what is bought.
 pub(super) fn is_valued(names: &Names<'_>, start: u32) -> bool {
     let verb = names.document.word((start as usize).wrapping_sub(1));
-    let valuing = names.lexicon.list("valuing").unwrap_or(&[]);
-    valuing.iter().any(|known| known.as_slice() == [verb])
+    names.lists.valuing.has(verb)
 }
 
 /// Who is bought, if the article has just told that of one alone.

@@ -20,6 +20,7 @@ mod form;
 mod group;
 mod index;
 mod knowledge;
+mod lists;
 mod nominal;
 mod officer;
 mod origin;
@@ -51,12 +52,13 @@ use crate::mention::Mentions;
 #[derive(Debug, Clone)]
 pub struct Linker {
     weights: score::Weights,
+    lists: lists::Lists,
 }
 
 impl Linker {
-    /// With the weights of the lexicon.
+    /// With the weights and lists of the lexicon.
     pub fn new(lexicon: &Lexicon) -> Self {
-        Self { weights: score::Weights::of(lexicon) }
+        Self { weights: score::Weights::of(lexicon), lists: lists::Lists::of(lexicon) }
     }
 
     /// Adds the descriptions and pronouns that could be resolved, and groups all mentions of
@@ -94,6 +96,7 @@ impl Linker {
         let names = each().zip(&forms).map(|((document, mentions), forms)| alias::Names {
             document,
             lexicon,
+            lists: &self.lists,
             gazetteer,
             mentions,
             index: index::Index::of(document, lexicon, gazetteer, &forms.all),

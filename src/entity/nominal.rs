@@ -262,8 +262,7 @@ fn is_planned(names: &Names<'_>, event: &Event) -> bool {
 
 /// `bought 5 percent of the company's stock`: of another, unless it buys its own back.
 fn is_stock_of(names: &Names<'_>, description: &Description) -> bool {
-    let back = names.lexicon.list("own_stock").unwrap_or(&[]);
-    let own = |at: &usize| back.iter().any(|known| known.as_slice() == [names.document.word(*at)]);
+    let own = |at: &usize| names.lists.own_stock.has(names.document.word(*at));
     let (start, end) = (description.tokens.start as usize, description.tokens.end as usize);
     let is = |at: usize, class| names.lexicon.is(names.document.word(at), class);
     let of =
@@ -335,8 +334,7 @@ fn known_by_noun(
 /// `The statement did not name the firm`: who is not named is not known.
 fn is_withheld(names: &Names<'_>, description: &Description) -> bool {
     let before = names.document.word((description.tokens.start as usize).wrapping_sub(1));
-    let known = names.lexicon.list("naming_verb").unwrap_or(&[]);
-    known.iter().any(|known| known.as_slice() == [before])
+    names.lists.naming_verb.has(before)
 }
 
 /// `the Edelman group`: the name before the noun says whose it is.

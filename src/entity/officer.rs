@@ -88,12 +88,8 @@ fn after_title(names: &Names<'_>, title: usize) -> Option<usize> {
 
 /// `vice president`, `former minister`: a plain `the president` is somebody else.
 pub(super) fn is_lesser(names: &Names<'_>, title: TokenRange) -> bool {
-    let lesser = names.lexicon.list("lesser_title").unwrap_or(&[]);
     let start = title.start.saturating_sub(1) as usize;
-    (start..title.end as usize).any(|at| {
-        let word = names.document.word(at);
-        lesser.iter().any(|known| known.as_slice() == [word])
-    })
+    (start..title.end as usize).any(|at| names.lists.lesser_title.has(names.document.word(at)))
 }
 
 /// `the president of the club`, `the minister for sport`: what follows says which one.

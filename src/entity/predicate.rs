@@ -132,8 +132,7 @@ pub(super) fn receives(names: &Names<'_>, verb: usize) -> bool {
     const THEME: ClassSet = ClassSet::of(&[Class::Determiner, Class::PossessivePronoun]);
     let lexicon = names.lexicon;
     let word = names.document.word(verb);
-    let giving = lexicon.list("giving").unwrap_or(&[]);
-    let gives = |word: WordId| giving.iter().any(|known| known.as_slice() == [word]);
+    let gives = |word: WordId| names.lists.giving.has(word);
     if !gives(word) && !lexicon.inflections(word).iter().any(|i| gives(i.lemma)) {
         return false;
     }

@@ -104,8 +104,7 @@ fn spoken_for(walk: &Walk<'_, '_>, at: u32, referring: &Referring) -> Option<Res
     }
     let speaker = said_before(names, at)?.checked_sub(1)?;
     let word = names.document.word(speaker as usize);
-    let known = names.lexicon.list("speaks_for").unwrap_or(&[]);
-    if !known.iter().any(|known| known.as_slice() == [word]) {
+    if !names.lists.speaks_for.has(word) {
         return None;
     }
     let possessive =
