@@ -28,6 +28,15 @@ pub(super) struct Names<'a> {
     pub index: Index,
 }
 
+impl Names<'_> {
+    /// The mention that begins at a token, with its index.
+    pub(super) fn mention_at(&self, at: u32) -> Option<(usize, &crate::mention::Mention)> {
+        let all = self.mentions.all();
+        let index = all.partition_point(|m| m.tokens.start < at);
+        all.get(index).filter(|m| m.tokens.start == at).map(|m| (index, m))
+    }
+}
+
 /// A function that looks for fuller names of a form; the reason goes with each joint.
 type Sieve = fn(&Names<'_>, &Groups, u32, &Form<'_>) -> Option<(u32, &'static str, f32)>;
 

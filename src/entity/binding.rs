@@ -69,7 +69,9 @@ pub(super) fn beside(walk: &Walk<'_, '_>, at: u32, sentence: u32) -> Option<u32>
     let before = (at as usize).checked_sub(1)?;
     let last = walk.events.last().filter(|e| e.sentence == sentence)?;
     let classes = walk.names.lexicon.classes(walk.names.document.word(before));
-    if classes.has(Class::Preposition) && last.tokens.end as usize == before {
+    let own = walk.names.document.token_bytes(at as usize + 1) == b"own";
+    // `combine Acme with its own arm`: that of who combines them.
+    if classes.has(Class::Preposition) && !own && last.tokens.end as usize == before {
         return last.root;
     }
     if walk.names.document.token_bytes(before) != b"and" {

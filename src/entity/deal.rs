@@ -108,9 +108,14 @@ fn role_of(names: &Names<'_>, description: &Description) -> Option<WordId> {
     let any =
         || names.lexicon.referring(description.head?).filter(|n| n.organization && !n.needs_fit);
     let role = known(1).or_else(|| any().and(known(2)))?;
+    let inner = description.tokens.start as usize + 1..end - 1;
+    let other = |at: usize| names.lexicon.is(names.document.word(at), Class::NewReferent);
+    // `the third bidder`
+    let other = { inner }
+        .any(|at| other(at) && !names.lexicon.is(names.document.word(at), Class::DealRole));
     let the = names.document.token_bytes(description.tokens.start as usize);
     let named = named_by_what_follows(names, end) || named_after_comma(names, description);
-    (the.eq_ignore_ascii_case(b"the") && !named).then_some(role)
+    (the.eq_ignore_ascii_case(b"the") && !named && !other).then_some(role)
 }
 
 /// What stands around a mention makes it one that has the role.

@@ -74,6 +74,48 @@ pub(super) fn read(names: &Names<'_>, at: u32, end: u32) -> Option<Description> 
     Some(Description { tokens, mention_type, head, noun: hash, definite, near })
 }
 
+/// Most words between `Israel's` and its noun.
+const SUPERLATIVE: u32 = 5;
+
+/// `Israel's second-largest grocer`: the place at `tokens` says which one, and the superlative that it
+/// is the only one.
+pub(super) fn of_place(names: &Names<'_>, tokens: TokenRange) -> Option<Description> {
+    let token = |at: u32| names.document.tokens.get(at as usize);
+    let own = token(tokens.end).is_some_and(|t| t.shape.has(Shape::POSSESSIVE));
+    if !own {
+        return None;
+    }
+    let first = tokens.end + 1;
+    let mut superlative = false;
+    for at in first..first + SUPERLATIVE {
+        let here = token(at).filter(|t| t.gap < Gap::Line)?;
+        superlative |= names.lists.superlative.has(here.word);
+        let (word, hash) = head_word(names, tokens.start, at, here);
+        let noun =
+            names.lexicon.referring(word).filter(|r| r.can_be(crate::lexicon::Position::Noun));
+        let ends = !token(at + 1)
+            .is_some_and(|t| t.is_lower() && names.lexicon.is(t.word, Class::Referring));
+        if let Some(noun) = noun.filter(|n| n.organization && superlative && ends) {
+            return (!named_by_what_follows(names, at as usize + 1) && noun.needs_fit).then_some(
+                Description {
+                    tokens: TokenRange { start: tokens.start, end: at + 1 },
+                    mention_type: MentionType::Organization,
+                    head: Some(word),
+                    noun: hash,
+                    definite: true,
+                    near: false,
+                },
+            );
+        }
+        let goes_on = here.is_lower() && !names.lexicon.is(here.word, Class::Function)
+            || names.document.bytes_of(here) == b"-";
+        if !goes_on {
+            return None;
+        }
+    }
+    None
+}
+
 fn is_hyphen(names: &Names<'_>, at: u32) -> bool {
     names.document.token_bytes(at as usize) == b"-"
 }

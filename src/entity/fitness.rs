@@ -16,6 +16,8 @@ pub(super) struct Modifiers<'a> {
     words: Vec<WordId>,
     /// Where the small words stand.
     plain: Vec<u32>,
+    /// Where words with a capital stand that are no place: `the Redstone group`.
+    names: Vec<u32>,
     /// A hyphenated word is among them: `family-owned`.
     compound: bool,
 }
@@ -29,6 +31,7 @@ impl<'a> Modifiers<'a> {
             places: places(walk, description),
             words: Vec::new(),
             plain: Vec::new(),
+            names: Vec::new(),
             compound: false,
         };
         for place in &modifiers.places {
@@ -43,7 +46,13 @@ impl<'a> Modifiers<'a> {
         for at in inner {
             let Some(token) = names.document.tokens.get(at as usize) else { continue };
             if token.is_capital() {
-                modifiers.countries.extend(country_at(names, at as usize));
+                match country_at(names, at as usize) {
+                    Some(country) => modifiers.countries.push(country),
+                    // `the Sri Lankan company`
+                    None if country_at(names, at as usize - 1).is_some() => {}
+                    None if modifiers.is_in_place(walk, at) => {}
+                    None => modifiers.names.push(at),
+                }
             } else if names.document.bytes_of(token) == b"-" {
                 modifiers.compound = true;
             } else {
@@ -56,6 +65,45 @@ impl<'a> Modifiers<'a> {
         modifiers
     }
 
+    /// A word of the name of a place: `the New Zealand dairy`.
+    fn is_in_place(&self, walk: &Walk<'_, '_>, at: u32) -> bool {
+        let all = walk.names.mentions.all();
+        let index = all.partition_point(|m| m.tokens.end <= at);
+        all.get(index).is_some_and(|m| m.tokens.start <= at && m.mention_type == MentionType::Place)
+    }
+
+    /// `the Redstone group` is one that bears the name, whatever else it is.
+    fn bear_name(&self, walk: &Walk<'_, '_>, root: u32) -> bool {
+        self.names.iter().all(|&at| {
+            let token = walk.names.document.token_text(at as usize);
+            walk.facts(root).is_some_and(|f| f.has_token(token))
+        })
+    }
+
+    /// A word tells a line of business, and that is not the entity's: `the bank group`.
+    fn tell_other_kind(&self, walk: &Walk<'_, '_>, root: u32) -> bool {
+        let (Some(facts), Some(profile)) = (walk.facts(root), walk.profiles.get(root as usize))
+        else {
+            return false;
+        };
+        let lexicon = walk.names.lexicon;
+        let plain = |w: WordId| lexicon.is(w, Class::PlainModifier);
+        self.words.iter().filter(|w| !plain(**w) && !facts.has_word(**w)).any(|word| {
+            let tells = |k: &&Referring| k.organization && k.needs_fit && k.heads.contains(word);
+            let mut kinds = lexicon.all_referring().iter().filter(tells).peekable();
+            let called = |k: &Referring| {
+                let known = profile.described.iter().filter_map(|d| lexicon.referring(*d));
+                { known }.any(|d| std::ptr::eq(d, k))
+            };
+            kinds.peek().is_some() && !kinds.any(|k| facts.fit(k) || called(k))
+        })
+    }
+
+    /// The same where the noun alone would do.
+    pub(super) fn hold(&self, walk: &Walk<'_, '_>, root: u32) -> bool {
+        self.stand_in(walk, root) && self.bear_name(walk, root)
+    }
+
     /// Each small word between determiner and noun is one of the entity's names, or tells nothing of
     /// its kind: the police department is not the Department of Commerce.
     fn stand_in(&self, walk: &Walk<'_, '_>, root: u32) -> bool {
@@ -65,6 +113,11 @@ impl<'a> Modifiers<'a> {
                 walk.names.lexicon.is(walk.names.document.word(at as usize), Class::PlainModifier)
                     || walk.facts(root).is_some_and(|f| f.has_token(token))
             })
+    }
+
+    /// There are none.
+    pub(super) fn is_bare(&self) -> bool {
+        self.plain.is_empty() && !self.compound && !self.tell_where()
     }
 
     /// They say of which country or place it is.
@@ -143,6 +196,10 @@ pub(super) fn fitness(
     let lexicon = walk.names.lexicon;
     let described = description.head.is_some_and(|h| profile.is_described(lexicon, h));
     let fits = facts.fit(noun);
+    if noun.place && !modifiers.stand_in(walk, root) {
+        // `the share capital` is no town.
+        return None;
+    }
     if facts.contradict(noun) && !described || noun.owned && !profile.owned && !described {
         return None;
     }
@@ -152,8 +209,32 @@ pub(super) fn fitness(
     if noun.by_name && !described && !modifiers.stand_in(walk, root) {
         return None;
     }
+    if noun.organization && !modifiers.bear_name(walk, root) {
+        return None;
+    }
     let mut fitness = Fitness { score: 0.0, known: false, guessed: false };
+    if profile.described.iter().any(|word| noun.against.contains(word)) {
+        // `The fund` is seldom called the company.
+        fitness.score += walk.weights.unfit;
+    }
+    let other_kind = !noun.needs_fit && modifiers.tell_other_kind(walk, root);
+    if other_kind {
+        let told = facts.tells_kind(lexicon) || profile.tells_kind(lexicon);
+        if told {
+            return None;
+        }
+        fitness.score += walk.weights.unfit;
+    } else if !noun.needs_fit && !modifiers.stand_in(walk, root) {
+        // `the management group`
+        fitness.score += walk.weights.unfit;
+    }
     if noun.needs_fit && !fits && !described {
+        // `The Polish army` is not any body of Poland.
+        let any = lexicon.referring(lexicon.word("company"));
+        let office = any.zip(description.head).is_some_and(|(any, h)| any.against.contains(&h));
+        if office || !modifiers.stand_in(walk, root) {
+            return None;
+        }
         let other = facts.is_other_kind(lexicon, noun) || profile.is_other_kind(lexicon, noun);
         fitness.guessed = !modifiers.tell();
         if other || fitness.guessed && !may_be(walk, noun, root) {

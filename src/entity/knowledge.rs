@@ -7,6 +7,7 @@ use super::origin;
 use super::profile::begins_with_given_name;
 use super::resolve::Walk;
 use super::score::Event;
+use crate::document::Shape;
 use crate::lexicon::{Class, Gender};
 use crate::mention::MentionType;
 
@@ -38,6 +39,26 @@ impl<'a> Walk<'a, '_> {
                 && (event.tokens.start == speaker.start
                     || event.root.is_some() && event.root == speaker.root)
         })
+    }
+
+    /// The organization whose spokesman is speaking: `An Acme <ACM> spokesman said`, `A spokesman for Acme`.
+    pub(super) fn body_of_spokesman(&self, sentence: u32) -> Option<u32> {
+        let names = self.names;
+        let text = |at: usize| names.document.token_bytes(at);
+        let speaks = |at: usize| names.lists.speaks_for.has(names.document.word(at));
+        let here = self.events.iter().rev().take(16).take_while(|e| e.sentence == sentence);
+        let sent = |e: &&Event| {
+            let (start, mut at) = (e.tokens.start as usize, e.tokens.end as usize);
+            at += usize::from(text(at) == b">");
+            if text(at) == b"<" {
+                at = (at..at + 6).find(|i| text(*i) == b">").map_or(at, |close| close + 1);
+            }
+            let possessive =
+                names.document.tokens.get(at).is_some_and(|t| t.shape.has(Shape::POSSESSIVE));
+            let behind = matches!(text(start.wrapping_sub(1)), b"for" | b"of" | b"at");
+            speaks(at + usize::from(possessive)) || behind && speaks(start.wrapping_sub(2))
+        };
+        here.filter(|e| e.mention_type == MentionType::Organization).find(sent)?.root
     }
 
     /// The last person who is a subject in this sentence.

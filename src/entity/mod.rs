@@ -13,6 +13,7 @@ mod binding;
 mod bracket;
 mod deal;
 mod description;
+mod determined;
 mod entities;
 mod facts;
 mod fitness;

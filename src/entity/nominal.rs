@@ -6,9 +6,9 @@ use super::deal;
 use super::description::Description;
 use super::fitness::{Fitness, Modifiers, fitness, is_of};
 use super::resolve::{Resolved, Walk};
-use super::scene::{answers, place_of, verb_follows};
+use super::scene::{answers, place_of, reports_behind, verb_follows};
 use super::score::{Choice, Event};
-use crate::document::TokenRange;
+use crate::document::{Gap, TokenRange};
 use crate::lexicon::{Class, Referring, WordId};
 use crate::mention::{Kind, MentionType};
 
@@ -110,6 +110,10 @@ struct Asked<'a, 'd> {
     leader: Option<u32>,
     /// Those that its sentence names behind it, where it is a subject.
     behind: Vec<u32>,
+    /// Who is a subject before it in its sentence, and whether by name.
+    above: Vec<(u32, bool)>,
+    /// It stands in the first sentence of a paragraph.
+    begins: bool,
     /// It says something: `the company said`.
     says: bool,
     /// How well each entity fits that was asked about.
@@ -133,15 +137,20 @@ impl<'a, 'd> Asked<'a, 'd> {
         let subject = apart.then(|| subject_of_clause(walk, sentence, clause)).flatten();
         let TokenRange { start, end } = description.tokens;
         let says = walk.names.document.word(end as usize);
+        let reports = reports_behind(walk.names, description.tokens);
         Self {
             behind: match place.subject {
                 true => named_behind(walk, (start, end), sentence),
                 false => Vec::new(),
             },
+            above: if reports { Vec::new() } else { subjects(walk, sentence) },
+            begins: begins_paragraph(walk, sentence),
             says: walk.names.lexicon.is(says, Class::Say),
             where_told: modifiers.tell_where(),
             leader: leader_of_report(walk, description, sentence),
-            affiliated: walk.affiliation_of_speaker(sentence),
+            affiliated: walk
+                .affiliation_of_speaker(sentence)
+                .or_else(|| walk.body_of_spokesman(sentence)),
             person: walk.person_speaking(sentence),
             fits: Vec::new(),
             guesses: Vec::new(),
@@ -229,6 +238,21 @@ impl<'a, 'd> Asked<'a, 'd> {
             (false, _) if event.root == walk.topic => weights.topic,
             _ => 0.0,
         };
+        if let Some((_, named)) = self.above.iter().find(|(r, _)| *r == root) {
+            // A pronoun would stand for the subject of its own sentence.
+            score += if *named { weights.subject_above } else { weights.described_above };
+        }
+        if self.begins
+            && !(self.says || self.noun.needs_fit || self.description.near)
+            && self.modifiers.is_bare()
+            && event.root == walk.topic
+        {
+            score += weights.paragraph;
+        }
+        if back <= 1 && event.place.oblique && is_in_subject(walk.names, event) {
+            // `Shares of Acme rose after the company …`
+            score += weights.in_subject;
+        }
         if self.leader.is_some() && event.root == self.leader {
             score += weights.parallel;
         }
@@ -240,6 +264,30 @@ impl<'a, 'd> Asked<'a, 'd> {
         }
         Some(score)
     }
+}
+
+/// Organizations that are subjects in a sentence so far; for each whether it was a name.
+fn subjects(walk: &Walk<'_, '_>, sentence: u32) -> Vec<(u32, bool)> {
+    let here = walk.events.iter().rev().take(24).take_while(|e| e.sentence == sentence);
+    let subjects = here.filter(|e| e.place.subject && e.mention_type == MentionType::Organization);
+    subjects.filter_map(|e| Some((e.root?, e.named))).collect()
+}
+
+/// `Shares of Acme rose`: the only name in the subject.
+fn is_in_subject(names: &Names<'_>, event: &Event) -> bool {
+    let begin = names.document.sentences.get(event.sentence as usize).map(|s| s.tokens.start);
+    let all = names.mentions.all();
+    let index = all.partition_point(|m| m.tokens.start < event.tokens.start);
+    let before = index.checked_sub(1).and_then(|i| all.get(i));
+    before.is_none_or(|m| Some(m.tokens.start) < begin)
+        && verb_follows(names, event.tokens.end as usize)
+}
+
+/// The sentence is the first of a paragraph, and not of the text.
+fn begins_paragraph(walk: &Walk<'_, '_>, sentence: u32) -> bool {
+    let document = walk.names.document;
+    let first = document.sentences.get(sentence as usize).map(|s| s.tokens.start as usize);
+    first.and_then(|at| document.tokens.get(at)).is_some_and(|t| t.gap >= Gap::Paragraph)
 }
 
 /// `Acme bought Beta, the German company said.`: who tells of itself is the first subject.
@@ -309,7 +357,11 @@ fn known_by_noun(
         let countries = walk.countries(root);
         !countries.is_empty() && !is_of(&countries, c)
     };
+    let thing = noun.is_none() && mention_type == MentionType::Place;
+    let named = noun.is_none_or(|n| n.by_name) && mention_type == MentionType::Organization;
     if modifiers.countries.iter().any(foreign)
+        || thing
+        || named && !modifiers.hold(walk, root)
         || named_inside(walk.names, description)
         || named_after_comma(walk.names, description)
     {
@@ -337,16 +389,13 @@ fn is_withheld(names: &Names<'_>, description: &Description) -> bool {
     names.lists.naming_verb.has(before)
 }
 
-/// `the Edelman group`: the name before the noun says whose it is.
+/// `the Edelman group`, `the Acme pilot group`: the name before the noun says whose it is.
 fn named_inside(names: &Names<'_>, description: &Description) -> bool {
     let all = names.mentions.all();
     let head = description.tokens.end - 1;
-    let index = all.partition_point(|m| m.tokens.end < head);
-    all.get(index).is_some_and(|m| {
-        m.tokens.end == head
-            && m.tokens.start >= description.tokens.start
-            && matches!(m.mention_type, MentionType::Organization | MentionType::Person)
-    })
+    let index = all.partition_point(|m| m.tokens.start < description.tokens.start);
+    let mut inside = all.get(index..).unwrap_or(&[]).iter().take_while(|m| m.tokens.end <= head);
+    inside.any(|m| matches!(m.mention_type, MentionType::Organization | MentionType::Person))
 }
 
 /// `the brewing firm, San Miguel`: the name stands in apposition.
@@ -363,7 +412,7 @@ pub(super) fn named_after_comma(names: &Names<'_>, description: &Description) ->
     all.get(index).is_some_and(|m| {
         m.tokens.start == at
             && m.mention_type == description.mention_type
-            && !verb_follows(names, m.tokens.end as usize)
+            && (text(m.tokens.end) == b"," || !verb_follows(names, m.tokens.end as usize))
     })
 }
 

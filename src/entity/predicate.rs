@@ -29,6 +29,14 @@ pub(super) fn read(names: &Names<'_>, at: usize, said: bool) -> Predicate {
         let Some(token) = names.document.tokens.get(i) else { return Predicate::Open };
         let classes = names.lexicon.classes(token.word);
         let next = || names.lexicon.classes(names.document.word(i + 1));
+        let going = |at: usize| {
+            names.document.token_bytes(at) == b"going"
+                && names.document.token_bytes(at + 1) == b"to"
+        };
+        if be && (going(i) || i > at && going(i - 1)) {
+            // `it was going to be`
+            continue;
+        }
         if classes.has(Class::Be) {
             be = true;
         } else if classes.meets(STEPS) && !classes.has(Class::Impersonal) {
@@ -100,6 +108,11 @@ fn is_a(names: &Names<'_>, from: usize) -> Predicate {
 /// The verb itself.
 fn is_done(names: &Names<'_>, at: usize) -> Predicate {
     let word = names.document.word(at);
+    let thing = |at: usize| names.lists.sense.has(names.document.word(at));
+    if thing(at + 1) || thing(at + 2) {
+        // `it makes no sense`
+        return Predicate::Thing;
+    }
     if has(names, at, Class::BodyVerb) || names.lexicon.is(word, Class::Say) {
         return Predicate::Body;
     }

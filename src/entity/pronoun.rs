@@ -19,12 +19,21 @@ const SENTENCES: u32 = 3;
 /// Furthest sentence back that a pronoun for a person looks.
 const SENTENCES_OF_PERSONS: u32 = 5;
 
+/// So many tokens at most stand between a state and what it does to its own.
+const NEAR: u32 = 12;
+
 /// What is known of a pronoun before anything is looked at that it may stand for.
 struct Asked<'r> {
+    /// Where it stands.
+    at: u32,
+    /// The entity that was named or meant last.
+    latest: Option<u32>,
     referring: &'r Referring,
     position: Position,
     /// It may stand for an organization or place.
     thing: bool,
+    /// What stands behind it has a state alone: `its finance minister`.
+    state: bool,
     /// What stands beside it is said of organizations alone.
     body: bool,
     /// The verb of saying before it: `said it`.
@@ -135,10 +144,13 @@ fn ask<'r>(
     let names = walk.names;
     let position = position(names, at, referring);
     let thing = referring.organization;
-    let mut body = false;
+    let (mut body, mut state) = (false, false);
     if thing {
         match position {
-            Position::Possessive => body = has_body_part(names, at as usize + 1),
+            Position::Possessive => {
+                state = has_state_part(names, at as usize + 1);
+                body = !state && has_body_part(names, at as usize + 1);
+            }
             Position::Object => {
                 let verb = (at as usize).wrapping_sub(1);
                 if !predicate::has(names, verb, Class::BodyObject)
@@ -178,6 +190,8 @@ fn ask<'r>(
     let subject = position == Position::Subject;
     let behind = if subject { named_behind(walk, (at, at + 1), sentence) } else { Vec::new() };
     Some(Asked {
+        at,
+        latest: walk.events.iter().rev().take(8).find_map(|e| e.root),
         behind,
         joined: names.document.token_bytes((at as usize).wrapping_sub(1)) == b"and"
             && walk.events.last().is_some_and(|e| e.tokens.end + 1 == at && !e.place.possessive),
@@ -187,6 +201,7 @@ fn ask<'r>(
         referring,
         position,
         thing,
+        state,
         body,
         said,
         affiliated,
@@ -211,6 +226,9 @@ fn score(walk: &Walk<'_, '_>, asked: &Asked<'_>, event: &Event, sentence: u32) -
     if event.root.is_none() && walk.is_pronoun(event) && event.sentence < sentence {
         return None;
     }
+    if asked.state && !matches!(event.mention_type, MentionType::Place | MentionType::Other) {
+        return None;
+    }
     let goes_on = asked.says && walk.spoke(event, sentence);
     if asked.not.is_some() && event.root == asked.not
         || asked.thing && event.sentence < asked.since && !goes_on
@@ -232,6 +250,7 @@ fn score(walk: &Walk<'_, '_>, asked: &Asked<'_>, event: &Event, sentence: u32) -
             Position::Possessive if local && (event.leads || is_unit(walk.names, event)) => {
                 weights.local_subject
             }
+            Position::Possessive if local && asked.is_changed_by(event) => weights.local_subject,
             Position::Possessive if local && is_board(walk.names, event) => return None,
             // `Acme said the bank had approved its loan`: either may be meant.
             Position::Possessive if local => weights.reported_subject,
@@ -259,7 +278,10 @@ fn score(walk: &Walk<'_, '_>, asked: &Asked<'_>, event: &Event, sentence: u32) -
     {
         score += weights.parallel;
     }
-    if asked.thing && event.mention_type == MentionType::Place {
+    if asked.thing
+        && event.mention_type == MentionType::Place
+        && !asked.is_of_state(event, sentence)
+    {
         score += weights.place;
     }
     if asked.body && event.mention_type == MentionType::Organization {
@@ -272,6 +294,8 @@ fn score(walk: &Walk<'_, '_>, asked: &Asked<'_>, event: &Event, sentence: u32) -
     }
     if event.root.is_some() && event.root == asked.affiliated {
         score += weights.affiliated;
+    } else if asked.affiliated.is_some() && event.sentence < sentence {
+        score -= weights.parallel;
     }
     if event.root.is_some() && event.root == walk.topic {
         score += weights.topic;
@@ -280,6 +304,25 @@ fn score(walk: &Walk<'_, '_>, asked: &Asked<'_>, event: &Event, sentence: u32) -
         score += weights.center;
     }
     Some(score)
+}
+
+impl Asked<'_> {
+    /// `when Iceland changed its law`
+    fn is_changed_by(&self, event: &Event) -> bool {
+        event.mention_type == MentionType::Place
+            && event.place.subject
+            && event.tokens.end + 1 == self.at
+    }
+
+    /// `Its finance minister`; `Acme fell when Iceland changed its law`.
+    fn is_of_state(&self, event: &Event, sentence: u32) -> bool {
+        // `China, which provides Acme with most of its soybeans`: either may be meant.
+        let near = event.tokens.end + NEAR >= self.at && event.root == self.latest;
+        let local = near && event.sentence == sentence && event.clause == self.clause;
+        self.state
+            || self.is_changed_by(event)
+            || self.position == Position::Possessive && local && event.place.subject
+    }
 }
 
 /// Only the sentence before counts once another subject has come between.
@@ -310,6 +353,17 @@ fn has_body_part(names: &Names<'_>, at: usize) -> bool {
     let near = names.document.tokens.get(at..).unwrap_or(&[]).iter().take(4);
     let mut near = near.take_while(|t| !t.shape.has(Shape::PUNCT) || t.shape.has(Shape::DIGIT));
     near.any(|t| names.lexicon.is(t.word, Class::BodyPart))
+}
+
+/// `its government`, `its finance minister`; not `its government contracts`.
+fn has_state_part(names: &Names<'_>, at: usize) -> bool {
+    let is = |at: usize| names.lists.state_part.has(names.document.word(at));
+    let small = |at: usize| names.document.tokens.get(at).is_some_and(|t| t.is_lower());
+    let noun = |at: usize| small(at) && !names.lexicon.is(names.document.word(at), Class::Function);
+    let head = if is(at) { at } else { at + 1 };
+    is(head)
+        && small(at)
+        && (!noun(head + 1) || names.lexicon.is(names.document.word(head + 1), Class::Verb))
 }
 
 /// Subject before a verb, possessive before a noun, else object.

@@ -3,14 +3,16 @@
 use rustc_hash::FxHashMap;
 
 use super::alias::Names;
-use super::description::{self, Description};
+use super::description;
 use super::group::Groups;
 use super::plural::Together;
 use super::profile::{Known, Profile, apposed, head_word};
-use super::scene::{Place, Scene, first_verb, phrase_begin, place_of, seat_of, verb_follows};
+use super::scene::{
+    Place, Scene, first_verb, phrase_begin, place_of, reports_behind, seat_of, verb_follows,
+};
 use super::score::{Choice, Event, Weights, choose};
 use super::speaker::{Speaker, speaks};
-use super::{nominal, pronoun, relative};
+use super::{pronoun, relative};
 use crate::document::TokenRange;
 use crate::lexicon::{Class, ClassSet, Position, WordId};
 use crate::mention::{Kind, Mention, MentionType};
@@ -175,12 +177,18 @@ impl<'a> Walk<'a, '_> {
         }
         self.head(form, index, root);
         let (place, joined) = self.coordinated(tokens, place_of(self.names, tokens));
+        if mention.mention_type == MentionType::Organization {
+            self.is_led(tokens, root, sentence);
+        }
         self.note(tokens, sentence, Some(root), mention.mention_type, place);
         if let Some(event) = self.events.last_mut() {
             event.named = true;
         }
         if joined {
             self.take_together(sentence);
+        }
+        if mention.mention_type == MentionType::Place {
+            self.superlative(index, tokens, sentence);
         }
         if self.topic.is_none()
             && place.subject
@@ -269,11 +277,18 @@ impl<'a> Walk<'a, '_> {
     ) {
         let about = self.names.document.sentences.get(sentence as usize);
         let here = self.events.iter().rev().take(24).take_while(|e| e.sentence == sentence);
-        let leads = place.subject && !{ here }.any(|e| e.place.subject);
+        let mut place = place;
+        let leader = { here }.filter(|e| e.place.subject).last();
+        let leads = place.subject && leader.is_none();
         let (clause, quote) = self.scene.place(tokens.start);
         let body = matches!(mention_type, MentionType::Organization | MentionType::Place);
         if body && speaks(self.names, tokens) {
             self.speaker = Some(Speaker { start: tokens.start, root, sentence });
+            // `Genolith is not for sale, Acme said`: what follows is of Genolith.
+            let led = leader.is_some_and(|e| {
+                e.mention_type == MentionType::Organization && e.root.is_some() && e.root != root
+            });
+            place.subject &= !(led && reports_behind(self.names, tokens));
         }
         self.events.push(Event {
             root,
@@ -308,113 +323,6 @@ impl<'a> Walk<'a, '_> {
             Some(description) => self.description(&description, free, sentence),
             None => at + 1,
         }
-    }
-
-    fn description(&mut self, description: &Description, free: u32, sentence: u32) -> u32 {
-        if self.names_what_follows(description, free) {
-            return description.tokens.end.min(free);
-        }
-        let found = match self.is_title(description, free) {
-            true => None,
-            false => nominal::resolve(self, description, sentence),
-        };
-        match found {
-            Some(found) => {
-                self.learn(description, found.root);
-                self.keep(found, sentence);
-                // `The trader` is an organization here, and nobody's title.
-                if found.tokens.start <= free && free < found.tokens.end {
-                    return found.tokens.end;
-                }
-            }
-            None => {
-                let place = place_of(self.names, description.tokens);
-                let entity = description.is_entity();
-                if (entity || place.subject) && !self.is_apposed(description) {
-                    let mention_type = self.type_of_unnamed(description, place);
-                    self.note(description.tokens, sentence, None, mention_type, place);
-                    if let (Some(event), Some(head)) = (self.events.last_mut(), description.head) {
-                        event.head = head;
-                    }
-                }
-            }
-        }
-        // Mentions inside the phrase (`the Hangzhou-based group`) are noted for themselves.
-        description.tokens.end.min(free)
-    }
-
-    /// `the leader`, `Acme, the market leader`: a title, and no organization but for its bearer.
-    fn is_title(&self, description: &Description, free: u32) -> bool {
-        if free >= description.tokens.end {
-            return false;
-        }
-        let all = self.names.mentions.all();
-        let inside = all.get(all.partition_point(|m| m.tokens.start < free));
-        inside.is_some_and(|m| m.mention_type == MentionType::Role)
-            && (!description.is_entity() || self.is_apposed(description))
-    }
-
-    /// Who says something is a person, unless it is a paper: `a fan said`.
-    fn type_of_unnamed(&self, description: &Description, place: Place) -> MentionType {
-        let names = self.names;
-        let end = description.tokens.end as usize;
-        let says = place.subject
-            && description.mention_type == MentionType::Other
-            && names.lexicon.is(names.document.word(end), Class::Say)
-            && !names.lexicon.is(names.document.word(end - 1), Class::Document);
-        if says { MentionType::Person } else { description.mention_type }
-    }
-
-    /// `The French utility` says what an entity is, once it is known which one is meant.
-    fn learn(&mut self, description: &Description, root: u32) {
-        let names = self.names;
-        let Some(profile) = self.profiles.get_mut(root as usize) else { return };
-        let noun =
-            description.head.filter(|h| names.lexicon.referring(*h).is_some_and(|n| n.needs_fit));
-        noun.into_iter().for_each(|head| profile.call(head));
-        for at in description.tokens.indices().skip(1) {
-            if names.document.tokens.get(at).is_some_and(|t| t.is_capital()) {
-                profile.keep_country(names, at);
-            }
-        }
-    }
-
-    /// `Acme, a battery maker`, `Acme is a battery maker`: the same as the name before it.
-    fn is_apposed(&self, description: &Description) -> bool {
-        let names = self.names;
-        let Some(before) = description.tokens.start.checked_sub(1) else { return false };
-        let Some(last) = self.events.last().filter(|e| e.root.is_some()) else { return false };
-        // `Ann Lee, a property developer,`
-        let person = last.mention_type == MentionType::Person && last.tokens.end == before;
-        let alike = last.mention_type == description.mention_type || person;
-        let is = names.lexicon.is(names.document.word(before as usize), Class::Be);
-        alike
-            && (last.tokens.end == before && names.document.token_bytes(before as usize) == b","
-                || is && last.place.subject && before < last.tokens.end + 4)
-    }
-
-    /// `the fund Acme`, `a group that calls itself Acme`: no other thing than the name.
-    fn names_what_follows(&mut self, description: &Description, free: u32) -> bool {
-        let (names, end) = (self.names, description.tokens.end);
-        if !description.is_entity() || free < end || free > end + 4 {
-            return false;
-        }
-        let all = names.mentions.all();
-        let index = all.partition_point(|m| m.tokens.start < free);
-        let next = all.get(index);
-        let same = next
-            .is_some_and(|m| m.tokens.start == free && m.mention_type == description.mention_type);
-        let between: Vec<WordId> = (end..free).map(|i| names.document.word(i as usize)).collect();
-        let naming = || names.lexicon.list("naming").unwrap_or(&[]).contains(&between);
-        let names_it = same && (between.is_empty() || naming());
-        if names_it
-            && let Some(form) = names.form_of(index)
-            && let (Some(head), Some(profile)) =
-                (description.head, self.profiles.get_mut(self.groups.root(form) as usize))
-        {
-            profile.call(head);
-        }
-        names_it
     }
 
     fn pronoun(&mut self, at: u32, sentence: u32) -> Option<Resolved> {
@@ -461,6 +369,9 @@ impl<'a> Walk<'a, '_> {
                     && !verb_follows(self.names, found.tokens.end as usize)
             });
             place.subject &= !place.possessive;
+        }
+        if found.kind == Kind::Nominal && mention_type == MentionType::Organization {
+            self.is_led(found.tokens, found.root, sentence);
         }
         self.resolved.push(found);
         self.note(found.tokens, sentence, Some(found.root), mention_type, place);

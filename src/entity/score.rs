@@ -66,6 +66,10 @@ pub(super) struct Weights {
     pub least: f32,
     pub least_alone: f32,
     pub unfit: f32,
+    pub subject_above: f32,
+    pub described_above: f32,
+    pub paragraph: f32,
+    pub in_subject: f32,
 }
 
 impl Weights {
@@ -111,6 +115,10 @@ impl Weights {
             least: w("entity/least"),
             least_alone: w("entity/least alone"),
             unfit: w("entity/unfit"),
+            subject_above: w("entity/subject above"),
+            described_above: w("entity/described above"),
+            paragraph: w("entity/paragraph"),
+            in_subject: w("entity/in subject"),
         }
     }
 

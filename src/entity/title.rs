@@ -4,7 +4,7 @@ use super::officer;
 use super::resolve::{Resolved, Walk};
 use super::scene::place_of;
 use crate::document::TokenRange;
-use crate::lexicon::Position;
+use crate::lexicon::{Class, Position};
 use crate::mention::{Kind, MentionType};
 
 /// So many events back the bearer of a title is looked for.
@@ -19,6 +19,7 @@ impl Walk<'_, '_> {
         let root = |index| self.names.form_of(index).map(|form| self.groups.root(form));
         let noun = self.noun_of(tokens);
         let Some(person) = officer::bearer_of(self.names, index) else {
+            self.is_officer(index, tokens, sentence);
             let before = (tokens.start as usize).wrapping_sub(1);
             let the = self.names.document.token_bytes(before).eq_ignore_ascii_case(b"the");
             let known = noun.filter(|_| the).and_then(|n| self.nouns.get(&n).copied().flatten());
@@ -36,6 +37,39 @@ impl Walk<'_, '_> {
         if let Some(noun) = noun.filter(|_| !officer::is_lesser(self.names, tokens)) {
             self.knows_as(noun, person);
         }
+    }
+
+    /// `Ann Lee is chief executive of Acme`, `She is its chairwoman`.
+    fn is_officer(&mut self, index: usize, title: TokenRange, sentence: u32) {
+        let names = self.names;
+        let be = |at: u32| names.lexicon.is(names.document.word(at as usize), Class::Be);
+        let near = title.start.saturating_sub(2)..title.start;
+        let Some(verb) = near.rev().find(|at| be(*at)) else { return };
+        let root = |index| names.form_of(index).map(|form| self.groups.root(form));
+        let body = officer::body_of(names, index).and_then(root).or_else(|| self.possessor(title));
+        if let (Some(body), Some(person)) = (body, self.person_before(verb, sentence)) {
+            self.affiliations.push((person, body));
+        }
+    }
+
+    /// Notes that a person leads the organization that begins at a token: `Ann Lee, who runs Acme`.
+    pub(super) fn is_led(&mut self, tokens: TokenRange, root: u32, sentence: u32) {
+        let names = self.names;
+        let Some(before) = tokens.start.checked_sub(1) else { return };
+        let the = names.lexicon.is(names.document.word(before as usize), Class::Determiner);
+        let Some(verb) = before.checked_sub(u32::from(the)) else { return };
+        if names.lists.leading.has(names.document.word(verb as usize))
+            && let Some(person) = self.person_before(verb, sentence)
+        {
+            self.affiliations.push((person, root));
+        }
+    }
+
+    /// The person who is the last subject before a verb.
+    fn person_before(&self, verb: u32, sentence: u32) -> Option<u32> {
+        let here = self.events.iter().rev().take(8).take_while(|e| e.sentence == sentence);
+        let last = { here }.find(|e| e.place.subject && e.tokens.end <= verb)?;
+        last.root.filter(|_| last.mention_type == MentionType::Person)
     }
 
     /// `The minister` where one person alone was called so, and spoken of not long ago.

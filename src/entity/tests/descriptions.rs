@@ -34,6 +34,11 @@ fn descriptions_of_something_named() {
         "[o Acme Corp #1] said {it #1} will buy part of [o Beta Corp #2], a drinks company. {The company #1} said talks were short.",
         "[o Beta Corp #1] rose. [o Acme Corp #2] bought 9 percent of {the company #1}'s stock.",
         "[o Acme Corp #1] is a unit of [o Beta Corp #2]. {The parent company #2} fell. {The parent #2} rose.",
+        "[o Beta Corp #1] fell. A spokesman for [o Acme Corp #2] said {the company #2} had no view.",
+        "[o Beta Corp #1] fell. An [o Acme Corp #2] <ACM> spokesman said {the company #2} had no view.",
+        "[o Beta Corp #1] fell. Shares of [o Acme Corp #2] rose after {the company #2} cut jobs.",
+        "[o Beta Corp #1] rose. [o Deutsche Bank #2] fell. [l Germany #3]'s second-largest {bank #2} cut jobs.",
+        "[o Tredje Fund #1] said {it #1} would help [o Acme Corp #2] if {the group #2} cut jobs.",
     ]);
 }
 
@@ -48,6 +53,11 @@ fn descriptions_of_nothing_named() {
         "The owner of [o Acme Corp #1], fund manager [o Beta Corp #2], has {the bank #0} under review.",
         "In [o Acme Corp #1] and [o Beta Corp #2] nobody knew {the company #0}.",
         "[o Acme Corp #1] sued {the company #0}.",
+        "[o Acme Corp #1] rose. {The Redstone group #0} sold shares.",
+        "[o Acme Motors #1] rose. {The bank group #0} left.",
+        "[l London #1] rose. {The share capital #0} fell.",
+        "[o Polar Advisory Committee #1] met. {The special committee #0} rose.",
+        "[l China #1] is {the main supplier #0}. [o Acme Corp #2] fell.",
         "[o Acme Corp #1] sold shops. {The buyer #0} was not named. {The owner #0} of a shop left.",
         "[o Acme Corp #1] bought a shop. [o Beta Corp #2] bought a shop. {The buyer #0} rose.",
         "[o Volkswagen #1] rose. {The Chinese company #0} fell.",

@@ -12,6 +12,9 @@ fn pronouns_for_something_named() {
         "<[o Acme Corp #1]>, a unit of [o Beta Corp #2], said {it #1} will sell [o Gamma Corp #3].",
         "[o Acme Corp #1] <ACM> said {it #1} agreed to buy [o Beta Corp #2].",
         "[o Acme Corp #1] bought [o Beta Corp #2] in 2005. {It #1} paid cash.",
+        "[o Acme Corp #1] fell when [l Iceland #2] changed {its #2} law.",
+        "[l Portugal #1] will sell [o Acme Corp #2] by May, {its #1} finance minister said.",
+        "[o Acme Corp #1] said {it #1} would combine [o Beta Corp #2] with {its #1} own shops.",
         "[o Beta Corp #1] is owned by [o Acme Corp #2]. {It #1} makes cars.",
         "[o Acme Corp #1], a unit of [o Beta Corp #2], said {it #1} will sell [o Gamma Corp #3].",
         "[p Michael Brown #1] left [o Acme Corp #2]. {He #1} had led {its #2} board.",
@@ -45,6 +48,8 @@ fn pronouns_for_nothing_named() {
     check(&[
         "[o Acme Corp #1] rose. {It #0} is expected that prices fall.",
         "[o Acme Corp #1] rose. {It #0} was not clear who won.",
+        "[o Acme Corp #1] rose. {It #0} makes no sense to sell.",
+        "[o Acme Corp #1] rose. {It #0} was going to be easy.",
         "[o Acme Corp #1] rose. {It #0} seems that prices fall.",
         "[o Acme Corp #1] rose. {It #0} is likely to rain.",
         "The deal will cost [o Acme Corp #1] cash. {It #0} will close soon.",
