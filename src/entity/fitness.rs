@@ -49,6 +49,7 @@ impl<'a> Modifiers<'a> {
                 match country_at(names, at as usize) {
                     Some(country) => modifiers.countries.push(country),
                     // `the Sri Lankan company`
+                    None if names.lists.region.has(token.word) => {}
                     None if country_at(names, at as usize - 1).is_some() => {}
                     None if modifiers.is_in_place(walk, at) => {}
                     None => modifiers.names.push(at),

@@ -35,10 +35,7 @@ fn descriptions_of_something_named() {
         "[o Beta Corp #1] rose. [o Acme Corp #2] bought 9 percent of {the company #1}'s stock.",
         "[o Acme Corp #1] is a unit of [o Beta Corp #2]. {The parent company #2} fell. {The parent #2} rose.",
         "[o Beta Corp #1] fell. A spokesman for [o Acme Corp #2] said {the company #2} had no view.",
-        "[o Beta Corp #1] fell. An [o Acme Corp #2] <ACM> spokesman said {the company #2} had no view.",
-        "[o Beta Corp #1] fell. Shares of [o Acme Corp #2] rose after {the company #2} cut jobs.",
         "[o Beta Corp #1] rose. [o Deutsche Bank #2] fell. [l Germany #3]'s second-largest {bank #2} cut jobs.",
-        "[o Tredje Fund #1] said {it #1} would help [o Acme Corp #2] if {the group #2} cut jobs.",
     ]);
 }
 
