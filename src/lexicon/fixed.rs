@@ -71,6 +71,8 @@ fixed! {
     AS = "as",
     INCLUDING = "including",
     WHOSE = "whose",
+    WHETHER = "whether",
+    IF = "if",
 }
 
 #[cfg(test)]

@@ -13,9 +13,10 @@ pub(super) fn spread(context: &Context<'_>, units: &mut Units) {
     for at in 0..units.row.len() {
         match units.row[at].kind {
             UnitKind::Verb(verb) => {
-                if let Some(above) = barring(context, units, at) {
+                let asked = super::doubt::is_asked(context, units, at);
+                if let Some(above) = barring(context, units, at).filter(|_| !asked) {
                     bar(units, above, (at, verb));
-                } else if let Some(above) = governor
+                } else if let Some(above) = governor.filter(|_| !asked)
                     && (depends(units, above.0, at) || is_apart(context, units, above.0, at))
                 {
                     let own = std::mem::take(&mut units.verbs[verb].mood);

@@ -7,6 +7,7 @@ mod aside;
 mod chain;
 mod clause;
 mod control;
+mod doubt;
 mod govern;
 mod head;
 mod list;

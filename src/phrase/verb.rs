@@ -67,13 +67,14 @@ pub(super) fn simple(
     mood: &mut Mood,
 ) -> Option<Simple> {
     let (mut at, mut auxiliary, mut passive, mut progressive) = (start, infinitive, false, false);
+    let mut bare = infinitive;
     let mut seen = Mood::default();
     while at < limit {
         let word = context.document.word(at as usize);
         let classes = context.lexicon.classes(word);
         if classes.has(Class::Modal) {
             context.moods.modal(word, at, &mut seen);
-            auxiliary = true;
+            (auxiliary, bare) = (true, true);
         } else if is_no_longer(context, at) {
             seen.status = Some(super::Status::Ended);
             seen.cues.push(TokenRange { start: at, end: at + 2 });
@@ -85,12 +86,14 @@ pub(super) fn simple(
             seen.negated = true;
             seen.cues.push(TokenRange { start: at, end: at + 1 });
         } else if classes.has(Class::Be) && goes_on(context, at, limit) {
-            (auxiliary, passive, progressive) = (true, true, true);
+            (auxiliary, passive, progressive, bare) = (true, true, true, false);
         } else if (classes.has(Class::Have) || classes.has(Class::Do))
             && goes_on(context, at, limit)
         {
-            (auxiliary, passive) = (true, false);
-        } else if let Some((lemma, form)) = main_verb(context, at, auxiliary, left) {
+            (auxiliary, passive, bare) = (true, false, classes.has(Class::Do));
+        } else if let Some((lemma, form)) =
+            bare_form(context, at, bare).or_else(|| main_verb(context, at, auxiliary, left))
+        {
             let is_be = classes.has(Class::Be);
             let passive = passive && form == Form::Participle && !is_be;
             if progressive && form == Form::Gerund && word == fixed::BEING {
@@ -175,6 +178,14 @@ fn goes_on(context: &Context<'_>, at: u32, limit: u32) -> bool {
 
 fn precedes_verb(context: &Context<'_>, at: u32, limit: u32) -> bool {
     at < limit && !context.lexicon.inflections(context.document.word(at as usize)).is_empty()
+}
+
+/// `to found`, `did not found`: behind *to*, a modal and *do* stands the base form, where the word has
+/// one.
+fn bare_form(context: &Context<'_>, at: u32, bare: bool) -> Option<(WordId, Form)> {
+    let forms = context.lexicon.inflections(context.document.word(at as usize));
+    let [_, _, ..] = forms else { return None };
+    forms.iter().find(|f| bare && f.form == Form::Base).map(|f| (f.lemma, f.form))
 }
 
 /// The verb at a token, if the token is one here: `plans` after a determiner is a noun, `proposed`

@@ -16,19 +16,15 @@ pub struct Reading {
 
 impl Reading {
     /// Of the status of the verb group and the rule's own the one that is further from a fact holds.
-    /// What will end still holds.
+    /// What will end, or is denied to end, still holds.
     pub fn of(rule: &Rule, mood: &Mood) -> Self {
         let hedged = rule.hedged || mood.hedged;
-        if rule.before {
+        if rule.before || rule.ends() {
             let done = !mood.negated && matches!(mood.status, None | Some(Status::Ended));
             let status = if done { Status::Ended } else { Status::Actual };
             return Self { status, negated: false, hedged };
         }
-        let status = match mood.status {
-            Some(Status::Agreed | Status::Planned) if rule.ends() => Status::Actual,
-            Some(status) => status.max(rule.status),
-            None => rule.status,
-        };
+        let status = mood.status.map_or(rule.status, |status| status.max(rule.status));
         Self { status, negated: rule.negated || mood.negated, hedged }
     }
 }

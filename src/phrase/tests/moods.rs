@@ -137,6 +137,32 @@ fn clauses_take_on_the_mood_of_what_governs_them() {
 }
 
 #[test]
+fn clauses_that_ask() {
+    check(
+        &[
+            ("[o Acme] did not say whether it bought [o Beta].", "Acme say negated; it buy hedged"),
+            ("[o Acme] would not say if it bought [o Beta].", "Acme say planned negated; it buy hedged"),
+            ("It is open whether [o Acme] will buy [o Beta].", "be; Acme buy agreed hedged"),
+            ("It looks as if [o Acme] owns [o Beta].", "Acme own"),
+            ("It is mulling whether to sell, and [o Acme] owns [o Beta].", "mull; sell planned; Acme own"),
+        ],
+        |read| read.verbs(),
+    );
+}
+
+#[test]
+fn a_base_form_stands_behind_to_and_do() {
+    check(
+        &[
+            ("[o Acme] plans to found [o Beta].", "Acme found planned"),
+            ("[o Acme] did not found [o Beta].", "Acme found negated"),
+            ("[o Acme] has found [o Beta].", "Acme find"),
+        ],
+        |read| read.verbs(),
+    );
+}
+
+#[test]
 fn cues() {
     check(
         &[
