@@ -21,7 +21,8 @@ fn asks(context: &Context<'_>, units: &Units, at: usize) -> Option<TokenRange> {
     let UnitKind::Verb(verb) = units.row[at].kind else { return None };
     let subject = units.verbs[verb].subject.filter(|subject| *subject < at)?;
     let opening = units.phrase_start[subject].checked_sub(1)?;
-    let said = opening.checked_sub(1).is_some_and(|i| matches!(units.row[i].kind, UnitKind::Verb(_)));
+    let said =
+        opening.checked_sub(1).is_some_and(|i| matches!(units.row[i].kind, UnitKind::Verb(_)));
     let word = units.row[opening].word();
     let asked = word == fixed::WHETHER || word == fixed::IF && said;
     (asked && is_next(context, units, subject + 1, at)).then_some(units.row[opening].tokens)

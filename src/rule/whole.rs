@@ -10,6 +10,9 @@ use crate::phrase::UnitKind;
 /// Longest title between the name of a firm and that of its officer, in units.
 const LONGEST_TITLE: usize = 5;
 
+/// How far behind the name of a firm those are looked for who have to do with it, in units.
+const LONGEST_MODIFIERS: usize = 4;
+
 /// False when the object right behind the verb is only the possessor or modifier of a noun that
 /// follows, or when `its` fills a role as if it were the thing possessed.
 pub(super) fn holds(context: &Context<'_>, found: &Match) -> bool {
@@ -34,7 +37,8 @@ fn stands_alone(context: &Context<'_>, found: &Match, units: UnitRange) -> bool 
     let cut = last
         && (is_possessor(context, units.start, units.end)
             || direct && goes_on(context, units.start, units.end)
-            || introduces_name(context, units.start, units.end));
+            || introduces_name(context, units.start, units.end)
+            || has_people(context, units.start, units.end));
     !cut && !is_bare_possessive(context, found, units.start) && !is_relative(context, units.start)
 }
 
@@ -93,6 +97,30 @@ fn introduces_name(context: &Context<'_>, unit: usize, end: usize) -> bool {
                 }
             }
             _ => return false,
+        }
+    }
+    false
+}
+
+/// `sued by Acme investors`, `bought by Acme's former shareholders`: those who have to do with Acme are meant.
+fn has_people(context: &Context<'_>, unit: usize, end: usize) -> bool {
+    let organization = |m: &crate::mention::Mention| m.mention_type == MentionType::Organization;
+    if !context.mention(unit).is_some_and(organization) {
+        return false;
+    }
+    let people = context.lexicon.list("theirs").unwrap_or(&[]);
+    for at in end..end + LONGEST_MODIFIERS {
+        let Some(UnitKind::Word(word)) = context.unit(at).map(|next| next.kind) else {
+            return false;
+        };
+        let token = context.unit(at).map_or(usize::MAX, |next| next.tokens.start as usize);
+        let Some(token) = context.document.tokens.get(token) else { return false };
+        if people.iter().any(|entry| entry.as_slice() == [word]) {
+            return true;
+        }
+        let function = context.lexicon.is(word, Class::Function);
+        if !token.shape.has(Shape::POSSESSIVE) && (function || !token.is_lower()) {
+            return false;
         }
     }
     false

@@ -141,10 +141,16 @@ fn clauses_that_ask() {
     check(
         &[
             ("[o Acme] did not say whether it bought [o Beta].", "Acme say negated; it buy hedged"),
-            ("[o Acme] would not say if it bought [o Beta].", "Acme say planned negated; it buy hedged"),
-            ("It is open whether [o Acme] will buy [o Beta].", "be; Acme buy agreed hedged"),
-            ("It looks as if [o Acme] owns [o Beta].", "Acme own"),
-            ("It is mulling whether to sell, and [o Acme] owns [o Beta].", "mull; sell planned; Acme own"),
+            (
+                "[o Acme] would not say if it bought [o Beta].",
+                "Acme say planned negated; it buy hedged",
+            ),
+            ("It is open whether [o Acme] will buy [o Beta].", "- open; Acme buy agreed hedged"),
+            ("It looks as if [o Acme] owns [o Beta].", "- look; Acme own"),
+            (
+                "It is mulling whether to sell, and [o Acme] owns [o Beta].",
+                "- mull; - sell planned; Acme own",
+            ),
         ],
         |read| read.verbs(),
     );
