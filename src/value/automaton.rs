@@ -74,6 +74,8 @@ pub(super) struct Automaton {
     states: Vec<State>,
     /// The edges of the first state by kind.
     first: Vec<u16>,
+    /// The kinds of digits and numbers that are a whole pattern, a bit each.
+    whole: u64,
 }
 
 /// A pattern and how many of its steps are done.
@@ -101,7 +103,31 @@ impl Automaton {
         for (kind, next) in states.get(usize::from(START)).into_iter().flat_map(|s| &s.edges) {
             first[usize::from(*kind)] = *next;
         }
-        Ok(Self { kinds: std::mem::take(&mut alphabet.by_word), states, first })
+        let mut made =
+            Self { kinds: std::mem::take(&mut alphabet.by_word), states, first, whole: 0 };
+        let whole = (1..DIGITS.len() as Kind).filter(|kind| made.ends_with(made.start(*kind)));
+        made.whole = whole.fold(0, |all, kind| all | bit(kind));
+        Ok(made)
+    }
+
+    fn ends_with(&self, state: u16) -> bool {
+        self.states.get(usize::from(state)).is_some_and(|state| !state.ends.is_empty())
+    }
+
+    /// True when the word alone is a pattern.
+    pub(super) fn is_whole(&self, word: WordId) -> bool {
+        self.ends_with(self.start(self.kinds.get(word)))
+    }
+
+    /// True when the word can be a step of a pattern.
+    pub(super) fn is_step(&self, word: WordId) -> bool {
+        self.kinds.get(word) != 0
+    }
+
+    /// True when digits, as the number that they are or as what else they may be, can be a pattern
+    /// of their own.
+    pub(super) fn may_be_whole(&self, digits: &Token, context: &Context<'_>) -> bool {
+        (bit(kind_of_digits(digits, context)) | bit(NUMBER)) & self.whole != 0
     }
 
     /// True when a pattern can begin with the word.
@@ -219,10 +245,11 @@ impl State {
 }
 
 fn kind_of_digits(token: &Token, context: &Context<'_>) -> Kind {
+    let plain = || token.span.of(context.document.text).bytes().all(|b| b.is_ascii_digit());
     match (token.shape.has(Shape::NUMBER), token.span.len()) {
         (true, 1 | 2) => PAIR,
-        (true, 4) => YEAR,
-        (true, 5) => CLOCK,
+        (true, 4) if plain() => YEAR,
+        (true, 4 | 5) => CLOCK,
         (true, _) => 0,
         (false, _) if token.span.of(context.document.text).ends_with(['s', 'S']) => DECADE,
         (false, _) => ORDINAL,

@@ -21,6 +21,11 @@ pub(super) fn date(year: i32, month: i32, day: i32) -> Option<Date> {
 
 /// `days` after `start`.
 pub(super) fn days_after(start: Date, days: i64) -> Option<Date> {
+    // Most steps stay within the month.
+    let day = days.checked_add(start.day().into()).filter(|day| (1..=28).contains(day));
+    if let Some(day) = day {
+        return date(start.year().into(), start.month().into(), day as i32);
+    }
     let span = jiff::Span::new().try_days(days).ok()?;
     start.checked_add(span).ok().filter(|d| d.year() >= 1)
 }
@@ -133,9 +138,10 @@ impl Point {
 
 /// Appends a number of at most `width` digits, with leading zeros.
 pub(super) fn padded(text: &mut String, number: i32, width: u32) {
-    for place in (0..width).rev() {
-        let digit = number / 10i32.pow(place) % 10;
-        text.push(char::from(b'0' + digit.unsigned_abs() as u8));
+    const PLACES: [u32; 4] = [1000, 100, 10, 1];
+    let (number, first) = (number.unsigned_abs(), PLACES.len().saturating_sub(width as usize));
+    for place in PLACES.iter().skip(first) {
+        text.push(char::from(b'0' + (number / place % 10) as u8));
     }
 }
 

@@ -20,10 +20,16 @@ const DATELINE: usize = 60;
 const PLACE: usize = 8;
 
 impl Values {
-    /// The longest date at the token, with its time zone.
-    pub(super) fn date_at(&self, at: usize, floor: usize, context: &Context<'_>) -> Option<Hit> {
+    /// The longest date at the token, with its time zone; of `plain` digits no pattern is one.
+    pub(super) fn date_at(
+        &self,
+        at: usize,
+        floor: usize,
+        plain: bool,
+        context: &Context<'_>,
+    ) -> Option<Hit> {
         // Most of what may begin a date begins none.
-        let goes_on = self.grammar.goes_on(at, context);
+        let goes_on = !plain && self.grammar.goes_on(at, context);
         let pattern = if goes_on { self.grammar.at(at, floor, context) } else { None };
         let token = context.document.tokens.get(at)?;
         if pattern.is_none() && !token.shape.has(Shape::DIGIT) {

@@ -88,6 +88,18 @@ impl Grammar {
         self.automaton.begins(word)
     }
 
+    /// What patterns make of a word: whether it alone is one, and whether it can be a step of one
+    /// or fills a field.
+    pub(super) fn asks(&self, word: WordId) -> (bool, bool) {
+        let filled = self.terms.get(word).1 > 0;
+        (self.automaton.is_whole(word), filled || self.automaton.is_step(word))
+    }
+
+    /// True when digits can be a pattern of their own.
+    pub(super) fn may_be_whole(&self, digits: &Token, context: &Context<'_>) -> bool {
+        self.automaton.may_be_whole(digits, context)
+    }
+
     /// False when no pattern goes on from the word at a token, see [`Automaton::goes_on`].
     pub(super) fn goes_on(&self, at: usize, context: &Context<'_>) -> bool {
         self.automaton.goes_on(at, context)
@@ -252,27 +264,31 @@ fn words_of(
 /// The lists of words that may stand before an expression and belong to it.
 #[derive(Debug, Clone)]
 struct Leads {
-    /// By list.
-    lists: Vec<Vec<Vec<WordId>>>,
-    /// Which lists a word can end an entry of, a bit each.
-    last: ByWord<u32>,
+    /// All entries by their last words, each with its list.
+    entries: Vec<(u32, Vec<WordId>)>,
+    /// By word: the lists of which it can end an entry, a bit each, and where these entries stand.
+    last: ByWord<(u32, u16, u16)>,
 }
 
 impl Leads {
     fn new(lists: &BTreeMap<String, Vec<String>>, lexicon: &mut Lexicon) -> Self {
-        let mut last = ByWord::default();
-        let mut sequences = |(number, list): (usize, &Vec<String>)| {
-            let entries = list.iter().map(|text| -> Vec<WordId> {
+        let mut by_last: BTreeMap<WordId, Vec<(u32, Vec<WordId>)>> = BTreeMap::new();
+        for (number, list) in lists.values().enumerate() {
+            for text in list {
                 let words: Vec<WordId> = text.split(' ').map(|w| lexicon.intern(w)).collect();
                 if let Some(&word) = words.last() {
-                    *last.slot(word) |= 1 << number;
+                    by_last.entry(word).or_default().push((1 << number, words));
                 }
-                words
-            });
-            entries.collect()
-        };
-        let lists = lists.values().enumerate().map(&mut sequences).collect();
-        Self { lists, last }
+            }
+        }
+        let mut leads = Self { entries: Vec::new(), last: ByWord::default() };
+        for (word, mut own) in by_last {
+            let lists = own.iter().fold(0, |all, (list, _)| all | list);
+            let start = leads.entries.len() as u16;
+            leads.entries.append(&mut own);
+            *leads.last.slot(word) = (lists, start, leads.entries.len() as u16);
+        }
+        leads
     }
 
     /// Where the longest entry of these lists begins that ends before `start`.
@@ -284,8 +300,8 @@ impl Leads {
         document: &Document<'_>,
     ) -> Option<usize> {
         let here = document.tokens.get(start)?;
-        let able = self.last.get(document.word(start.checked_sub(1)?)) & lists;
-        if able == 0 || here.gap >= Gap::Line {
+        let (able, first, end) = self.last.get(document.word(start.checked_sub(1)?));
+        if able & lists == 0 || here.gap >= Gap::Line {
             return None;
         }
         let before = |words: &[WordId]| {
@@ -294,7 +310,8 @@ impl Leads {
             let joined = document.tokens.get(begin + 1..start)?;
             (same && joined.iter().all(|t| t.gap < Gap::Line)).then_some(begin)
         };
-        let able = self.lists.iter().enumerate().filter(|(number, _)| able & (1 << number) != 0);
-        able.flat_map(|(_, list)| list).filter_map(|words| before(words)).min()
+        let own = self.entries.get(usize::from(first)..usize::from(end))?;
+        let own = own.iter().filter(|(list, _)| list & lists != 0);
+        own.filter_map(|(_, words)| before(words)).min()
     }
 }

@@ -76,18 +76,25 @@ pub(super) fn shipped(lexicon: &mut Lexicon) -> Result<Values, ValueError> {
     for (number, form) in rules.compact.iter().enumerate() {
         forms.add(form, patterns + number).map_err(in_rules)?;
     }
-    let mut wakes = ByWord::default();
+    let mut wakes: ByWord<Wakes> = ByWord::default();
     for number in 0..lexicon.len() {
         let word = WordId(number as u32);
-        let date = numbers.begins(word) || grammar.begins(word);
-        let amount = numbers.begins(word) || amounts.begins(word);
-        let worded = shares.is_worded(word);
-        if date || amount || worded {
-            let bits = [(date, Wakes::DATE), (amount, Wakes::AMOUNT), (worded, Wakes::WORDED)];
-            let own = bits.iter().filter(|(is, _)| *is).fold(0, |all, (_, bit)| all | bit);
+        let (whole, step) = grammar.asks(word);
+        let alone = whole || numbers.is_alone(word) || amounts.is_sign(word);
+        let goes_on = [numbers.goes_on(word), amounts.goes_on(word), shares.goes_on(word)];
+        let bits = [
+            (numbers.begins(word) || grammar.begins(word), Wakes::DATE),
+            (numbers.begins(word) || amounts.begins(word), Wakes::AMOUNT),
+            (shares.is_worded(word), Wakes::WORDED),
+            (alone, Wakes::ALONE),
+            (step || goes_on.contains(&true), Wakes::GOES_ON),
+        ];
+        let own = bits.iter().filter(|(is, _)| *is).fold(0, |all, (_, bit)| all | bit);
+        if own != 0 {
             *wakes.slot(word) = Wakes(own);
         }
     }
+    amounts.seconds().for_each(|word| wakes.slot(word).0 |= Wakes::GOES_ON);
     Ok(Values { grammar, forms, guards, tense, numbers, amounts, shares, zones, wakes, comma })
 }
 

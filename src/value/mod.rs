@@ -45,7 +45,7 @@ use std::cell::Cell;
 use frame::Field;
 
 use crate::article::Day;
-use crate::document::{Document, Shape, TokenRange};
+use crate::document::{Document, Shape, Token, TokenRange};
 use crate::lexicon::{ByWord, Lexicon, WordId};
 use crate::mention::{Kind, Mention, MentionType, Share, Source, Value};
 
@@ -77,10 +77,22 @@ impl Wakes {
     const AMOUNT: u8 = 1 << 1;
     /// It is itself a share.
     const WORDED: u8 = 1 << 2;
+    /// Whatever follows it.
+    const ALONE: u8 = 1 << 3;
+    /// Anything may go on with it that another word or digits begin.
+    const GOES_ON: u8 = 1 << 4;
+    /// Digits, to the tokens before and after them.
+    const DIGITS: u8 = Self::DATE | Self::AMOUNT | Self::ALONE | Self::GOES_ON;
 
     #[inline]
     fn has(self, any: u8) -> bool {
         self.0 & any != 0
+    }
+
+    /// True when something may begin here, before a token that is `next`.
+    #[inline]
+    fn begins_before(self, next: Self) -> bool {
+        self.has(Self::DATE | Self::AMOUNT) & (self.has(Self::ALONE) | next.has(Self::GOES_ON))
     }
 }
 
@@ -112,6 +124,14 @@ struct Scanned {
     worded: bool,
 }
 
+/// Memory that documents share.
+#[derive(Default)]
+struct Room {
+    waking: Vec<u32>,
+    /// Where patterns end.
+    ends: Cell<Vec<(usize, u16)>>,
+}
+
 impl Values {
     /// The tables embedded in the program; their words are interned into the lexicon.
     ///
@@ -130,7 +150,8 @@ impl Values {
         lexicon: &Lexicon,
         date: Option<Day>,
     ) -> Vec<Mention> {
-        self.finish(self.scan(document, lexicon), document, lexicon, date).mentions
+        let scanned = self.scan(document, lexicon, &mut Room::default());
+        self.finish(scanned, document, lexicon, date).mentions
     }
 
     /// The same for each of many documents, all of them recognised before any is resolved: the code
@@ -141,29 +162,35 @@ impl Values {
         lexicon: &Lexicon,
         dates: impl Iterator<Item = Option<Day>>,
     ) -> Vec<Recognised> {
-        let scanned: Vec<Scanned> = documents.iter().map(|d| self.scan(d, lexicon)).collect();
+        let mut room = Room::default();
+        let scanned: Vec<Scanned> =
+            documents.iter().map(|d| self.scan(d, lexicon, &mut room)).collect();
         let each = documents.iter().zip(scanned).zip(dates);
         each.map(|((document, scanned), date)| self.finish(scanned, document, lexicon, date))
             .collect()
     }
 
     /// Recognises all values.
-    fn scan(&self, document: &Document<'_>, lexicon: &Lexicon) -> Scanned {
-        let (memo, ends) = (Cell::new(None), Cell::new(Vec::new()));
-        let context = self.context(document, lexicon, &memo, &ends);
+    fn scan(&self, document: &Document<'_>, lexicon: &Lexicon, room: &mut Room) -> Scanned {
+        let Room { waking, ends } = room;
+        let memo = Cell::new(None);
+        let context = self.context(document, lexicon, &memo, ends);
         let room = document.tokens.len() / 32 + 1;
         let mut dates: Vec<grammar::Hit> = Vec::with_capacity(room);
         let mut found: Vec<Found> = Vec::with_capacity(2 * room);
-        let (waking, worded) = self.waking(document);
+        let (waking, worded) = self.waking(document, waking);
         let (mut next, mut floor) = (0, 0);
         for at in waking {
-            let at = at as usize;
+            let at = *at as usize;
             let Some(token) = document.tokens.get(at).filter(|_| at >= next) else { continue };
             let digit = token.shape.has(Shape::DIGIT);
             let wakes = self.wakes.get(token.word);
+            let plain = digit && self.is_plain(at, token, &context);
             let dated = digit || wakes.has(Wakes::DATE);
-            let hit = if dated { self.date_at(at, floor, &context) } else { None };
-            let value = if digit || wakes.has(Wakes::AMOUNT) {
+            let hit = if dated { self.date_at(at, floor, plain, &context) } else { None };
+            let value = if plain {
+                if hit.is_none() { plain_number(at, document) } else { None }
+            } else if digit || wakes.has(Wakes::AMOUNT) {
                 self.value_at(at, floor, hit.map_or(at, |h| h.end), &context)
             } else {
                 None
@@ -198,22 +225,43 @@ impl Values {
         Scanned { found, dates, worded }
     }
 
-    /// The tokens that anything may begin with, and whether some word may be a share by itself.
+    /// The tokens that anything may begin with, and whether some word may be a share by itself. Words
+    /// that are nothing alone (`a`, `the`, `last`) are left out before one that nothing goes on with.
     /// Written without a branch for each token.
-    fn waking(&self, document: &Document<'_>) -> (Vec<u32>, bool) {
-        let mut all = vec![0; document.tokens.len()];
-        let (mut count, mut seen) = (0, 0);
-        for (at, token) in (0..).zip(&document.tokens) {
-            if let Some(slot) = all.get_mut(count) {
-                *slot = at;
+    fn waking<'r>(&self, document: &Document<'_>, room: &'r mut Vec<u32>) -> (&'r [u32], bool) {
+        room.resize(room.len().max(document.tokens.len()), 0);
+        let (mut count, mut seen, mut before) = (0, 0, Wakes::default());
+        for (at, token) in (0u32..).zip(&document.tokens) {
+            let digits = u8::from(token.shape.has(Shape::DIGIT)) * Wakes::DIGITS;
+            let here = Wakes(self.wakes.get(token.word).0 | digits);
+            seen |= here.0;
+            if let Some(slot) = room.get_mut(count) {
+                *slot = at.wrapping_sub(1);
             }
-            let wakes = self.wakes.get(token.word);
-            seen |= wakes.0;
-            let digit = token.shape.has(Shape::DIGIT);
-            count += usize::from(digit | wakes.has(Wakes::DATE | Wakes::AMOUNT));
+            count += usize::from(before.begins_before(here));
+            before = here;
         }
-        all.truncate(count);
-        (all, Wakes(seen).has(Wakes::WORDED))
+        if before.begins_before(Wakes::default())
+            && let Some(slot) = room.get_mut(count)
+        {
+            *slot = (document.tokens.len() - 1) as u32;
+            count += 1;
+        }
+        (room.get(..count).unwrap_or_default(), Wakes(seen).has(Wakes::WORDED))
+    }
+
+    /// True for digits that no date pattern can begin with and that are a number of one token: what
+    /// goes on with a number stands neither before nor after them.
+    fn is_plain(&self, at: usize, token: &Token, context: &field::Context<'_>) -> bool {
+        let document = context.document;
+        let goes_on = |next: &Token| {
+            next.shape.has(Shape::DIGIT) || self.wakes.get(next.word).has(Wakes::GOES_ON)
+        };
+        token.shape.has(Shape::NUMBER)
+            && !self.wakes.get(token.word).has(Wakes::DATE | Wakes::AMOUNT)
+            && !document.tokens.get(at + 1).is_some_and(goes_on)
+            && document.word(at.wrapping_sub(1)) != self.numbers.period
+            && !self.grammar.may_be_whole(token, context)
     }
 
     /// Resolves the dates, and puts all in order.
@@ -290,6 +338,13 @@ impl Values {
 
 fn is_number(found: &Found) -> bool {
     matches!(found.value, Value::Number(_))
+}
+
+/// The number that one token of digits is, as [`Values::is_plain`] knows it.
+fn plain_number(at: usize, document: &Document<'_>) -> Option<Found> {
+    let value = decimal::Decimal::parse(document.token_text(at))?;
+    let number = number::Number { value, end: at + 1, scaled: false, digits: true, factor: 1 };
+    alone(at, number, document)
 }
 
 /// The number as a value of its own: `one` is rather a pronoun, and what is written together with

@@ -112,6 +112,18 @@ impl NumberWords {
         )
     }
 
+    /// True for a word that is a number or fraction whatever follows.
+    pub(super) fn is_alone(&self, word: WordId) -> bool {
+        use Part::{Fraction, Plural, Sign, Word};
+        matches!(self.parts.get(word), Word(_) | Plural(_) | Sign(..) | Fraction(1, 2))
+    }
+
+    /// True for a word that a number may go on with.
+    pub(super) fn goes_on(&self, word: WordId) -> bool {
+        let joints = [self.and, self.of, self.hyphen, self.slash];
+        joints.contains(&word) || self.parts.get(word) != Part::None
+    }
+
     /// True for the hyphen, which may stand inside numbers and before what they count.
     #[inline]
     pub(super) fn is_hyphen(&self, word: WordId) -> bool {

@@ -206,6 +206,11 @@ impl Shares {
         self.is(word, Part::WORDED)
     }
 
+    /// True for a word that may follow the number of a percentage or ratio.
+    pub(super) fn goes_on(&self, word: WordId) -> bool {
+        self.is(word, Part::SIGN | Part::JOINT | Part::RATIO)
+    }
+
     /// The share that the word is by itself.
     pub(super) fn worded(&self, word: WordId) -> Option<Share> {
         self.worded.get(&word).cloned()
