@@ -105,8 +105,10 @@ impl Extractor {
     }
 
     /// Shares in words give way to every name and value.
-    fn with_worded_shares(&self, document: &Document<'_>, mentions: Mentions) -> Mentions {
-        let mut worded = self.values.worded(document, &self.lexicon);
+    fn with_worded_shares(mut worded: Vec<Mention>, mentions: Mentions) -> Mentions {
+        if worded.is_empty() {
+            return mentions;
+        }
         let taken = |m: &Mention| {
             let next = mentions.all().partition_point(|n| n.span.end <= m.span.start);
             mentions.all().get(next).is_some_and(|n| n.span.overlaps(m.span))
@@ -172,12 +174,9 @@ impl Extractor {
         watch.ended(Stage::Values);
         let names = self.names.find_all(&documents, &self.lexicon, &self.gazetteer, values);
         watch.ended(Stage::Names);
-        let share = |((document, names), worded)| match worded {
-            true => self.with_worded_shares(document, names),
-            false => names,
-        };
+        let names = names.into_iter().zip(worded);
         let mut mentions: Vec<Mentions> =
-            documents.iter().zip(names).zip(worded).map(share).collect();
+            names.map(|(names, worded)| Self::with_worded_shares(worded, names)).collect();
         watch.ended(Stage::Values);
         let mut corrected = Corrected::new(&self.corrections, articles);
         corrected.mentions(&documents, &mut mentions);

@@ -88,6 +88,8 @@ pub(super) fn shipped(lexicon: &mut Lexicon) -> Result<Values, ValueError> {
             (shares.is_worded(word), Wakes::WORDED),
             (alone, Wakes::ALONE),
             (step || goes_on.contains(&true), Wakes::GOES_ON),
+            (numbers.is_hyphen(word) || shares.goes_on(word), Wakes::PERCENT),
+            (numbers.leads_to_name(word) || amounts.goes_on(word), Wakes::MONEY),
         ];
         let own = bits.iter().filter(|(is, _)| *is).fold(0, |all, (_, bit)| all | bit);
         if own != 0 {

@@ -81,6 +81,10 @@ impl Wakes {
     const ALONE: u8 = 1 << 3;
     /// Anything may go on with it that another word or digits begin.
     const GOES_ON: u8 = 1 << 4;
+    /// A percentage or ratio goes on with it behind its number.
+    const PERCENT: u8 = 1 << 5;
+    /// An amount of money goes on with it behind its number.
+    const MONEY: u8 = 1 << 6;
     /// Digits, to the tokens before and after them.
     const DIGITS: u8 = Self::DATE | Self::AMOUNT | Self::ALONE | Self::GOES_ON;
 
@@ -101,8 +105,8 @@ impl Wakes {
 pub struct Recognised {
     /// As [`Values::find`] gives them.
     pub mentions: Vec<Mention>,
-    /// Some word may be a share by itself: [`Values::worded`] is worth a look.
-    pub worded: bool,
+    /// As [`Values::worded`] gives them.
+    pub worded: Vec<Mention>,
 }
 
 /// A value in the text before it becomes a mention.
@@ -121,7 +125,8 @@ struct Scanned {
     /// Percentages, amounts and numbers.
     found: Vec<Found>,
     dates: Vec<grammar::Hit>,
-    worded: bool,
+    /// The words that may be shares by themselves.
+    worded: Vec<u32>,
 }
 
 /// Memory that documents share.
@@ -225,16 +230,18 @@ impl Values {
         Scanned { found, dates, worded }
     }
 
-    /// The tokens that anything may begin with, and whether some word may be a share by itself. Words
-    /// that are nothing alone (`a`, `the`, `last`) are left out before one that nothing goes on with.
-    /// Written without a branch for each token.
-    fn waking<'r>(&self, document: &Document<'_>, room: &'r mut Vec<u32>) -> (&'r [u32], bool) {
+    /// The tokens that anything may begin with, and those that may be a share by themselves.
+    /// Words that are nothing alone (`a`, `the`, `last`) are left out before one that nothing goes on
+    /// with. Written without a branch that cannot be foreseen.
+    fn waking<'r>(&self, document: &Document<'_>, room: &'r mut Vec<u32>) -> (&'r [u32], Vec<u32>) {
         room.resize(room.len().max(document.tokens.len()), 0);
-        let (mut count, mut seen, mut before) = (0, 0, Wakes::default());
+        let (mut count, mut worded, mut before) = (0, Vec::new(), Wakes::default());
         for (at, token) in (0u32..).zip(&document.tokens) {
             let digits = u8::from(token.shape.has(Shape::DIGIT)) * Wakes::DIGITS;
             let here = Wakes(self.wakes.get(token.word).0 | digits);
-            seen |= here.0;
+            if here.has(Wakes::WORDED) {
+                worded.push(at);
+            }
             if let Some(slot) = room.get_mut(count) {
                 *slot = at.wrapping_sub(1);
             }
@@ -247,7 +254,7 @@ impl Values {
             *slot = (document.tokens.len() - 1) as u32;
             count += 1;
         }
-        (room.get(..count).unwrap_or_default(), Wakes(seen).has(Wakes::WORDED))
+        (room.get(..count).unwrap_or_default(), worded)
     }
 
     /// True for digits that no date pattern can begin with and that are a number of one token: what
@@ -276,6 +283,8 @@ impl Values {
         let context = self.context(document, lexicon, &memo, &ends);
         let mut resolved = Vec::with_capacity(dates.len());
         self.resolve(&mut dates, &context, date, &mut resolved);
+        let worded = worded.into_iter().map(|at| at as usize);
+        let worded = worded.filter_map(|at| self.worded_at(document, lexicon, at)).collect();
         Recognised { mentions: merged(found, resolved, document), worded }
     }
 
@@ -306,8 +315,18 @@ impl Values {
     ) -> Option<Found> {
         let document = context.document;
         let number = context.number(at);
-        let percent = self.shares.at(document, at, floor, number, &self.numbers);
-        let money = self.amounts.at(document, at, number, &self.numbers);
+        // What follows the number tells what it may be.
+        let (percent, money) = match number {
+            Some(number) => {
+                let next = self.wakes.get(document.word(number.end));
+                (!number.digits || next.has(Wakes::PERCENT), next.has(Wakes::MONEY))
+            }
+            None => (self.numbers.begins(document.word(at)), true),
+        };
+        let share = || self.shares.at(document, at, floor, number, &self.numbers);
+        let amount = || self.amounts.at(document, at, number, &self.numbers);
+        let percent = if percent { share() } else { None };
+        let money = if money { amount() } else { None };
         let longer = match (percent, money) {
             (Some(percent), Some(money)) if money.end > percent.end => Some(money),
             (percent, money) => percent.or(money),

@@ -50,10 +50,40 @@ pub(super) enum Part {
     Priced,
 }
 
+/// What words do to numbers. Few words do anything, and many the same: a byte a word, so that the
+/// table stays in the nearest caches.
+#[derive(Debug, Clone)]
+pub(super) struct Parts {
+    by_word: ByWord<u8>,
+    /// All that words do, each once; nothing first.
+    all: Vec<Part>,
+}
+
+impl Parts {
+    fn set(&mut self, word: WordId, part: Part) {
+        let known = self.all.iter().position(|p| *p == part);
+        let number = known.unwrap_or_else(|| {
+            self.all.push(part);
+            self.all.len() - 1
+        });
+        // The tables are embedded and name far fewer.
+        *self.by_word.slot(word) = u8::try_from(number).unwrap_or(0);
+    }
+
+    /// What the word does.
+    #[inline]
+    pub(super) fn get(&self, word: WordId) -> Part {
+        match self.by_word.get(word) {
+            0 => Part::None,
+            number => self.all.get(usize::from(number)).copied().unwrap_or_default(),
+        }
+    }
+}
+
 /// The words of numbers.
 #[derive(Debug, Clone)]
 pub(super) struct NumberWords {
-    pub(super) parts: ByWord<Part>,
+    pub(super) parts: Parts,
     and: WordId,
     of: WordId,
     hyphen: WordId,
@@ -81,8 +111,8 @@ const LONGEST: usize = 14;
 
 impl NumberWords {
     pub(super) fn new(file: &NumberFile, lexicon: &mut Lexicon) -> Self {
-        let mut parts = ByWord::default();
-        let mut add = |word: &str, part| *parts.slot(lexicon.intern(word)) = part;
+        let mut parts = Parts { by_word: ByWord::default(), all: vec![Part::None] };
+        let mut add = |word: &str, part| parts.set(lexicon.intern(word), part);
         file.plural.iter().for_each(|(w, n)| add(w, Part::Plural(*n)));
         file.sign.iter().for_each(|(w, (a, b))| add(w, Part::Sign(*a, *b)));
         file.grouping.iter().for_each(|w| add(w, Part::Grouping));
@@ -116,6 +146,11 @@ impl NumberWords {
     pub(super) fn is_alone(&self, word: WordId) -> bool {
         use Part::{Fraction, Plural, Sign, Word};
         matches!(self.parts.get(word), Word(_) | Plural(_) | Sign(..) | Fraction(1, 2))
+    }
+
+    /// True for a word that may stand between a number and the name of its currency, or shortens it.
+    pub(super) fn leads_to_name(&self, word: WordId) -> bool {
+        word == self.of || word == self.hyphen || matches!(self.parts.get(word), Part::Short(_))
     }
 
     /// True for a word that a number may go on with.

@@ -15,7 +15,10 @@ pub(super) fn at(
     document: &Document<'_>,
 ) -> Option<Number> {
     let Some(tens) = number else { return in_digits(at, document) };
-    let round = tens.value.as_whole().filter(|n| n % 10 == 0 && !tens.digits)?;
+    if tens.digits {
+        return None;
+    }
+    let round = tens.value.as_whole().filter(|n| n % 10 == 0)?;
     let hyphen = document.token_text(tens.end) == "-";
     let close = document.tokens.get(tens.end + 1).is_some_and(|t| t.gap == Gap::None);
     let nth = grammar.term(document.word(tens.end + 1), Field::Nth).filter(|n| *n < 10)?;

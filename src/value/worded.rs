@@ -16,26 +16,31 @@ const REACH: usize = 4;
 impl Values {
     /// All shares said in words next to a word of holding. One look-up a token.
     pub fn worded(&self, document: &Document<'_>, lexicon: &Lexicon) -> Vec<Mention> {
-        let mut found = Vec::new();
-        for (at, token) in document.tokens.iter().enumerate() {
-            if !self.shares.is_worded(token.word) || token.shape.has(Shape::PUNCT) {
-                continue;
-            }
-            if is_share(document, lexicon, at)
-                && let Some(share) = self.worded_share(lexicon, token.word)
-            {
-                found.push(Mention {
-                    span: token.span,
-                    tokens: TokenRange::new(at, at + 1),
-                    mention_type: MentionType::Percent,
-                    kind: Kind::Value,
-                    value: Some(Value::Percent(share)),
-                    source: Source::Rule(WORDED),
-                    confidence: 0.9,
-                });
-            }
+        let words = document.tokens.iter().enumerate();
+        let words = words.filter(|(_, token)| self.shares.is_worded(token.word));
+        words.filter_map(|(at, _)| self.worded_at(document, lexicon, at)).collect()
+    }
+
+    /// The share that a word is which may be one, see [`Values::worded`].
+    pub(super) fn worded_at(
+        &self,
+        document: &Document<'_>,
+        lexicon: &Lexicon,
+        at: usize,
+    ) -> Option<Mention> {
+        let token = document.tokens.get(at).filter(|token| !token.shape.has(Shape::PUNCT))?;
+        if !is_share(document, lexicon, at) {
+            return None;
         }
-        found
+        Some(Mention {
+            span: token.span,
+            tokens: TokenRange::new(at, at + 1),
+            mention_type: MentionType::Percent,
+            kind: Kind::Value,
+            value: Some(Value::Percent(self.worded_share(lexicon, token.word)?)),
+            source: Source::Rule(WORDED),
+            confidence: 0.9,
+        })
     }
 }
 
