@@ -7,7 +7,7 @@ use super::program::{Instruction, Program};
 use crate::phrase::Look;
 
 /// The atoms of which one must stand at the edge of a stretch, taken together.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct Edge {
     /// Whatever stands there will do.
     anything: bool,
@@ -17,6 +17,31 @@ pub struct Edge {
 }
 
 impl Edge {
+    /// Whatever stands there will do.
+    pub const ANYTHING: Self = Self { anything: true, types: TypeSet(0), words: 0 };
+
+    /// Either of two.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        Self {
+            anything: self.anything || other.anything,
+            types: self.types.with(other.types),
+            words: self.words | other.words,
+        }
+    }
+
+    /// True when it takes a unit of such words, as bits, or such types.
+    #[inline]
+    pub fn takes(&self, words: u64, types: TypeSet) -> bool {
+        self.anything || self.words & words != 0 || self.types.0 & types.0 != 0
+    }
+
+    /// True when it takes some words and no mention.
+    #[inline]
+    pub fn asks_words(&self) -> bool {
+        !self.anything && self.types.is_empty()
+    }
+
     /// With what a program begins that runs forward from where it is put.
     pub(super) fn of(program: &Program) -> Self {
         Self::from(program, 0, |mask| mask.first)

@@ -8,6 +8,10 @@ use crate::lexicon::WordId;
 pub(super) struct Mask {
     pub(super) first: u64,
     pub(super) last: u64,
+    /// The types that it takes, for an atom that stands for a mention.
+    pub(super) types: u16,
+    /// All its entries are single words, and it is no sign of possession.
+    pub(super) single: bool,
 }
 
 impl Mask {
@@ -17,8 +21,13 @@ impl Mask {
             Atom::Lexical(lexical) if !lexical.possessive => Self {
                 first: lexical.first_words().chain(lexical.first_lemmas()).fold(0, add),
                 last: last_words(lexical).fold(0, add),
+                types: 0,
+                single: lexical.longest <= 1,
             },
-            _ => Self { first: u64::MAX, last: u64::MAX },
+            Atom::Mention { types, .. } => {
+                Self { first: u64::MAX, last: u64::MAX, types: types.0, single: false }
+            }
+            _ => Self { first: u64::MAX, last: u64::MAX, types: 0, single: false },
         }
     }
 }

@@ -6,10 +6,11 @@
 use std::ops::Range;
 
 use super::context::Context;
-use super::node::{Atom, RoleId, TypeSet};
+use super::mask::Mask;
+use super::node::{Atom, Lexical, RoleId, TypeSet};
 use super::program::{Instruction, Program};
 use super::state::{NO_VERB, Scratch, State, Step, UnitRange, Waiting, Way};
-use super::test_unit::{ends, is_one, starts};
+use super::test_unit::{ends, is_one, starts, word_matches};
 use crate::lexicon::fixed;
 use crate::phrase::{Look, Unit, UnitKind, Voice};
 use crate::step;
@@ -160,17 +161,38 @@ impl<'r> Run<'r> {
 
     fn atom(&mut self, state: State, index: u16) -> Option<State> {
         let program: &'r Program = self.program;
+        let mask = program.masks.get(usize::from(index))?;
         match program.atoms.get(usize::from(index))? {
-            atom @ Atom::Mention { role, .. } => self.mention(state, index, *role, atom),
-            atom => self.words(state, index, atom),
+            atom @ Atom::Mention { role, .. } => {
+                let look = self.context.look(self.next_unit(&state)?)?;
+                let head = if self.backward(&state) { 0 } else { look.head_types };
+                if mask.types & (look.types | head) == 0 {
+                    return None;
+                }
+                self.mention(state, index, *role, atom)
+            }
+            Atom::Lexical(lexical) if mask.single => self.single(state, index, lexical, mask),
+            atom => self.words(state, index, atom, mask),
         }
     }
 
-    fn words(&mut self, state: State, index: u16, atom: &Atom) -> Option<State> {
+    /// An atom of single words, which has one place to end: most are such.
+    fn single(&mut self, state: State, index: u16, words: &Lexical, mask: &Mask) -> Option<State> {
+        let unit = self.next_unit(&state)?;
+        let look = self.context.look(unit)?;
+        let bits =
+            if self.backward(&state) { mask.last & look.last } else { mask.first & look.first };
+        if bits == 0 || !word_matches(self.context, words, unit) {
+            return None;
+        }
+        let (next, step) = self.read(&state, index, self.beyond(&state, unit));
+        self.go(next, step)
+    }
+
+    fn words(&mut self, state: State, index: u16, atom: &Atom, mask: &Mask) -> Option<State> {
         let after_pronoun = is_possessive(atom)
             && state.at > 0
             && self.context.is_possessive_pronoun(state.at() - 1);
-        let mask = self.program.masks.get(usize::from(index))?;
         let look = self.next_unit(&state).and_then(|unit| self.context.look(unit));
         let backward = self.backward(&state);
         let may_match = look.is_some_and(|look| match backward {
@@ -261,13 +283,17 @@ impl<'r> Run<'r> {
 
     fn step_over(&mut self, state: State) {
         let Some(unit) = self.next_unit(&state) else { return };
+        let look = self.context.look(unit).copied().unwrap_or_default();
+        // Most units are neither stepped over nor join a verb to the trigger.
+        if !look.is(u8::MAX) && unit != self.start + 1 {
+            return;
+        }
         // Only words and signs are stepped over, and only signs open or close an aside.
         if !matches!(self.context.unit(unit), Some(Unit { kind: UnitKind::Word(_), .. })) {
             return;
         }
         let backward = self.backward(&state);
         let aside = if backward { Look::CLOSES } else { Look::OPENS };
-        let look = self.context.look(unit).copied().unwrap_or_default();
         if look.is(Look::SILENT | Look::ADVERB) {
             let at = self.beyond(&state, unit) as u32;
             if look.is(Look::SILENT) {

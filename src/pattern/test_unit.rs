@@ -85,7 +85,7 @@ fn shape_matches(context: &Context<'_>, shape: ShapeName, at: usize) -> bool {
     }
 }
 
-fn word_matches(context: &Context<'_>, lexical: &Lexical, at: usize) -> bool {
+pub(super) fn word_matches(context: &Context<'_>, lexical: &Lexical, at: usize) -> bool {
     if lexical.possessive && context.shape(at).has(Shape::POSSESSIVE) {
         return true;
     }

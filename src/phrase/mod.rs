@@ -23,6 +23,7 @@ mod verb;
 pub use look::Look;
 pub use mood::PhraseError;
 pub use unit::{Mood, Status, Unit, UnitKind, Units, VerbGroup, Voice};
+pub(crate) use verb::begins_verb;
 
 use crate::document::Document;
 use crate::entity::Entities;

@@ -3,7 +3,7 @@
 use super::chain;
 use super::{Context, Mood, Status, Unit, UnitKind, VerbGroup, Voice};
 use crate::document::{Gap, Shape, TokenRange};
-use crate::lexicon::{Class, ClassSet, Form, WordId, fixed};
+use crate::lexicon::{Class, ClassSet, Form, Lexicon, WordId, fixed};
 use crate::mention::MentionType;
 
 /// Longest chain of governing verbs in one group (`is expected to agree to try to buy`).
@@ -47,10 +47,14 @@ pub(super) fn group(
 
 /// False for words with which no verb group begins, whatever follows: most words are such.
 pub(super) fn may_begin(context: &Context<'_>, at: u32) -> bool {
+    begins_verb(context.lexicon, context.document.word(at as usize))
+}
+
+/// False for a word with which no verb group begins.
+pub(crate) fn begins_verb(lexicon: &Lexicon, word: WordId) -> bool {
     const LEADING: ClassSet = ClassSet::of(&[Class::Negation, Class::Adverb, Class::Verb]);
-    let word = context.document.word(at as usize);
     // `to buy`, `no longer owns`
-    context.lexicon.classes(word).meets(LEADING) || matches!(word, fixed::TO | fixed::NO)
+    lexicon.classes(word).meets(LEADING) || matches!(word, fixed::TO | fixed::NO)
 }
 
 pub(super) fn is_to(context: &Context<'_>, at: u32) -> bool {

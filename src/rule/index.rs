@@ -1,12 +1,15 @@
 //! From words to the variants of rules that they wake.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
-use super::need::{Needs, Signature, SignatureId};
+use rustc_hash::FxBuildHasher;
+
+use super::beside::Parts;
+use super::need::{NeedRange, Needs, Signature, SignatureId};
 use super::set::Rule;
 use super::table::Table;
 use crate::lexicon::{Lexicon, WordId};
-use crate::pattern::Variant;
+use crate::pattern::{Edge, Variant};
 
 /// One form of one pattern of one rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,7 +41,10 @@ pub(super) type Row = (BucketId, BucketId);
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Bucket {
     pub(super) trigger: Trigger,
-    pub(super) signature: Signature,
+    /// What its variants cannot do without.
+    pub(super) needs: NeedRange,
+    /// Its place among the edges.
+    edges: u32,
     start: u32,
     end: u32,
 }
@@ -54,6 +60,11 @@ pub(super) struct Index {
     marks: Vec<u128>,
     variants: Vec<u32>,
     places: Vec<Place>,
+    /// What one of the variants of some bucket needs before its trigger and behind it, each once: few
+    /// and small, so that they stay in the nearest cache, as the buckets shall.
+    edges: Vec<[Edge; 2]>,
+    /// What words are to rules.
+    pub(super) parts: Parts,
 }
 
 impl Index {
@@ -73,6 +84,7 @@ impl Index {
             }
             made.places.push(place);
         }
+        let mut known: HashMap<[Edge; 2], u32, FxBuildHasher> = HashMap::default();
         let (mut words, mut lemmas, mut types) = (Vec::new(), Vec::new(), Vec::new());
         for ((trigger, _), (signature, variants)) in buckets {
             let id = made.buckets.len() as BucketId;
@@ -89,11 +101,20 @@ impl Index {
             let start = made.variants.len() as u32;
             made.variants.extend(variants);
             let end = made.variants.len() as u32;
-            made.buckets.push(Bucket { trigger, signature, start, end });
+            let edges = made.variants.get(start as usize..).unwrap_or(&[]).iter();
+            let edges = edges.map(|variant| needs.edges(*variant));
+            let edges = edges.reduce(|[a, b], [c, d]| [a.or(c), b.or(d)]).unwrap_or_default();
+            let edges = *known.entry(edges).or_insert_with(|| {
+                made.edges.push(edges);
+                made.edges.len() as u32 - 1
+            });
+            made.buckets.push(Bucket { trigger, needs: signature.needs(), edges, start, end });
             made.marks.push(signature.marks);
         }
         made.tokens = Table::new(lemmas).with_forms(&Table::new(words), lexicon);
         made.types = Table::new(types);
+        let wakes = |word: WordId| !made.tokens.get(word.0).is_empty();
+        made.parts = Parts::new(lexicon, |word| needs.is_needed(word), wakes);
         made
     }
 
@@ -108,21 +129,20 @@ impl Index {
         self.types.get(number)
     }
 
-    /// Gives the signatures of a row's buckets that have none of the marks that are missing, each
-    /// with the number of its bucket.
+    /// Gives the buckets of a row that have none of the marks that are missing, with their numbers.
     #[inline]
     pub(super) fn met(
         &self,
         (start, end): Row,
         missing: u128,
-        mut found: impl FnMut(BucketId, Signature),
+        mut found: impl FnMut(BucketId, &Bucket),
     ) {
         let marks = self.marks.get(start as usize..end as usize).unwrap_or(&[]);
         for (id, marks) in (start..).zip(marks) {
             if marks & missing == 0
                 && let Some(bucket) = self.bucket(id)
             {
-                found(id, bucket.signature);
+                found(id, bucket);
             }
         }
     }
@@ -130,6 +150,12 @@ impl Index {
     #[inline]
     pub(super) fn bucket(&self, id: BucketId) -> Option<&Bucket> {
         self.buckets.get(id as usize)
+    }
+
+    /// What one of the variants of the bucket needs before its trigger and behind it.
+    #[inline]
+    pub(super) fn edges(&self, bucket: &Bucket) -> [Edge; 2] {
+        self.edges.get(bucket.edges as usize).copied().unwrap_or([Edge::ANYTHING; 2])
     }
 
     pub(super) fn variants(&self, bucket: &Bucket) -> &[u32] {

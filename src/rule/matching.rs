@@ -67,6 +67,8 @@ pub struct Memory {
     pub(super) held: Held,
     pub(super) waiting: Waiting,
     pub(super) woken: Vec<u32>,
+    /// The tokens of a sentence that tell anything.
+    pub(super) telling: Vec<u32>,
 }
 
 impl RuleSet {

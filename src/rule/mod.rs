@@ -4,6 +4,7 @@
 //! that each rule accepts and rejects. `rules/README.md` shows the format on one page.
 
 mod adjunct;
+mod beside;
 mod check;
 mod diagnostic;
 mod example;

@@ -51,6 +51,16 @@ pub(super) struct Signature {
     end: u32,
 }
 
+/// The needs of a signature, as places among all needs.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct NeedRange(u32, u32);
+
+impl Signature {
+    pub(super) fn needs(self) -> NeedRange {
+        NeedRange(self.start, self.end)
+    }
+}
+
 /// The needs of all variants, and from words to the lists that they are in.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Needs {
@@ -83,8 +93,20 @@ pub(super) struct Held {
     lists: Vec<Stretch>,
     touched: Vec<u16>,
     types: [Stretch; TYPES],
+    /// The types of the last mention, of the last two, and so on; none first.
+    after: Vec<TypeSet>,
     /// All of them as bits, several lists on one.
     pub(super) marks: u128,
+}
+
+/// Where a trigger stands: its tokens, and the types of the mentions that begin before and behind
+/// them, and of all.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Around {
+    pub(super) tokens: TokenRange,
+    pub(super) left: TypeSet,
+    pub(super) right: TypeSet,
+    pub(super) any: TypeSet,
 }
 
 impl Needs {
@@ -169,34 +191,58 @@ impl Needs {
         (id, self.signatures.get(id as usize).copied().unwrap_or_default())
     }
 
-    /// Notes what a sentence holds, whatever verb groups its words will make.
+    /// True for a word of some list.
+    pub(super) fn is_needed(&self, word: WordId) -> bool {
+        !self.tokens.get(word.0).is_empty()
+    }
+
+    /// What the variant needs before its trigger and behind it.
+    pub(super) fn edges(&self, variant: u32) -> [Edge; 2] {
+        let anything = || [Edge::ANYTHING; 2];
+        self.variants
+            .get(variant as usize)
+            .map_or_else(anything, |(_, need)| [need.left, need.right])
+    }
+
+    /// Notes what a sentence holds, whatever verb groups its words will make; `telling` are the
+    /// places of those of its tokens whose words are needed.
     pub(super) fn survey(
         &self,
         tokens: &[Token],
+        telling: &[u32],
         from: u32,
         mentions: &[Mention],
         held: &mut Held,
     ) {
         held.clear(self.marks.len());
-        for (at, token) in (from..).zip(tokens) {
+        for at in telling {
+            let Some(token) = tokens.get(*at as usize) else { continue };
             for list in self.tokens.get(token.word.0) {
-                held.add(*list, at, &self.marks);
+                held.add(*list, from + at, &self.marks);
             }
         }
-        for mention in mentions {
+        let mut after = TypeSet::default();
+        held.after.push(after);
+        for mention in mentions.iter().rev() {
+            let own = TypeSet::of(mention.mention_type);
+            after = after.with(own);
+            held.after.push(after);
             if let Some(place) = held.types.get_mut(mention.mention_type as usize) {
                 place.extend(mention.tokens.start);
-                held.marks |= u128::from(TypeSet::of(mention.mention_type).0);
             }
         }
+        held.marks |= u128::from(after.0);
     }
 
-    /// True when variants of the signature, none of whose marks is missing, can match from a trigger
+    /// True when variants with these needs, none of whose marks is missing, can match from a trigger
     /// at these tokens.
-    pub(super) fn are_within(&self, signature: Signature, held: &Held, at: TokenRange) -> bool {
-        let needs = self.needs.get(signature.start as usize..signature.end as usize);
+    pub(super) fn are_within(&self, needs: NeedRange, held: &Held, around: &Around) -> bool {
+        let needs = self.needs.get(needs.0 as usize..needs.1 as usize);
+        let at = around.tokens;
         needs.unwrap_or(&[]).iter().all(|need| match need {
-            Need::Types(types, reach) => held.has_type(*types, *reach, at),
+            Need::Types(types, Reach::Left) => types.0 & around.left.0 != 0,
+            Need::Types(types, Reach::Right) => types.0 & around.right.0 != 0,
+            Need::Types(types, Reach::Anywhere) => types.0 & around.any.0 != 0,
             Need::Words(list, reach) => {
                 let parts = || self.parts.get(u32::from(*list)).iter();
                 held.has(*list, *reach, at) || parts().any(|own| held.has(*own, *reach, at))
@@ -279,6 +325,7 @@ impl Held {
             }
         }
         self.types = [NOWHERE; TYPES];
+        self.after.clear();
         self.marks = 0;
     }
 
@@ -305,8 +352,9 @@ impl Held {
         self.lists.get(usize::from(list)).is_some_and(|s| s.is_within(reach, trigger))
     }
 
-    fn has_type(&self, types: TypeSet, reach: Reach, trigger: TokenRange) -> bool {
-        let mut places = types.numbers().filter_map(|number| self.types.get(number as usize));
-        places.any(|place| place.is_within(reach, trigger))
+    /// The types of the mentions from the one with this number on, of so many.
+    #[inline]
+    pub(super) fn types_from(&self, mention: usize, all: usize) -> TypeSet {
+        all.checked_sub(mention).and_then(|last| self.after.get(last)).copied().unwrap_or_default()
     }
 }

@@ -2,10 +2,13 @@
 
 use std::ops::Range;
 
+use super::beside::Beside;
 use super::index::{BucketId, Trigger};
 use super::matching::Memory;
+use super::need::Around;
 use super::set::RuleSet;
 use crate::document::{Document, TokenRange};
+use crate::lexicon::WordId;
 use crate::mention::{Mention, MentionType};
 use crate::pattern::{Context, TypeSet};
 use crate::phrase::UnitKind;
@@ -45,30 +48,62 @@ impl RuleSet {
         mentions: &[Mention],
         memory: &mut Memory,
     ) -> Option<Awake> {
-        let Memory { held, waiting, .. } = memory;
+        let Memory { held, waiting, telling, .. } = memory;
         let tokens = document.tokens.get(sentence.indices()).unwrap_or(&[]);
         let (first_token, first_type) = (waiting.tokens.len(), waiting.types.len());
-        self.needs.survey(tokens, sentence.start, mentions, held);
+        let telling = self.index.parts.telling(tokens, telling);
+        self.needs.survey(tokens, telling, sentence.start, mentions, held);
         let missing = !held.marks;
-        for (at, token) in (sentence.start..).zip(tokens) {
-            let range = TokenRange { start: at, end: at + 1 };
-            for row in self.index.token(token.word) {
-                self.index.met(*row, missing, |id, signature| {
-                    if self.needs.are_within(signature, held, range) {
-                        waiting.tokens.push((at, id));
+        let any = held.types_from(0, mentions.len());
+        let (mut passed, mut left) = (0, TypeSet::default());
+        for at in telling {
+            let (place, at) = (sentence.start + at, *at as usize);
+            let word = tokens.get(at).map_or(WordId::UNKNOWN, |token| token.word);
+            let rows = self.index.token(word);
+            if rows.is_empty() {
+                continue;
+            }
+            let begun = mentions.get(passed..).unwrap_or(&[]).iter();
+            for mention in begun.take_while(|m| m.tokens.start < place) {
+                left = left.with(TypeSet::of(mention.mention_type));
+                passed += 1;
+            }
+            let here = mentions.get(passed..).unwrap_or(&[]).iter();
+            let here = here.take_while(|m| m.tokens.start == place).count();
+            let right = held.types_from(passed + here, mentions.len());
+            let range = TokenRange { start: place, end: place + 1 };
+            let around = Around { tokens: range, left, right, any };
+            let mut beside = None;
+            for row in rows {
+                self.index.met(*row, missing, |id, bucket| {
+                    let before = passed.checked_sub(1).and_then(|last| mentions.get(last));
+                    let beside = beside.get_or_insert_with(|| {
+                        Beside::of(&self.index.parts, tokens, at, place, before, here > 0)
+                    });
+                    if beside.fits(bucket.trigger, self.index.edges(bucket))
+                        && self.needs.are_within(bucket.needs, held, &around)
+                    {
+                        waiting.tokens.push((place, id));
                     }
                 });
             }
         }
-        let types = mentions.iter().map(|m| TypeSet::of(m.mention_type));
-        let types = types.fold(TypeSet::default(), TypeSet::with);
-        for number in types.numbers() {
-            let Some([first, last]) = held.extent(number) else { continue };
+        for number in any.numbers() {
+            let rows = self.index.mention(number);
+            let Some([first, last]) = held.extent(number).filter(|_| !rows.is_empty()) else {
+                continue;
+            };
             // Something lies right of one of them when it lies right of the first.
-            let range = TokenRange { start: last, end: first + 1 };
-            for row in self.index.mention(number) {
-                self.index.met(*row, missing, |id, signature| {
-                    if self.needs.are_within(signature, held, range) {
+            let tokens = TokenRange { start: last, end: first + 1 };
+            let types = |side: &dyn Fn(u32) -> bool| {
+                let begin = mentions.iter().filter(|m| side(m.tokens.start));
+                begin.map(|m| TypeSet::of(m.mention_type)).fold(TypeSet::default(), TypeSet::with)
+            };
+            let (left, right) = (types(&|at| at < last), types(&|at| at > first));
+            let around = Around { tokens, left, right, any };
+            for row in rows {
+                self.index.met(*row, missing, |id, bucket| {
+                    if self.needs.are_within(bucket.needs, held, &around) {
                         waiting.types.push((number, id));
                     }
                 });
