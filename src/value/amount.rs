@@ -163,11 +163,6 @@ impl Amounts {
         !self.signs.of(word).is_empty()
     }
 
-    /// True for a sign of one word: digits may follow, or a period before them.
-    pub(super) fn is_sign(&self, word: WordId) -> bool {
-        self.signs.of(word).iter().any(|written| written.words.len() == 1)
-    }
-
     /// True for a word that may follow a number.
     pub(super) fn goes_on(&self, word: WordId) -> bool {
         !self.names.of(word).is_empty() || self.joins.contains(&word)

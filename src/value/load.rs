@@ -80,13 +80,14 @@ pub(super) fn shipped(lexicon: &mut Lexicon) -> Result<Values, ValueError> {
     for number in 0..lexicon.len() {
         let word = WordId(number as u32);
         let (whole, step) = grammar.asks(word);
-        let alone = whole || numbers.is_alone(word) || amounts.is_sign(word);
+        let alone = whole || numbers.is_alone(word);
         let goes_on = [numbers.goes_on(word), amounts.goes_on(word), shares.goes_on(word)];
         let bits = [
             (numbers.begins(word) || grammar.begins(word), Wakes::DATE),
             (numbers.begins(word) || amounts.begins(word), Wakes::AMOUNT),
             (shares.is_worded(word), Wakes::WORDED),
             (alone, Wakes::ALONE),
+            (word == numbers.period, Wakes::POINT),
             (step || goes_on.contains(&true), Wakes::GOES_ON),
             (numbers.is_hyphen(word) || shares.goes_on(word), Wakes::PERCENT),
             (numbers.leads_to_name(word) || amounts.goes_on(word), Wakes::MONEY),

@@ -85,6 +85,8 @@ impl Wakes {
     const PERCENT: u8 = 1 << 5;
     /// An amount of money goes on with it behind its number.
     const MONEY: u8 = 1 << 6;
+    /// Digits may follow it that go on with the sign of a currency: `$.5`.
+    const POINT: u8 = 1 << 7;
     /// Digits, to the tokens before and after them.
     const DIGITS: u8 = Self::DATE | Self::AMOUNT | Self::ALONE | Self::GOES_ON;
 
@@ -96,7 +98,8 @@ impl Wakes {
     /// True when something may begin here, before a token that is `next`.
     #[inline]
     fn begins_before(self, next: Self) -> bool {
-        self.has(Self::DATE | Self::AMOUNT) & (self.has(Self::ALONE) | next.has(Self::GOES_ON))
+        self.has(Self::DATE | Self::AMOUNT)
+            & (self.has(Self::ALONE) | next.has(Self::GOES_ON | Self::POINT))
     }
 }
 
