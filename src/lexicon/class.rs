@@ -37,6 +37,8 @@ classes! {
     Subordinator = "subordinator",
     /// Adverbs, stepped over inside a verb group.
     Adverb = "adverb",
+    /// `each`, `both`: between an auxiliary and its verb, said of the subject.
+    Floating = "floating",
     /// All words that carry grammar and no topic; a capitalised one begins a sentence, not a name.
     Function = "function",
     /// `not`, `n't`, `never`, `no longer`.
@@ -93,6 +95,8 @@ classes! {
     Compass = "compass",
     /// Words that a sentence in a table of prices, a cookie notice or a byline shows.
     Boilerplate = "boilerplate",
+    /// `rest`, `remaining`: what others do not hold.
+    Remainder = "remainder",
     /// `part`, `most`, `half`: less than all of a holding.
     Partial = "partial",
     /// `stake`, `shares`, `owned`: what a share is a share of.

@@ -63,7 +63,10 @@ fn list_at(context: &Context<'_>, row: &[Unit], at: usize) -> Option<(Vec<Mentio
             next = skip_modifiers(context, row, next);
         }
         let Some((id, kind)) = member(context, row, next) else { break };
-        if !is_like(kind, mention_type) || belongs_to_next(context, row, end, next) {
+        if !is_like(kind, mention_type)
+            || belongs_to_next(context, row, end, next)
+            || has_its_own_part(context, row, kind, next)
+        {
             break;
         }
         members.push(id);
@@ -98,6 +101,28 @@ fn belongs_to_next(context: &Context<'_>, row: &[Unit], joint: usize, at: usize)
         && named(at) == Some(MentionType::Organization)
         && named(at + 2) == Some(MentionType::Person);
     owned && context.is(next, Class::RelationalNoun) || held
+}
+
+/// `owns 80 percent of Acme and Beta | 20 percent`, `and Beta | the rest`: the clause of another, its verb
+/// left out.
+fn has_its_own_part(context: &Context<'_>, row: &[Unit], kind: MentionType, at: usize) -> bool {
+    let Some(next) = row.get(at + 1) else { return false };
+    let percent = |unit: &Unit| match unit.kind {
+        UnitKind::Mention(id) => {
+            let mention = context.entities.mentions.get(id);
+            mention.is_some_and(|m| m.mention_type == MentionType::Percent)
+        }
+        _ => false,
+    };
+    let apart = |i: usize| row.get(i).is_some_and(|u| u.word() == fixed::HYPHEN);
+    let rest = next.word() == fixed::THE
+        && row.get(at + 2).is_some_and(|u| context.is(u, Class::Remainder));
+    // `and Beta about 20 percent`
+    let joins = matches!(next.word(), fixed::OF | fixed::BY | fixed::TO | fixed::FROM | fixed::FOR);
+    let joins = joins || context.is(next, Class::Conjunction);
+    let bound = matches!(next.kind, UnitKind::Word(_)) && !joins;
+    let bounded = bound && row.get(at + 2).is_some_and(percent) && !apart(at + 3);
+    kind.is_entity() && (rest || bounded || percent(next) && !apart(at + 2))
 }
 
 fn member(context: &Context<'_>, row: &[Unit], at: usize) -> Option<(MentionId, MentionType)> {

@@ -109,6 +109,8 @@ pub(super) fn simple(
             }
             merge_mood(mood, seen);
             return Some(Simple { lemma, form, passive, end });
+        } else if auxiliary && !infinitive && classes.has(Class::Floating) {
+            // `will each own`
         } else if classes.has(Class::Adverb)
             && (auxiliary || at > start || left.is_none() || context.moods.is_mood_adverb(word))
         {
@@ -172,7 +174,8 @@ fn goes_on(context: &Context<'_>, at: u32, limit: u32) -> bool {
         }
         if is_no_longer(context, next) {
             next += 1;
-        } else if !classes.has(Class::Adverb) && !classes.has(Class::Negation) {
+        } else if ![Class::Adverb, Class::Negation, Class::Floating].iter().any(|c| classes.has(*c))
+        {
             return false;
         }
         next += 1;

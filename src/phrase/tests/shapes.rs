@@ -29,6 +29,11 @@ fn lists() {
             ("[o Acme] unit [o Beta] and [o Coil] met.", ""),
             ("[o Coil] closed it with [o Acme] and [o Beta] taking part.", "Acme+Beta"),
             ("[o Acme] bought it from [o Beta] and [o Coil] sold [o Dorn].", ""),
+            ("[o Acme] owns [% 8 percent] of [o Beta] and [o Coil] [% 2 percent].", ""),
+            ("[o Acme] owns [% 8 percent] of [o Beta] and [o Coil] about [% 2 percent].", ""),
+            ("[o Acme] owns [% 8 percent] of [o Beta], and [o Coil] the rest.", ""),
+            ("[o Acme] owns [o Beta] and [o Coil] and [% 2 percent] of [o Dorn].", "Beta+Coil"),
+            ("[o Acme] owns [o Beta] and [o Coil], and the rest of [o Dorn].", "Beta+Coil"),
         ],
         |read| read.lists(),
     );
