@@ -225,7 +225,7 @@ impl Profile {
         }
         self.adjective(names, start);
         let at = after_brackets(names, mention);
-        let joins = names.document.token_bytes(at) == b","
+        let joins = names.document.token_bytes(at) == b"," && !ends_introduction(names, at)
             || names.lexicon.is(names.document.word(at), Class::Be);
         if joins && determined(names, at) {
             description(names, at + 2, |at, capital| {
@@ -327,6 +327,21 @@ impl Profile {
             }
         }
     }
+}
+
+/// `In a letter to Acme, the group said`: the comma ends what introduces the sentence, and what the
+/// article names behind it is another.
+fn ends_introduction(names: &Names<'_>, comma: usize) -> bool {
+    let document = names.document;
+    if document.token_bytes(comma + 1) != b"the" {
+        return false;
+    }
+    let sentence = document.sentences.get(document.sentence_of(comma as u32));
+    let Some(first) = sentence.map(|s| s.tokens.start as usize) else { return false };
+    let word = document.word(first);
+    let classes = [Class::Preposition, Class::Subordinator];
+    classes.iter().any(|class| names.lexicon.is(word, *class))
+        && !(first..comma).any(|at| document.token_bytes(at) == b",")
 }
 
 /// `unit` in `its local unit, Acme,` before the name.

@@ -47,6 +47,7 @@ fixed! {
     TO = "to",
     BY = "by",
     FOR = "for",
+    BETWEEN = "between",
     FROM = "from",
     WITH = "with",
     NO = "no",

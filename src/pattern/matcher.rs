@@ -397,7 +397,11 @@ impl<'r> Run<'r> {
         let Some(before) = state.at().checked_sub(1) else { return false };
         let start = self.context.units.phrase_start.get(before).copied().unwrap_or(before);
         let governor = start.wrapping_sub(1);
-        self.context.sign(governor) != fixed::FOR && self.context.is_preposition(governor)
+        // `for Acme | to buy Beta`
+        let verb = self.context.unit(state.verb as usize).map(|unit| unit.tokens.start as usize);
+        let infinitive = verb.is_some_and(|at| self.context.document.word(at) == fixed::TO);
+        let owned = self.context.sign(governor) == fixed::FOR && infinitive;
+        !owned && self.context.is_preposition(governor)
     }
 
     fn close(&mut self, next: State, role: RoleId) -> Option<State> {

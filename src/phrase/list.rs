@@ -237,6 +237,10 @@ fn begins_clause(context: &Context<'_>, row: &[Unit], at: usize, end: usize) -> 
     let comma = row[at + 1..end].iter().any(|u| u.word() == fixed::COMMA);
     let token = row.get(end).and_then(|u| context.document.tokens.get(u.tokens.start as usize));
     let possessive = token.is_some_and(|t| t.shape.has(Shape::POSSESSIVE));
+    // `the venture between A and B bought C`
+    if at.checked_sub(1).is_some_and(|before| row[before].word() == fixed::BETWEEN) {
+        return false;
+    }
     if (verb_follows || possessive) && comma && row[..at].iter().any(is_verb) {
         return true;
     }

@@ -55,7 +55,7 @@ fn find(
         let own = possessor(context, units, at)
             .or_else(|| controlled(context, units, at))
             .or_else(|| agent(context, units, at));
-        return own.or(inherited);
+        return own.or_else(|| inherited.filter(|_| !describes_noun(context, units, at, verb)));
     }
     if let Some(subject) = inverted(context, units, at) {
         return Some(subject);
@@ -81,6 +81,27 @@ fn find(
         }
     }
     (group.form == Form::Gerund).then_some(inherited).flatten()
+}
+
+/// `formed a venture, | to be called Acme`: a passive infinitive behind a noun or name describes that,
+/// but for verbs that take one (`agreed with Beta to be bought`).
+fn describes_noun(context: &Context<'_>, units: &Units, at: usize, verb: usize) -> bool {
+    if units.verbs[verb].voice != Voice::Passive {
+        return false;
+    }
+    let comma = at > 0 && units.row[at - 1].word() == fixed::COMMA;
+    let Some(before) = at.checked_sub(1 + usize::from(comma)) else { return false };
+    let named = match units.row[before].kind {
+        UnitKind::Word(word) => !context.lexicon.is(word, Class::Function),
+        UnitKind::Verb(_) => false,
+        _ => is_entity(context, units, &units.row[before]),
+    };
+    let above = units.row[..before].iter().rev().find_map(|unit| match unit.kind {
+        UnitKind::Verb(above) => Some(units.verbs[above].lemma),
+        _ => None,
+    });
+    let takes = above.is_some_and(|lemma| context.moods.of_verb(lemma).status.is_some());
+    named && (comma || !takes)
 }
 
 /// `a firm wholly | owned by Acme`, `half | owned by`: the share belongs to the verb.

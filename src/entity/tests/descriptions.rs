@@ -28,6 +28,7 @@ fn descriptions_of_something_named() {
         "[o Beta Corp #1] rose. [o Acme Corp #2] said {it #2} bought shares to gain an \"equity position\" in {the company #1}.",
         "[o Acme Corp #1] met [o Beta Corp #2]. [o Beta Corp #2] fell. {The company #1} said [o Beta Corp #2] would rise.",
         "[o Acme Corp #1] said {it #1} sold a unit. {The company #1} rose.",
+        "In a letter to the [o Polar Crimes Commission #1], the group objected. {The commission #1} met.",
         "[o Acme Corp #1] agreed to sell shops to [o Beta SpA #2]. [o Coil SpA #3] rose. {The seller #1} needs cash. {The buyer #2} has shops.",
         "[o Acme Corp #1] agreed to buy [o Beta Corp #2]. The deal values {the company #2} at 9 mln dlrs.",
         "[p Ann Lee #1], a property developer, said {she #1} sold shares of [o Acme Corp #2] to {the company #2}.",

@@ -29,6 +29,7 @@ fn lists() {
             ("[o Acme] unit [o Beta] and [o Coil] met.", ""),
             ("[o Coil] closed it with [o Acme] and [o Beta] taking part.", "Acme+Beta"),
             ("[o Acme] bought it from [o Beta] and [o Coil] sold [o Dorn].", ""),
+            ("The venture between [o Acme] and [o Beta] bought [o Coil].", "Acme+Beta"),
             ("[o Acme] owns [% 8 percent] of [o Beta] and [o Coil] [% 2 percent].", ""),
             ("[o Acme] owns [% 8 percent] of [o Beta] and [o Coil] about [% 2 percent].", ""),
             ("[o Acme] owns [% 8 percent] of [o Beta], and [o Coil] the rest.", ""),

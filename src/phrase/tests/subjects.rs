@@ -102,6 +102,11 @@ fn no_subject_where_syntax_shows_none() {
             ("[o Acme] met a firm owned by [o Beta].", "Acme meet; - own passive"),
             ("[o Acme], head of a firm owned by [o Beta], fell.", "- own passive; Acme fall"),
             ("[o Acme]'s rival bought [o Beta].", "- buy"),
+            (
+                "[o Acme] formed a venture with [o Beta], to be called [o Coil].",
+                "Acme form; - call passive",
+            ),
+            ("[o Acme] bought a firm to be owned by [o Beta].", "Acme buy; - own passive"),
         ],
         |read| read.verbs(),
     );
