@@ -8,6 +8,8 @@ use crate::mention::MentionType;
 
 /// Longest chain of governing verbs in one group (`is expected to agree to try to buy`).
 const MAX_CHAIN: usize = 4;
+/// So many tokens stand between `by` and the name of who did it.
+const AGENT_REACH: u32 = 4;
 
 /// One verb with its auxiliaries, before it is chained.
 pub(super) struct Simple {
@@ -400,12 +402,44 @@ fn after_joined(context: &Context<'_>, begin: u32, sentence: TokenRange) -> u32 
     if by(at) { at } else { begin }
 }
 
+/// `acquired | in 2003 | by`, `bought | for $5 million | by`: where `by` stands behind dates and amounts.
+fn after_values(context: &Context<'_>, begin: u32, sentence: TokenRange) -> Option<u32> {
+    let mentions = context.entities.mentions.all();
+    let mut at = begin;
+    for _ in 0..2 {
+        let word = context.document.word(at as usize);
+        let start = at + u32::from(context.lexicon.is(word, Class::Preposition));
+        let next = mentions.partition_point(|m| m.tokens.start < start);
+        let value = mentions.get(next).filter(|m| {
+            let kinds = [MentionType::Date, MentionType::Money];
+            m.tokens.start == start && kinds.contains(&m.mention_type)
+        });
+        let Some(value) = value else { break };
+        at = value.tokens.end;
+    }
+    (at > begin && at < sentence.end && context.document.word(at as usize) == fixed::BY)
+        .then_some(at)
+}
+
+/// `by Acme`, `by the German group Acme`: somebody is named behind `by`.
+fn is_agent(context: &Context<'_>, by: u32, sentence: TokenRange) -> bool {
+    let mentions = context.entities.mentions.all();
+    let next = mentions.partition_point(|m| m.tokens.start <= by);
+    mentions.get(next).is_some_and(|m| {
+        let actor = matches!(m.mention_type, MentionType::Organization | MentionType::Person);
+        actor && m.tokens.start <= by + AGENT_REACH && m.tokens.start < sentence.end
+    })
+}
+
 /// A participle without auxiliary that `by` follows is passive: `a stake held by`.
 fn is_bare_passive(context: &Context<'_>, verb: &Simple, sentence: TokenRange) -> bool {
     if verb.form != Form::Past && verb.form != Form::Participle {
         return false;
     }
     let begin = after_joined(context, after_percent(context, verb.end, sentence), sentence);
+    if let Some(by) = after_values(context, begin, sentence) {
+        return is_agent(context, by, sentence);
+    }
     for at in begin..sentence.end.min(begin + 3) {
         if context.document.word(at as usize) == fixed::BY {
             // `raised by 5 percent` is no passive.

@@ -34,6 +34,15 @@ fn voices() {
             ("[o Acme] acquired [o Beta].", "Acme acquire"),
             ("[o Acme] was acquired by [o Beta].", "Acme acquire passive"),
             ("[o Acme], acquired by [o Beta], fell.", "Acme acquire passive; Acme fall"),
+            (
+                "[o Acme], acquired in [d 2003] by [o Beta], fell.",
+                "Acme acquire passive; Acme fall",
+            ),
+            (
+                "[o Acme], bought [d last year] by the group [o Beta], fell.",
+                "Acme buy passive; Acme fall",
+            ),
+            ("[o Acme] grew in [d 2003] by half.", "Acme grow"),
             ("[o Acme] has been acquired.", "Acme acquire passive"),
             ("[o Acme] has acquired [o Beta].", "Acme acquire"),
             ("[o Acme] is acquiring [o Beta].", "Acme acquire agreed"),
